@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one place that turns dates, areas, shares and distances into words for people, and the few
+ * words that figures need, in the language of the figure (which need not be the locale's, and is
+ * used from worker threads: hence a table here and not gettext). */
+#pragma once
+
+#include "acn-when.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ACN_DATE_FULL,       /* 6 September 2022 */
+  ACN_DATE_SHORT,      /* 6 Sep 2022 */
+  ACN_DATE_DAY_MONTH,  /* 6 Sep */
+  ACN_DATE_MONTH_YEAR, /* September 2022 */
+  ACN_DATE_MONTH,      /* Sep */
+  ACN_DATE_YEAR,       /* 2022 */
+  ACN_DATE_DAY,        /* 6 */
+} AcnDateStyle;
+
+typedef enum
+{
+  ACN_PHRASE_HYPOTHETICAL,        /* Hypothetical */
+  ACN_PHRASE_HYPOTHETICAL_NOTE,   /* Hypothetical: Ukraine is not a member of NATO */
+  ACN_PHRASE_LEGEND,              /* Legend */
+  ACN_PHRASE_AREA,
+  ACN_PHRASE_SHARE,
+  ACN_PHRASE_SOURCES,
+  ACN_PHRASE_KM,
+  ACN_PHRASE_MAP_DATA,            /* Map data: */
+  ACN_PHRASE_AS_OF,               /* As of */
+  ACN_N_PHRASES,
+} AcnPhrase;
+
+const char *acn_phrase (AcnPhrase phrase, const char *language);
+char       *acn_format_day (AcnDay day, AcnDateStyle style, const char *language);
+char       *acn_format_when (const AcnWhen *when, const char *language);
+char       *acn_format_km2 (double area_km2, const char *language);
+char       *acn_format_share (double share, const char *language);
+char       *acn_format_km (double distance_km, const char *language);
+char       *acn_format_count (guint64 count, const char *language);
+char       *acn_format_coordinates (double lon_deg, double lat_deg, const char *language);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A text in one or more languages. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _AcnText AcnText;
+
+/* Languages are BCP 47 tags, interned (g_intern_string). A plain string of a dossier is stored
+ * under the dossier's own language. */
+AcnText    *acn_text_new (const char *language, const char *value);
+AcnText    *acn_text_copy (const AcnText *self);
+void        acn_text_free (AcnText *self);
+void        acn_text_set (AcnText *self, const char *language, const char *value);
+const char *acn_text_get (const AcnText *self, const char *language);
+const char *acn_text_get_exact (const AcnText *self, const char *language);
+guint       acn_text_get_n_languages (const AcnText *self);
+const char *acn_text_get_language (const AcnText *self, guint index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnText, acn_text_free)
+
+G_END_DECLS

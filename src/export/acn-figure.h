@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures: the map of a dossier on a day as a file, with title, date, legend, scale bar,
+ * attribution and the hypothetical mark. Needs no display. */
+#pragma once
+
+#include "scene/acn-map-spec.h"
+
+G_BEGIN_DECLS
+
+#define ACN_FIGURE_ERROR (acn_figure_error_quark ())
+typedef enum
+{
+  ACN_FIGURE_ERROR_SIZE,   /* width or height out of 16..16384, or scale out of 1..8 */
+  ACN_FIGURE_ERROR_FORMAT, /* no writer for that suffix */
+  ACN_FIGURE_ERROR_LAYER,  /* a layer that cannot be written in that format */
+} AcnFigureError;
+GQuark acn_figure_error_quark (void);
+
+/* AcnFigure: what to draw, on what paper. */
+typedef struct
+{
+  AcnMapSpec *map;      /* day, layers, language, theme */
+  AcnBounds   bounds;   /* the part of the world that must be seen whole */
+  int         width_px, height_px; /* logical size */
+  double      scale;    /* device pixels per logical pixel, 1..8 */
+} AcnFigure;
+
+/* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
+gboolean acn_figure_save (const AcnFigure *figure, const char *path, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

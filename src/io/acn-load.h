@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens a dossier: guard, scanner, json-glib, reader, builder. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/acn-diagnostics.h"
+#include "model/acn-dossier.h"
+
+G_BEGIN_DECLS
+
+/* Reads @path and the GeoJSON files beside it. Returns NULL when there is any error; @diagnostics
+ * (never NULL) gets every error and warning, with place. Any thread. */
+AcnDossier *acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
+
+/* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and
+ * the diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
+void        acn_load_dossier_async (const char          *path,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             data);
+AcnDossier *acn_load_dossier_finish (GAsyncResult *result, AcnDiagnostics **out_diagnostics, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a map shows, apart from where: an immutable value shared by the screen's tiles, the figures
+ * and the command line, so that they cannot disagree. Any thread. */
+#pragma once
+
+#include "model/acn-dossier.h"
+#include "scene/acn-basemap.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ACN_THEME_LIGHT,
+  ACN_THEME_DARK,
+  ACN_THEME_PRINT,
+} AcnTheme;
+
+typedef struct _AcnMapSpec AcnMapSpec;
+
+/* AcnMapSpec (read-only once shared): */
+struct _AcnMapSpec
+{
+  AcnDossier *dossier;       /* or NULL: basemap only */
+  AcnBasemap *basemap;       /* never NULL */
+  AcnDay      day;
+  gboolean   *layer_visible; /* one a layer of the dossier */
+  guint       n_layers;
+  guint       selection;     /* event, or ACN_NONE */
+  const char *language;      /* interned */
+  AcnTheme    theme;
+};
+
+AcnMapSpec *acn_map_spec_new (AcnDossier *dossier, AcnBasemap *basemap); /* the dossier's home day and default layers */
+AcnMapSpec *acn_map_spec_copy (const AcnMapSpec *self);
+AcnMapSpec *acn_map_spec_ref (AcnMapSpec *self);
+void        acn_map_spec_unref (AcnMapSpec *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
+
+G_END_DECLS

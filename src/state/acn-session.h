@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one state that the views of a window share: which dossier, which day, what part of time and
+ * of the world, which layers, which event. Views observe it and set it; they never talk to each
+ * other. A compound value has one setter and one notify, and only on change. Main thread. */
+#pragma once
+
+#include "model/acn-dossier.h"
+
+G_BEGIN_DECLS
+
+/* AcnCamera: centre in degrees (EPSG:4326) and zoom (256 px tile convention, may be fractional). */
+typedef struct
+{
+  double lon_deg, lat_deg, zoom;
+} AcnCamera;
+
+#define ACN_ZOOM_MIN 2.0
+#define ACN_ZOOM_MAX 14.0
+
+#define ACN_TYPE_CAMERA (acn_camera_get_type ())
+GType     acn_camera_get_type (void);
+AcnCamera acn_camera_for_bounds (AcnBounds bounds, double width_px, double height_px);
+
+#define ACN_TYPE_SPAN (acn_span_get_type ())
+GType acn_span_get_type (void);
+
+typedef enum
+{
+  ACN_STEP_DAY,
+  ACN_STEP_WEEK,
+  ACN_STEP_MONTH,
+  ACN_STEP_YEAR,
+  ACN_STEP_EVENT,
+} AcnStep;
+
+#define ACN_TYPE_SESSION (acn_session_get_type ())
+G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
+
+/* Properties, all with explicit notify:
+ *   dossier  (AcnDossier)  setting it resets the rest to the dossier's home
+ *   day      (int)         the playhead, within the dossier's span
+ *   visible-span (AcnSpan) the days that the timeline shows
+ *   camera   (AcnCamera)
+ *   selection (uint)       index of the selected event, ACN_NONE without
+ *   playing  (boolean)
+ *   language (string)      of texts from the dossier
+ * Signals:
+ *   layers-changed ()      visibility of a layer changed
+ *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera */
+AcnSession *acn_session_new (void);
+
+AcnDossier *acn_session_get_dossier (AcnSession *self);
+void        acn_session_set_dossier (AcnSession *self, AcnDossier *dossier);
+AcnDay      acn_session_get_day (AcnSession *self);
+void        acn_session_set_day (AcnSession *self, AcnDay day);
+AcnSpan     acn_session_get_visible_span (AcnSession *self);
+void        acn_session_set_visible_span (AcnSession *self, AcnSpan span);
+AcnCamera   acn_session_get_camera (AcnSession *self);
+void        acn_session_set_camera (AcnSession *self, AcnCamera camera);
+guint       acn_session_get_selection (AcnSession *self);
+void        acn_session_set_selection (AcnSession *self, guint event);
+gboolean    acn_session_get_playing (AcnSession *self);
+void        acn_session_set_playing (AcnSession *self, gboolean playing);
+const char *acn_session_get_language (AcnSession *self);
+void        acn_session_set_language (AcnSession *self, const char *language);
+gboolean    acn_session_get_layer_visible (AcnSession *self, guint layer);
+void        acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
+
+/* Arithmetic that widgets must not do themselves. */
+void acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
+void acn_session_step (AcnSession *self, AcnStep step, int direction);
+void acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio);
+void acn_session_scroll_time (AcnSession *self, double ratio);
+void acn_session_fit_time (AcnSession *self);
+void acn_session_request_view (AcnSession *self, guint view);
+gboolean acn_session_advance (AcnSession *self, double n_days); /* playback; FALSE at the end */
+
+G_END_DECLS
