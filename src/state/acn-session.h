@@ -21,6 +21,16 @@ typedef struct
 GType     acn_camera_get_type (void);
 AcnCamera acn_camera_for_bounds (AcnBounds bounds, double width_px, double height_px);
 
+/* AcnTimeRange: a part of time on screen, in days that may be fractional, begin < end. Day d covers
+ * [d, d + 1). */
+typedef struct
+{
+  double begin, end;
+} AcnTimeRange;
+
+/* The shortest part of time on screen, days. */
+#define ACN_RANGE_MIN_DAYS 5.0
+
 #define ACN_TYPE_SPAN (acn_span_get_type ())
 GType acn_span_get_type (void);
 
@@ -55,6 +65,9 @@ AcnDay      acn_session_get_day (AcnSession *self);
 void        acn_session_set_day (AcnSession *self, AcnDay day);
 AcnSpan     acn_session_get_visible_span (AcnSession *self);
 void        acn_session_set_visible_span (AcnSession *self, AcnSpan span);
+/* The same at full precision, for smooth panning; both notify visible-span. */
+AcnTimeRange acn_session_get_visible_range (AcnSession *self);
+void         acn_session_set_visible_range (AcnSession *self, AcnTimeRange range);
 AcnCamera   acn_session_get_camera (AcnSession *self);
 void        acn_session_set_camera (AcnSession *self, AcnCamera camera);
 guint       acn_session_get_selection (AcnSession *self);
@@ -68,6 +81,9 @@ void        acn_session_set_layer_visible (AcnSession *self, guint layer, gboole
 
 /* Arithmetic that widgets must not do themselves. */
 void acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
+void acn_session_seek (AcnSession *self, AcnDay day); /* playhead, and the visible span follows */
+void acn_session_reveal_day (AcnSession *self, AcnDay day);
+AcnDay acn_session_event_day (AcnSession *self, guint event); /* where selecting it puts the playhead */
 void acn_session_step (AcnSession *self, AcnStep step, int direction);
 void acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio);
 void acn_session_scroll_time (AcnSession *self, double ratio);

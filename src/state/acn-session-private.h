@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the session's source files only. */
+#pragma once
+
+#include "state/acn-session.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  PROP_0,
+  PROP_DOSSIER,
+  PROP_DAY,
+  PROP_VISIBLE_SPAN,
+  PROP_CAMERA,
+  PROP_SELECTION,
+  PROP_PLAYING,
+  PROP_LANGUAGE,
+  N_PROPS,
+};
+
+extern GParamSpec *acn_session_properties[N_PROPS];
+
+/* AcnSession:
+ * @range: the part of time on screen, fractional days, begin < end; visible-span is its outer hull
+ * @day_fraction: what playback has moved beyond @day, days, [0, 1)
+ * @layer_visible: one gboolean a layer of the dossier
+ */
+struct _AcnSession
+{
+  GObject      parent_instance;
+  AcnDossier  *dossier;
+  AcnTimeRange range;
+  AcnCamera    camera;
+  GArray      *layer_visible;
+  const char  *language;
+  double       day_fraction;
+  AcnDay       day;
+  guint        selection;
+  gboolean     playing;
+};
+
+AcnTimeRange acn_session_home_range (AcnSession *self);
+AcnTimeRange acn_session_clamp_range (AcnSession *self, AcnTimeRange range);
+void         acn_session_request_place (AcnSession *self, const AcnPlace *place);
+
+G_END_DECLS

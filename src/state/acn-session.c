@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The object and its setters. Each setter changes one value, notifies last and only on change.
+ * A new dossier is the one compound change: all fields are set first, then the notifies go out in
+ * the order of the property list, so that no listener sees a mixture of two dossiers. */
+#include "state/acn-session-private.h"
+
+#include <math.h>
+
+enum
+{
+  SIGNAL_LAYERS_CHANGED,
+  SIGNAL_VIEW_REQUESTED,
+  N_SIGNALS,
+};
+
+GParamSpec  *acn_session_properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AcnSession, acn_session, G_TYPE_OBJECT)
+
+#define notify(self, prop)                                                                         \
+  g_object_notify_by_pspec (G_OBJECT (self), acn_session_properties[PROP_##prop])
+
+static gboolean
+camera_equal (AcnCamera a, AcnCamera b)
+{
+  return a.lon_deg == b.lon_deg && a.lat_deg == b.lat_deg && a.zoom == b.zoom;
+}
+
+static const AcnView *
+get_home_view (AcnSession *self)
+{
+  guint          n, home;
+  const AcnView *views;
+
+  if (self->dossier == NULL)
+    return NULL;
+  views = acn_dossier_get_views (self->dossier, &n);
+  home = acn_dossier_get_home_view (self->dossier);
+  return home < n ? &views[home] : NULL;
+}
+
+static gboolean
+dossier_speaks (AcnDossier *dossier, const char *language)
+{
+  return g_strv_contains (acn_dossier_get_languages (dossier), language);
+}
+
+/* Puts every field to the home of the (new) dossier without a word. */
+static void
+reset_to_home (AcnSession *self)
+{
+  const AcnView *view = get_home_view (self);
+
+  self->day = 0;
+  self->day_fraction = 0;
+  self->selection = ACN_NONE;
+  self->playing = FALSE;
+  g_array_set_size (self->layer_visible, 0);
+  self->range = acn_session_home_range (self);
+  if (self->dossier == NULL)
+    return;
+
+  self->day = acn_span_clamp (acn_dossier_get_span (self->dossier),
+                              acn_dossier_get_home_day (self->dossier));
+  if (!dossier_speaks (self->dossier, self->language))
+    self->language = g_intern_string (acn_dossier_get_language (self->dossier));
+  if (view != NULL)
+    self->camera = acn_camera_for_bounds (view->bounds, 800, 600);
+
+  guint           n_layers;
+  const AcnLayer *layers = acn_dossier_get_layers (self->dossier, &n_layers);
+  for (guint i = 0; i < n_layers; i++)
+    {
+      gboolean visible = layers[i].visible;
+      g_array_append_val (self->layer_visible, visible);
+    }
+}
+
+static void
+acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AcnSession *self = ACN_SESSION (object);
+  AcnSpan     span;
+
+  switch (id)
+    {
+    case PROP_DOSSIER:
+      g_value_set_boxed (value, self->dossier);
+      break;
+    case PROP_DAY:
+      g_value_set_int (value, self->day);
+      break;
+    case PROP_VISIBLE_SPAN:
+      span = acn_session_get_visible_span (self);
+      g_value_set_boxed (value, &span);
+      break;
+    case PROP_CAMERA:
+      g_value_set_boxed (value, &self->camera);
+      break;
+    case PROP_SELECTION:
+      g_value_set_uint (value, self->selection);
+      break;
+    case PROP_PLAYING:
+      g_value_set_boolean (value, self->playing);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+acn_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AcnSession *self = ACN_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_DOSSIER:
+      acn_session_set_dossier (self, g_value_get_boxed (value));
+      break;
+    case PROP_DAY:
+      acn_session_set_day (self, g_value_get_int (value));
+      break;
+    case PROP_VISIBLE_SPAN:
+      acn_session_set_visible_span (self, *(const AcnSpan *) g_value_get_boxed (value));
+      break;
+    case PROP_CAMERA:
+      acn_session_set_camera (self, *(const AcnCamera *) g_value_get_boxed (value));
+      break;
+    case PROP_SELECTION:
+      acn_session_set_selection (self, g_value_get_uint (value));
+      break;
+    case PROP_PLAYING:
+      acn_session_set_playing (self, g_value_get_boolean (value));
+      break;
+    case PROP_LANGUAGE:
+      acn_session_set_language (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+acn_session_finalize (GObject *object)
+{
+  AcnSession *self = ACN_SESSION (object);
+
+  g_clear_pointer (&self->dossier, acn_dossier_unref);
+  g_clear_pointer (&self->layer_visible, g_array_unref);
+  G_OBJECT_CLASS (acn_session_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags
+      = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamSpec **props = acn_session_properties;
+
+  props[PROP_DOSSIER] = g_param_spec_boxed ("dossier", NULL, NULL, ACN_TYPE_DOSSIER, flags);
+  props[PROP_DAY] = g_param_spec_int ("day", NULL, NULL, G_MININT32, G_MAXINT32, 0, flags);
+  props[PROP_VISIBLE_SPAN]
+      = g_param_spec_boxed ("visible-span", NULL, NULL, ACN_TYPE_SPAN, flags);
+  props[PROP_CAMERA] = g_param_spec_boxed ("camera", NULL, NULL, ACN_TYPE_CAMERA, flags);
+  props[PROP_SELECTION]
+      = g_param_spec_uint ("selection", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags);
+  props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "en", flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+acn_session_class_init (AcnSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = acn_session_finalize;
+  object_class->get_property = acn_session_get_property;
+  object_class->set_property = acn_session_set_property;
+  install_properties (object_class);
+
+  signals[SIGNAL_LAYERS_CHANGED]
+      = g_signal_new ("layers-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VIEW_REQUESTED]
+      = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+acn_session_init (AcnSession *self)
+{
+  self->layer_visible = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->language = g_intern_static_string ("en");
+  self->camera = (AcnCamera) { 31, 48.5, 5 };
+  reset_to_home (self);
+}
+
+/**
+ * acn_session_new:
+ *
+ * Returns: (transfer full): a session without a dossier: day 0, nothing selected.
+ */
+AcnSession *
+acn_session_new (void)
+{
+  return g_object_new (ACN_TYPE_SESSION, NULL);
+}
+
+/**
+ * acn_session_get_dossier:
+ *
+ * Returns: (transfer none) (nullable): the dossier, immutable.
+ */
+AcnDossier *
+acn_session_get_dossier (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), NULL);
+  return self->dossier;
+}
+
+/**
+ * acn_session_set_dossier:
+ * @dossier: (nullable): shared, not copied
+ *
+ * Puts the whole session to the home of @dossier. Listeners hear dossier first, then each property
+ * that differs, in the order of the header, then layers-changed, then view-requested for the home
+ * view; every one of them already sees the final state.
+ */
+void
+acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (self->dossier == dossier)
+    return;
+
+  const AcnDay        day = self->day;
+  const AcnTimeRange  range = self->range;
+  const AcnCamera     camera = self->camera;
+  const guint         selection = self->selection;
+  const gboolean      playing = self->playing;
+  const char         *language = self->language;
+  g_autoptr (AcnSession) alive = g_object_ref (self);
+  g_autoptr (AcnDossier) previous = g_steal_pointer (&self->dossier);
+
+  self->dossier = dossier != NULL ? acn_dossier_ref (dossier) : NULL;
+  reset_to_home (self);
+
+  notify (self, DOSSIER);
+  if (self->dossier != dossier)
+    return; /* a listener opened another one: it has told the rest */
+  if (self->day != day)
+    notify (self, DAY);
+  if (self->range.begin != range.begin || self->range.end != range.end)
+    notify (self, VISIBLE_SPAN);
+  if (!camera_equal (self->camera, camera))
+    notify (self, CAMERA);
+  if (self->selection != selection)
+    notify (self, SELECTION);
+  if (self->playing != playing)
+    notify (self, PLAYING);
+  if (self->language != language)
+    notify (self, LANGUAGE);
+  g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
+  if (get_home_view (self) != NULL)
+    g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, get_home_view (self));
+}
+
+/**
+ * acn_session_get_day:
+ *
+ * Returns: the playhead: a day of the dossier's span, 0 without a dossier.
+ */
+AcnDay
+acn_session_get_day (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), 0);
+  return self->day;
+}
+
+/**
+ * acn_session_set_day:
+ * @day: any day; clamped to the dossier's span
+ */
+void
+acn_session_set_day (AcnSession *self, AcnDay day)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (self->dossier == NULL)
+    return;
+  day = acn_span_clamp (acn_dossier_get_span (self->dossier), day);
+  if (self->day == day)
+    return;
+  self->day = day;
+  self->day_fraction = 0;
+  notify (self, DAY);
+}
+
+/**
+ * acn_session_get_camera:
+ *
+ * Returns: where the map looks.
+ */
+AcnCamera
+acn_session_get_camera (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnCamera) { 0, 0, ACN_ZOOM_MIN }));
+  return self->camera;
+}
+
+/**
+ * acn_session_set_camera:
+ * @camera: finite values; latitude is clamped to what Mercator shows, longitude to ±180, zoom to
+ *   [ACN_ZOOM_MIN, ACN_ZOOM_MAX]
+ */
+void
+acn_session_set_camera (AcnSession *self, AcnCamera camera)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  g_return_if_fail (isfinite (camera.lon_deg) && isfinite (camera.lat_deg)
+                    && isfinite (camera.zoom));
+  camera.lon_deg = CLAMP (camera.lon_deg, -180, 180);
+  camera.lat_deg = CLAMP (camera.lat_deg, -ACN_LAT_MAX, ACN_LAT_MAX);
+  camera.zoom = CLAMP (camera.zoom, ACN_ZOOM_MIN, ACN_ZOOM_MAX);
+  if (camera_equal (self->camera, camera))
+    return;
+  self->camera = camera;
+  notify (self, CAMERA);
+}
+
+/**
+ * acn_session_get_selection:
+ *
+ * Returns: index of the selected event, ACN_NONE without.
+ */
+guint
+acn_session_get_selection (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), ACN_NONE);
+  return self->selection;
+}
+
+/**
+ * acn_session_set_selection:
+ * @event: index of an event; anything else deselects
+ */
+void
+acn_session_set_selection (AcnSession *self, guint event)
+{
+  guint n_events = 0;
+
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (self->dossier != NULL)
+    acn_dossier_get_events (self->dossier, &n_events);
+  if (event >= n_events)
+    event = ACN_NONE;
+  if (self->selection == event)
+    return;
+  self->selection = event;
+  notify (self, SELECTION);
+}
+
+/**
+ * acn_session_get_playing:
+ *
+ * Returns: whether time runs.
+ */
+gboolean
+acn_session_get_playing (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
+  return self->playing;
+}
+
+/**
+ * acn_session_get_language:
+ *
+ * Returns: (transfer none): BCP 47 tag, interned, never NULL.
+ */
+const char *
+acn_session_get_language (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), "en");
+  return self->language;
+}
+
+/**
+ * acn_session_set_language:
+ * @language: BCP 47 tag
+ */
+void
+acn_session_set_language (AcnSession *self, const char *language)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  g_return_if_fail (language != NULL);
+  language = g_intern_string (language);
+  if (self->language == language)
+    return;
+  self->language = language;
+  notify (self, LANGUAGE);
+}
+
+/**
+ * acn_session_get_layer_visible:
+ * @layer: index of a layer
+ *
+ * Returns: whether the map shows it; FALSE for a layer that is not there.
+ */
+gboolean
+acn_session_get_layer_visible (AcnSession *self, guint layer)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
+  return layer < self->layer_visible->len && g_array_index (self->layer_visible, gboolean, layer);
+}
+
+/**
+ * acn_session_set_layer_visible:
+ * @layer: index of a layer; others are ignored
+ * @visible: whether the map shows it
+ */
+void
+acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  visible = visible != FALSE;
+  if (layer >= self->layer_visible->len
+      || g_array_index (self->layer_visible, gboolean, layer) == visible)
+    return;
+  g_array_index (self->layer_visible, gboolean, layer) = visible;
+  g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
+}
+
+/**
+ * acn_session_request_view:
+ * @view: index of a view of the dossier; others are ignored
+ *
+ * Asks the map to show that view.
+ */
+void
+acn_session_request_view (AcnSession *self, guint view)
+{
+  guint          n_views;
+  const AcnView *views;
+
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (self->dossier == NULL)
+    return;
+  views = acn_dossier_get_views (self->dossier, &n_views);
+  if (view < n_views)
+    g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, &views[view]);
+}
+
+/* Whether the place lies well inside what a small map would show, so that it need not move. */
+static gboolean
+camera_shows (AcnCamera camera, double lon_deg, double lat_deg)
+{
+  const double half_width_px = 280, half_height_px = 200;
+  double       camera_x, camera_y, x, y;
+  double       px_per_unit = ACN_TILE_SIZE * exp2 (camera.zoom) / ACN_WORLD_SIZE;
+
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &camera_x, &camera_y);
+  acn_mercator_project (lon_deg, lat_deg, &x, &y);
+  return fabs (x - camera_x) * px_per_unit <= half_width_px
+         && fabs (y - camera_y) * px_per_unit <= half_height_px;
+}
+
+/*
+ * acn_session_request_place:
+ *
+ * Brings a place into sight: nothing when it already is, a pan when it belongs to the home view,
+ * else home and the place together, so that the ground that the dossier is about stays in sight.
+ */
+void
+acn_session_request_place (AcnSession *self, const AcnPlace *place)
+{
+  const AcnView *home = get_home_view (self);
+  AcnView        view = { .id = place->id, .title = place->title };
+
+  if (camera_shows (self->camera, place->lon_deg, place->lat_deg))
+    return;
+  if (home == NULL
+      || (place->lon_deg >= home->bounds.west && place->lon_deg <= home->bounds.east
+          && place->lat_deg >= home->bounds.south && place->lat_deg <= home->bounds.north))
+    {
+      acn_session_set_camera (
+          self, (AcnCamera) { place->lon_deg, place->lat_deg, self->camera.zoom });
+      return;
+    }
+  view.bounds.west = MIN (home->bounds.west, place->lon_deg - 2);
+  view.bounds.east = MAX (home->bounds.east, place->lon_deg + 2);
+  view.bounds.south = MIN (home->bounds.south, place->lat_deg - 1);
+  view.bounds.north = MAX (home->bounds.north, place->lat_deg + 1);
+  g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, &view);
+}
