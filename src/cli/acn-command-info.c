@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* accession info [FILE]: what a dossier holds, and what it says on a day. */
+#include "cli/acn-cli.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/acn-format.h"
+
+/* AcnLayerArea: km2 is NaN where the layer has no areas. */
+typedef struct
+{
+  double km2;
+  double share; /* of the whole of the read-out, 0..1; NaN without a whole */
+} AcnLayerArea;
+
+static gboolean
+layer_has_areas (const AcnLayer *layer)
+{
+  if (layer->content == ACN_LAYER_DERIVATION)
+    return TRUE;
+  if (layer->content == ACN_LAYER_EVENTS)
+    return FALSE;
+  for (guint i = 0; i < layer->n_features; i++)
+    {
+      const AcnGeometry *geometry = acn_pyramid_get_geometry (layer->features[i].pyramid);
+      if (geometry->kind == ACN_GEOMETRY_AREAS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+measure_layers (AcnDossier *dossier, AcnDay day, GArray *areas, GError **error)
+{
+  guint           n, whole = acn_dossier_get_readout_whole (dossier);
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      AcnLayerArea area = { NAN, NAN };
+
+      if (layer_has_areas (&layers[i]) &&
+          !acn_dossier_layer_area_km2_at (dossier, i, day, &area.km2, error))
+        {
+          g_prefix_error (error, "layer “%s”: ", layers[i].id);
+          return FALSE;
+        }
+      g_array_append_val (areas, area);
+    }
+  for (guint i = 0; i < n && whole != ACN_NONE; i++)
+    {
+      AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
+      area->share = area->km2 / g_array_index (areas, AcnLayerArea, whole).km2;
+    }
+  return TRUE;
+}
+
+/* The organisation whose members are told: the one that a layer shows, else the actor “nato”. */
+static guint
+find_organisation (AcnDossier *dossier)
+{
+  guint           n;
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (layers[i].members_of != ACN_NONE)
+      return layers[i].members_of;
+  return acn_dossier_find_actor (dossier, "nato");
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_members (AcnDossier *dossier, AcnDay day)
+{
+  GPtrArray      *members = g_ptr_array_new ();
+  guint           n, organisation = find_organisation (dossier);
+  const AcnActor *actors = acn_dossier_get_actors (dossier, &n);
+
+  for (guint i = 0; i < n && organisation != ACN_NONE; i++)
+    if (acn_dossier_actor_is_member (dossier, i, organisation, day))
+      g_ptr_array_add (members,
+                       (gpointer) (actors[i].iso3166 != NULL ? actors[i].iso3166 : actors[i].id));
+  g_ptr_array_sort (members, compare_names);
+  return members;
+}
+
+static void
+add_day (JsonBuilder *builder, const char *member, AcnDay day)
+{
+  g_autofree char *iso = acn_day_to_iso (day);
+
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, iso);
+}
+
+static void
+add_string (JsonBuilder *builder, const char *member, const char *value)
+{
+  json_builder_set_member_name (builder, member);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_count (JsonBuilder *builder, const char *member, guint n)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_int_value (builder, n);
+}
+
+static void
+add_areas (JsonBuilder *builder, AcnDossier *dossier, GArray *areas)
+{
+  guint           n;
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n);
+
+  json_builder_set_member_name (builder, "areas");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      const AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
+
+      if (isnan (area->km2))
+        continue;
+      json_builder_set_member_name (builder, layers[i].id);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "km2");
+      json_builder_add_double_value (builder, area->km2);
+      if (isfinite (area->share))
+        {
+          json_builder_set_member_name (builder, "share");
+          json_builder_add_double_value (builder, area->share);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_counts (JsonBuilder *builder, AcnDossier *dossier)
+{
+  guint n;
+
+  json_builder_set_member_name (builder, "counts");
+  json_builder_begin_object (builder);
+  acn_dossier_get_events (dossier, &n);
+  add_count (builder, "events", n);
+  add_count (builder, "claims", acn_dossier_get_n_claims (dossier));
+  acn_dossier_get_sources (dossier, &n);
+  add_count (builder, "sources", n);
+  acn_dossier_get_layers (dossier, &n);
+  add_count (builder, "layers", n);
+  acn_dossier_get_views (dossier, &n);
+  add_count (builder, "views", n);
+  acn_dossier_get_places (dossier, &n);
+  add_count (builder, "places", n);
+  acn_dossier_get_actors (dossier, &n);
+  add_count (builder, "actors", n);
+  acn_dossier_get_lanes (dossier, &n);
+  add_count (builder, "lanes", n);
+  json_builder_end_object (builder);
+}
+
+static void
+add_head (JsonBuilder *builder, AcnDossier *dossier)
+{
+  AcnSpan     span = acn_dossier_get_span (dossier);
+  const char *language = acn_dossier_get_language (dossier);
+
+  add_string (builder, "id", acn_dossier_get_id (dossier));
+  add_string (builder, "edition", acn_dossier_get_edition (dossier));
+  add_string (builder, "title", acn_text_get (acn_dossier_get_title (dossier), language));
+  add_string (builder, "sha256", acn_dossier_get_sha256 (dossier));
+  json_builder_set_member_name (builder, "span");
+  json_builder_begin_object (builder);
+  add_day (builder, "first", span.begin_day);
+  add_day (builder, "last", span.end_day - 1);
+  json_builder_end_object (builder);
+}
+
+static void
+add_list (JsonBuilder *builder, const char *member, const char *const *values, guint n)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    json_builder_add_string_value (builder, values[i]);
+  json_builder_end_array (builder);
+}
+
+static AcnExit
+print_json (AcnDossier *dossier, AcnDay day, GArray *areas)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GPtrArray) members = list_members (dossier, day);
+  g_autofree char   *text = NULL;
+  const char *const *languages = acn_dossier_get_languages (dossier);
+
+  json_builder_begin_object (builder);
+  add_head (builder, dossier);
+  add_day (builder, "date", day);
+  add_areas (builder, dossier, areas);
+  add_list (builder, "members", (const char *const *) members->pdata, members->len);
+  add_counts (builder, dossier);
+  add_list (builder, "languages", languages, g_strv_length ((char **) languages));
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  text = json_generator_to_data (generator, NULL);
+  puts (text);
+  return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
+}
+
+static AcnExit
+print_words (AcnDossier *dossier, AcnDay day, GArray *areas)
+{
+  const char      *language = acn_dossier_get_language (dossier);
+  const char      *title = acn_text_get (acn_dossier_get_title (dossier), language);
+  g_autofree char *date = acn_format_day (day, ACN_DATE_FULL, "en");
+  g_autoptr (GPtrArray) members = list_members (dossier, day);
+  guint           n, n_events;
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n);
+
+  acn_dossier_get_events (dossier, &n_events);
+  printf ("%s\n%s, edition %s\n%u events, %u layers, %u claims\n\n%s\n",
+          title,
+          acn_dossier_get_id (dossier),
+          acn_dossier_get_edition (dossier),
+          n_events,
+          n,
+          acn_dossier_get_n_claims (dossier),
+          date);
+  for (guint i = 0; i < n; i++)
+    {
+      const AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
+
+      if (isnan (area->km2))
+        continue;
+      g_autofree char *km2 = acn_format_km2 (area->km2, "en");
+      g_autofree char *share = isfinite (area->share) ? acn_format_share (area->share, "en") : NULL;
+      printf ("  %-16s %s%s%s%s\n",
+              layers[i].id,
+              km2,
+              share != NULL ? ", " : "",
+              share != NULL ? share : "",
+              layers[i].hypothetical ? " (hypothetical)" : "");
+    }
+  printf ("  %u members of the alliance\n", members->len);
+  return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
+}
+
+/**
+ * acn_command_info:
+ * @argv: (transfer none): "info", options and at most one path
+ *
+ * Returns: %ACN_EXIT_DONE with the facts on stdout, else why not
+ */
+AcnExit
+acn_command_info (char **argv)
+{
+  g_autofree char   *date = NULL;
+  gboolean           json = FALSE;
+  const GOptionEntry entries[] = {
+    { "date",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &date,
+      "The day to tell about; else the home day",
+      "YYYY-MM-DD" },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, "One JSON object instead of words", NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = g_strdupv (argv);
+  g_autoptr (AcnDossier) dossier = NULL;
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (AcnLayerArea));
+  g_autoptr (GError) error = NULL;
+  AcnDay  day = 0;
+  AcnExit result = ACN_EXIT_DONE;
+
+  if (!acn_cli_parse ("info",
+                      "info [OPTION…] [FILE]",
+                      "Tells what a dossier holds, and the areas and members of a day.",
+                      entries,
+                      &rest,
+                      &result))
+    return result;
+  if (date != NULL && !acn_cli_parse_day ("info", date, &day))
+    return ACN_EXIT_USAGE;
+  dossier = acn_cli_load_one ("info", rest + 1, &result);
+  if (dossier == NULL)
+    return result;
+  if (date == NULL)
+    day = acn_dossier_get_home_day (dossier);
+  else if (!acn_cli_check_day (dossier, day))
+    return ACN_EXIT_FAILED;
+  if (!measure_layers (dossier, day, areas, &error))
+    return acn_cli_fail ("%s", error->message);
+  return json ? print_json (dossier, day, areas) : print_words (dossier, day, areas);
+}
