@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What differs between the versions of GTK and libadwaita that we support: the only code that looks
+ * at them. Main thread. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void   acn_compat_open_file (GtkWindow          *parent,
+                             const char         *title,
+                             GListModel         *filters,
+                             GAsyncReadyCallback callback,
+                             gpointer            data);
+GFile *acn_compat_open_file_finish (GAsyncResult *result, GError **error);
+void   acn_compat_save_file (GtkWindow          *parent,
+                             const char         *title,
+                             const char         *name,
+                             GListModel         *filters,
+                             GAsyncReadyCallback callback,
+                             gpointer            data);
+GFile *acn_compat_save_file_finish (GAsyncResult *result, GError **error);
+void   acn_compat_show_uri (GtkWindow *parent, const char *uri);
+void   acn_compat_show_in_folder (GtkWindow *parent, GFile *file);
+void   acn_compat_announce (GtkWidget *widget, const char *message);
+
+/* AcnAbout: what the about window says; all texts are lent and translated. */
+typedef struct
+{
+  const char *name;
+  const char *icon_name;
+  const char *version;
+  const char *developer;
+  const char *comments;
+  const char *website; /* or NULL */
+  const char *legal_title;
+  const char *legal_text; /* markup */
+  const char *debug_info;
+} AcnAbout;
+
+void acn_compat_show_about (GtkWindow *parent, const AcnAbout *about);
+
+G_END_DECLS
