@@ -3,6 +3,7 @@
  * attribution and the hypothetical mark. Needs no display. */
 #pragma once
 
+#include "scene/acn-display-list.h"
 #include "scene/acn-map-spec.h"
 
 G_BEGIN_DECLS
@@ -19,13 +20,18 @@ GQuark acn_figure_error_quark (void);
 /* AcnFigure: what to draw, on what paper. */
 typedef struct
 {
-  AcnMapSpec *map;      /* day, layers, language, theme */
-  AcnBounds   bounds;   /* the part of the world that must be seen whole */
+  AcnMapSpec *map;                 /* day, layers, language, theme */
+  AcnBounds   bounds;              /* the part of the world that must be seen whole */
   int         width_px, height_px; /* logical size */
-  double      scale;    /* device pixels per logical pixel, 1..8 */
+  double      scale;               /* device pixels per logical pixel, 1..8 */
 } AcnFigure;
 
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
-gboolean acn_figure_save (const AcnFigure *figure, const char *path, GCancellable *cancellable, GError **error);
+AcnDisplayList *acn_figure_layout (const AcnFigure *figure, GError **error);
+GBytes         *acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error);
+gboolean        acn_figure_save (const AcnFigure *figure,
+                                 const char      *path,
+                                 GCancellable    *cancellable,
+                                 GError         **error);
 
 G_END_DECLS

@@ -38,15 +38,17 @@ AcnBasemap *acn_basemap_ref (AcnBasemap *self);
 void        acn_basemap_unref (AcnBasemap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnBasemap, acn_basemap_unref)
 
-guint       acn_basemap_get_n_features (AcnBasemap *self, AcnBaseLayer layer);
+guint acn_basemap_get_n_features (AcnBasemap *self, AcnBaseLayer layer);
 /* The shape of a feature at a level (see acn_shape_level); out_shape is filled with pointers into
  * the mapped file. */
-void        acn_basemap_get_shape (AcnBasemap *self, AcnBaseLayer layer, guint feature, guint level, AcnShape *out_shape);
+void acn_basemap_get_shape (
+    AcnBasemap *self, AcnBaseLayer layer, guint feature, guint level, AcnShape *out_shape);
 /* 1 (large, seen from afar) to 10; 5 where the data do not tell. */
-guint       acn_basemap_get_rank (AcnBasemap *self, AcnBaseLayer layer, guint feature);
-gboolean    acn_basemap_get_disputed (AcnBasemap *self, guint border);
+guint        acn_basemap_get_rank (AcnBasemap *self, AcnBaseLayer layer, guint feature);
+gboolean     acn_basemap_get_disputed (AcnBasemap *self, guint border);
 AcnLabelKind acn_basemap_get_label_kind (AcnBasemap *self, guint label);
 /* In @language, else English, else NULL. */
-const char *acn_basemap_get_name (AcnBasemap *self, AcnBaseLayer layer, guint feature, const char *language);
+const char *
+acn_basemap_get_name (AcnBasemap *self, AcnBaseLayer layer, guint feature, const char *language);
 
 G_END_DECLS

@@ -5,11 +5,11 @@
 
 struct _AcnDisplayList
 {
-  GArray       *ops;      /* AcnOp */
-  GArray       *contours; /* AcnContour */
-  GArray       *points;   /* float, interleaved x y */
-  GStringChunk *texts;
-  guint32       path_first_contour;
+  GArray         *ops;      /* AcnOp */
+  GArray         *contours; /* AcnContour */
+  GArray         *points;   /* float, interleaved x y */
+  GStringChunk   *texts;
+  guint32         path_first_contour;
   gatomicrefcount refs;
 };
 
@@ -310,8 +310,7 @@ acn_display_list_text (AcnDisplayList *self,
  * Paints nothing outside the rectangle (and the clips around it) until the matching pop.
  */
 void
-acn_display_list_push_clip (
-    AcnDisplayList *self, double x, double y, double width, double height)
+acn_display_list_push_clip (AcnDisplayList *self, double x, double y, double width, double height)
 {
   AcnOp *op;
 
@@ -371,4 +370,44 @@ acn_display_list_get_points (const AcnDisplayList *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return (const float *) (gpointer) self->points->data;
+}
+
+/**
+ * acn_display_list_append:
+ * @other: a list that stays as it is
+ * @dx, @dy: how far its ops are moved, px
+ *
+ * Adds everything of @other at the end; the current path is forgotten.
+ */
+void
+acn_display_list_append (AcnDisplayList *self, const AcnDisplayList *other, double dx, double dy)
+{
+  guint32 first_contour = self->contours->len, first_point = self->points->len / 2;
+
+  g_return_if_fail (self != NULL && other != NULL && self != other);
+  for (guint i = 0; i < other->points->len; i++)
+    {
+      float value = g_array_index (other->points, float, i) + (float) (i % 2 == 0 ? dx : dy);
+
+      g_array_append_val (self->points, value);
+    }
+  for (guint i = 0; i < other->contours->len; i++)
+    {
+      AcnContour contour = g_array_index (other->contours, AcnContour, i);
+
+      contour.first += first_point;
+      g_array_append_val (self->contours, contour);
+    }
+  for (guint i = 0; i < other->ops->len; i++)
+    {
+      AcnOp op = g_array_index (other->ops, AcnOp, i);
+
+      op.first_contour += first_contour;
+      op.x += (float) dx;
+      op.y += (float) dy;
+      if (op.text != NULL)
+        op.text = g_string_chunk_insert (self->texts, op.text);
+      g_array_append_val (self->ops, op);
+    }
+  self->path_first_contour = self->contours->len;
 }

@@ -16,10 +16,10 @@ typedef struct
 /* AcnFont: of the interface's sans family. */
 typedef struct
 {
-  float   size_px;
-  guint16 weight; /* 400 regular, 600 semibold, 700 bold */
+  float    size_px;
+  guint16  weight; /* 400 regular, 600 semibold, 700 bold */
   gboolean italic;
-  float   letter_spacing_px;
+  float    letter_spacing_px;
 } AcnFont;
 
 typedef struct
@@ -32,11 +32,11 @@ typedef AcnTextSize (*AcnTextMeasure) (const AcnFont *font, const char *text, gp
 
 typedef enum
 {
-  ACN_OP_FILL,   /* contours, even-odd */
-  ACN_OP_STROKE, /* contours */
-  ACN_OP_RECT,   /* filled, rounded, with an optional border inside its edge */
-  ACN_OP_CIRCLE, /* filled, with an optional border centred on its edge */
-  ACN_OP_TEXT,   /* one line */
+  ACN_OP_FILL,      /* contours, non-zero winding */
+  ACN_OP_STROKE,    /* contours */
+  ACN_OP_RECT,      /* filled, rounded, with an optional border inside its edge */
+  ACN_OP_CIRCLE,    /* filled, with an optional border centred on its edge */
+  ACN_OP_TEXT,      /* one line */
   ACN_OP_PUSH_CLIP, /* rectangle */
   ACN_OP_POP_CLIP,
 } AcnOpKind;
@@ -44,15 +44,16 @@ typedef enum
 typedef struct
 {
   AcnOpKind kind;
-  AcnColor  color;       /* fill, stroke or text; fully transparent: not painted */
-  AcnColor  line_color;  /* border of rect and circle, halo of text */
-  float     line_width;  /* of strokes, borders, halos; px */
+  AcnColor  color;             /* fill, stroke or text; fully transparent: not painted */
+  AcnColor  line_color;        /* border of rect and circle, halo of text */
+  float     line_width;        /* of strokes, borders, halos; px */
   float     dash_on, dash_off; /* px, 0: solid */
   guint8    round_caps;
   guint32   first_contour, n_contours; /* FILL and STROKE */
-  float     x, y, width, height, radius; /* RECT, CIRCLE (centre, radius), clip; TEXT: x, y of the baseline's start */
-  float     angle_rad; /* TEXT: clockwise about x, y */
-  AcnFont   font;
+  float     x, y, width, height,
+      radius; /* RECT, CIRCLE (centre, radius), clip; TEXT: x, y of the baseline's start */
+  float       angle_rad; /* TEXT: clockwise about x, y */
+  AcnFont     font;
   const char *text; /* owned by the list */
 } AcnOp;
 
@@ -74,17 +75,51 @@ void acn_display_list_begin_path (AcnDisplayList *self);
 void acn_display_list_begin_contour (AcnDisplayList *self, gboolean closed);
 void acn_display_list_add_point (AcnDisplayList *self, double x, double y);
 void acn_display_list_fill (AcnDisplayList *self, AcnColor color);
-void acn_display_list_stroke (AcnDisplayList *self, AcnColor color, double width_px, double dash_on, double dash_off, gboolean round_caps);
+void acn_display_list_stroke (AcnDisplayList *self,
+                              AcnColor        color,
+                              double          width_px,
+                              double          dash_on,
+                              double          dash_off,
+                              gboolean        round_caps);
 
-void acn_display_list_rect (AcnDisplayList *self, double x, double y, double width, double height, double radius,
-                            AcnColor fill, AcnColor border, double border_px);
-void acn_display_list_line (AcnDisplayList *self, double x0, double y0, double x1, double y1, AcnColor color, double width_px);
-void acn_display_list_circle (AcnDisplayList *self, double cx, double cy, double radius, AcnColor fill, AcnColor border, double border_px);
+void acn_display_list_rect (AcnDisplayList *self,
+                            double          x,
+                            double          y,
+                            double          width,
+                            double          height,
+                            double          radius,
+                            AcnColor        fill,
+                            AcnColor        border,
+                            double          border_px);
+void acn_display_list_line (AcnDisplayList *self,
+                            double          x0,
+                            double          y0,
+                            double          x1,
+                            double          y1,
+                            AcnColor        color,
+                            double          width_px);
+void acn_display_list_circle (AcnDisplayList *self,
+                              double          cx,
+                              double          cy,
+                              double          radius,
+                              AcnColor        fill,
+                              AcnColor        border,
+                              double          border_px);
 /* x, y: the baseline's start. The text is copied. halo_px 0: none. */
-void acn_display_list_text (AcnDisplayList *self, double x, double y, const AcnFont *font, const char *text,
-                            AcnColor color, AcnColor halo, double halo_px, double angle_rad);
-void acn_display_list_push_clip (AcnDisplayList *self, double x, double y, double width, double height);
+void acn_display_list_text (AcnDisplayList *self,
+                            double          x,
+                            double          y,
+                            const AcnFont  *font,
+                            const char     *text,
+                            AcnColor        color,
+                            AcnColor        halo,
+                            double          halo_px,
+                            double          angle_rad);
+void
+acn_display_list_push_clip (AcnDisplayList *self, double x, double y, double width, double height);
 void acn_display_list_pop_clip (AcnDisplayList *self);
+void
+acn_display_list_append (AcnDisplayList *self, const AcnDisplayList *other, double dx, double dy);
 
 const AcnOp      *acn_display_list_get_ops (const AcnDisplayList *self, guint *n);
 const AcnContour *acn_display_list_get_contours (const AcnDisplayList *self);

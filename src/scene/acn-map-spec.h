@@ -20,20 +20,23 @@ typedef struct _AcnMapSpec AcnMapSpec;
 /* AcnMapSpec (read-only once shared): */
 struct _AcnMapSpec
 {
-  AcnDossier *dossier;       /* or NULL: basemap only */
-  AcnBasemap *basemap;       /* never NULL */
+  AcnDossier *dossier; /* or NULL: basemap only */
+  AcnBasemap *basemap; /* never NULL */
   AcnDay      day;
   gboolean   *layer_visible; /* one a layer of the dossier */
   guint       n_layers;
-  guint       selection;     /* event, or ACN_NONE */
-  const char *language;      /* interned */
+  guint       selection; /* event, or ACN_NONE */
+  const char *language;  /* interned */
   AcnTheme    theme;
 };
 
-AcnMapSpec *acn_map_spec_new (AcnDossier *dossier, AcnBasemap *basemap); /* the dossier's home day and default layers */
+AcnMapSpec *acn_map_spec_new (AcnDossier *dossier,
+                              AcnBasemap *basemap); /* the dossier's home day and default layers */
 AcnMapSpec *acn_map_spec_copy (const AcnMapSpec *self);
 AcnMapSpec *acn_map_spec_ref (AcnMapSpec *self);
 void        acn_map_spec_unref (AcnMapSpec *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
+
+gboolean acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
 
 G_END_DECLS

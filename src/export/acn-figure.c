@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "export/acn-figure.h"
+
+#include "export/acn-cairo-painter.h"
+#include "export/acn-pango-text.h"
+#include "export/acn-png.h"
+#include "io/acn-write-geojson.h"
+#include "io/acn-write.h"
+#include "scene/acn-furniture.h"
+#include "scene/acn-map-scene.h"
+#include "scene/acn-markers.h"
+#include "scene/acn-palette.h"
+#include "state/acn-session.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+
+G_DEFINE_QUARK (acn - figure - error - quark, acn_figure_error)
+
+#define SIZE_MIN_PX 16
+#define SIZE_MAX_PX 16384
+#define SCALE_MAX 8.0
+
+/* A figure's logical pixel is 1/96 inch, cairo's PDF and SVG unit is a point. */
+#define POINTS_PER_PX 0.75
+
+static gboolean
+check_size (const AcnFigure *figure, GError **error)
+{
+  double w = figure->width_px * figure->scale, h = figure->height_px * figure->scale;
+
+  if (figure->scale >= 1 && figure->scale <= SCALE_MAX && figure->width_px >= SIZE_MIN_PX &&
+      figure->height_px >= SIZE_MIN_PX && w <= SIZE_MAX_PX && h <= SIZE_MAX_PX)
+    return TRUE;
+  g_set_error (error,
+               ACN_FIGURE_ERROR,
+               ACN_FIGURE_ERROR_SIZE,
+               "a figure of %dx%d at scale %g is out of range: sides of %d to %d pixels and a "
+               "scale of 1 to 8 are possible",
+               figure->width_px,
+               figure->height_px,
+               figure->scale,
+               SIZE_MIN_PX,
+               SIZE_MAX_PX);
+  return FALSE;
+}
+
+/**
+ * acn_figure_layout:
+ *
+ * Returns: (transfer full): the whole figure in logical pixels; NULL with @error when an area of
+ *   the read-out or of a layer could not be computed.
+ */
+AcnDisplayList *
+acn_figure_layout (const AcnFigure *figure, GError **error)
+{
+  g_autoptr (AcnDisplayList) list = acn_display_list_new (), map = acn_display_list_new ();
+  g_autoptr (AcnMapScene) scene = NULL;
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (GError) failure = NULL;
+  const AcnPalette *palette = acn_palette_get (figure->map->theme);
+  AcnFrame          frame = { 0, 0, figure->width_px, figure->height_px };
+  AcnCamera         camera;
+  double            x, y;
+
+  acn_display_list_rect (
+      list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
+  frame.y = ceil (acn_heading_layout (
+      figure->map, figure->width_px, acn_pango_text_measure, NULL, list, &failure));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  frame.height = MAX (1, figure->height_px - frame.y);
+  camera = acn_camera_for_bounds (figure->bounds, frame.width, frame.height);
+  scene = acn_map_scene_new (
+      figure->map, camera.zoom, figure->scale, NULL, acn_pango_text_measure, NULL);
+  if (acn_map_scene_get_error (scene) != NULL)
+    {
+      g_propagate_error (error, g_error_copy (acn_map_scene_get_error (scene)));
+      return NULL;
+    }
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
+  x = x / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame.width / 2;
+  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame.height / 2;
+  acn_map_scene_layout (scene, x, y, frame.width, frame.height, map);
+  acn_markers_layout (figure->map,
+                      camera.zoom,
+                      x,
+                      y,
+                      frame.width,
+                      frame.height,
+                      acn_pango_text_measure,
+                      NULL,
+                      map,
+                      hits);
+  acn_display_list_push_clip (list, frame.x, frame.y, frame.width, frame.height);
+  acn_display_list_append (list, map, frame.x, frame.y);
+  acn_display_list_pop_clip (list);
+  acn_furniture_layout (
+      figure->map, &frame, camera.zoom, camera.lat_deg, acn_pango_text_measure, NULL, list);
+  return g_steal_pointer (&list);
+}
+
+/* --- Writers --------------------------------------------------------------------------------- */
+
+static GBytes *
+write_png (const AcnFigure *figure, const AcnDisplayList *list, GError **error)
+{
+  int              width = (int) lround (figure->width_px * figure->scale);
+  int              height = (int) lround (figure->height_px * figure->scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t         *cr = cairo_create (surface);
+  GBytes          *bytes = NULL;
+
+  cairo_scale (cr, figure->scale, figure->scale);
+  acn_cairo_paint (cr, list);
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
+    bytes = acn_png_encode (surface, error);
+  else
+    g_set_error (error,
+                 ACN_FIGURE_ERROR,
+                 ACN_FIGURE_ERROR_SIZE,
+                 "the picture could not be painted: %s",
+                 cairo_status_to_string (cairo_status (cr)));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return bytes;
+}
+
+static cairo_status_t
+append_cb (void *data, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+write_vectors (const AcnFigure *figure, const AcnDisplayList *list, gboolean pdf, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  double width = figure->width_px * POINTS_PER_PX, height = figure->height_px * POINTS_PER_PX;
+  cairo_surface_t *surface =
+      pdf ? cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height)
+          : cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);
+  cairo_t       *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  if (pdf) /* no clock in the file: the same figure is the same bytes */
+    cairo_pdf_surface_set_metadata (
+        surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  cairo_scale (cr, POINTS_PER_PX, POINTS_PER_PX);
+  acn_cairo_paint (cr, list);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_set_error (error,
+               ACN_FIGURE_ERROR,
+               ACN_FIGURE_ERROR_SIZE,
+               "the picture could not be painted: %s",
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+static GBytes *
+write_geojson (const AcnMapSpec *map, GError **error)
+{
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (guint));
+  const AcnLayer *all = acn_dossier_get_layers (map->dossier, NULL);
+
+  for (guint i = 0; i < map->n_layers; i++)
+    if (map->layer_visible[i])
+      {
+        if (all[i].content == ACN_LAYER_EVENTS)
+          continue;
+        g_array_append_val (layers, i);
+      }
+  return acn_write_geojson (map->dossier,
+                            (const guint *) (gconstpointer) layers->data,
+                            layers->len,
+                            map->day,
+                            map->language,
+                            error);
+}
+
+/**
+ * acn_figure_encode:
+ * @suffix: "png", "svg", "pdf" or "geojson"
+ *
+ * Returns: (transfer full): the file's bytes; NULL with @error.
+ */
+GBytes *
+acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
+{
+  g_autoptr (AcnDisplayList) list = NULL;
+
+  if (g_str_equal (suffix, "geojson"))
+    return write_geojson (figure->map, error);
+  if (!g_str_equal (suffix, "png") && !g_str_equal (suffix, "svg") && !g_str_equal (suffix, "pdf"))
+    {
+      g_set_error (error,
+                   ACN_FIGURE_ERROR,
+                   ACN_FIGURE_ERROR_FORMAT,
+                   "“.%s” is not a format of figures: .png, .svg, .pdf and .geojson are",
+                   suffix);
+      return NULL;
+    }
+  if (!check_size (figure, error))
+    return NULL;
+  list = acn_figure_layout (figure, error);
+  if (list == NULL)
+    return NULL;
+  return g_str_equal (suffix, "png")
+             ? write_png (figure, list, error)
+             : write_vectors (figure, list, g_str_equal (suffix, "pdf"), error);
+}
+
+/**
+ * acn_figure_save:
+ * @figure: what to draw
+ * @path: where; the suffix picks the format; an existing file is replaced at once or not at all
+ * @cancellable: (nullable):
+ *
+ * Any thread.
+ *
+ * Returns: whether the file is written. Errors: ACN_FIGURE_ERROR, ACN_GEO_ERROR, G_IO_ERROR.
+ */
+gboolean
+acn_figure_save (const AcnFigure *figure,
+                 const char      *path,
+                 GCancellable    *cancellable,
+                 GError         **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  const char      *dot = strrchr (base, '.');
+  g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  bytes = acn_figure_encode (figure, suffix, error);
+  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return acn_write_file (path, bytes, error);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands on the map but does not move with its tiles: marks of events, legend, scale bar,
+ * notes. Drawn from the same layouts as in figures. */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "scene/acn-map-spec.h"
+#include "scene/acn-markers.h"
+
+G_BEGIN_DECLS
+
+#define ACN_TYPE_MAP_DECOR (acn_map_decor_get_type ())
+G_DECLARE_FINAL_TYPE (AcnMapDecor, acn_map_decor, ACN, MAP_DECOR, ShumateLayer)
+
+AcnMapDecor        *acn_map_decor_new (ShumateViewport *viewport);
+void                acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec);
+const AcnMarkerHit *acn_map_decor_pick (AcnMapDecor *self, double x, double y);
+
+G_END_DECLS

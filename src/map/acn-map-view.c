@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map/acn-map-view.h"
+
+#include "geo/acn-overlay.h"
+#include "map/acn-area-pick.h"
+#include "map/acn-map-decor.h"
+#include "map/acn-tile-layer.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+struct _AcnMapView
+{
+  GtkWidget     parent_instance;
+  AcnSession   *session;
+  GSignalGroup *session_signals;
+  AcnBasemap   *basemap; /* NULL when it could not be opened */
+  ShumateMap   *map;
+  AcnTileLayer *tiles;
+  AcnMapDecor  *decor;
+  AcnBounds     pending_bounds; /* to show as soon as there is a size; empty: none */
+  guint         bridge_tick;
+  gboolean      leading; /* the bridge itself moves the viewport */
+};
+
+G_DEFINE_FINAL_TYPE (AcnMapView, acn_map_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_SETTLED,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+static ShumateViewport *
+get_viewport (AcnMapView *self)
+{
+  return shumate_map_get_viewport (self->map);
+}
+
+/* --- What is shown --------------------------------------------------------------------------- */
+
+/**
+ * acn_map_view_dup_spec:
+ *
+ * Returns: (transfer full) (nullable): what the map shows now, for a figure of it; NULL without a
+ *   session or basemap.
+ */
+AcnMapSpec *
+acn_map_view_dup_spec (AcnMapView *self)
+{
+  AcnMapSpec *spec;
+
+  g_return_val_if_fail (ACN_IS_MAP_VIEW (self), NULL);
+  if (self->session == NULL || self->basemap == NULL)
+    return NULL;
+  spec = acn_map_spec_new (acn_session_get_dossier (self->session), self->basemap);
+  spec->theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? ACN_THEME_DARK
+                                                                              : ACN_THEME_LIGHT;
+  spec->day = acn_session_get_day (self->session);
+  spec->language = g_intern_string (acn_session_get_language (self->session));
+  spec->selection = acn_session_get_selection (self->session);
+  for (guint i = 0; i < spec->n_layers; i++)
+    spec->layer_visible[i] = acn_session_get_layer_visible (self->session, i);
+  return spec;
+}
+
+static void
+refresh (AcnMapView *self)
+{
+  g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
+
+  if (spec == NULL)
+    return;
+  acn_tile_layer_set_spec (self->tiles, spec);
+  acn_map_decor_set_spec (self->decor, spec);
+}
+
+/* --- The bridge between viewport and camera -------------------------------------------------- */
+
+static void
+move_viewport (AcnMapView *self, AcnCamera camera)
+{
+  ShumateViewport *viewport = get_viewport (self);
+
+  self->leading = TRUE;
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (viewport, camera.zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), camera.lat_deg, camera.lon_deg);
+  self->leading = FALSE;
+}
+
+static AcnCamera
+read_viewport (AcnMapView *self)
+{
+  ShumateViewport *viewport = get_viewport (self);
+
+  return (AcnCamera){ shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+                      shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                      shumate_viewport_get_zoom_level (viewport) };
+}
+
+static void
+camera_changed_cb (AcnMapView *self)
+{
+  AcnCamera camera = acn_session_get_camera (self->session), here = read_viewport (self);
+
+  if (fabs (camera.lon_deg - here.lon_deg) > 1e-9 || fabs (camera.lat_deg - here.lat_deg) > 1e-9 ||
+      fabs (camera.zoom - here.zoom) > 1e-9)
+    move_viewport (self, camera);
+}
+
+static gboolean
+bridge_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AcnMapView *self = ACN_MAP_VIEW (widget);
+
+  self->bridge_tick = 0;
+  if (self->session != NULL)
+    acn_session_set_camera (self->session, read_viewport (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Longitude, latitude and zoom of one movement arrive apart: one write a frame. */
+static void
+viewport_changed_cb (AcnMapView *self)
+{
+  if (!self->leading && self->bridge_tick == 0)
+    self->bridge_tick =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), bridge_tick_cb, NULL, NULL);
+}
+
+static void
+show_pending_bounds (AcnMapView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)),
+      height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->pending_bounds.west > self->pending_bounds.east || width < 16 || height < 16 ||
+      self->session == NULL)
+    return;
+  acn_session_set_camera (self->session,
+                          acn_camera_for_bounds (self->pending_bounds, width, height));
+  self->pending_bounds = ACN_BOUNDS_EMPTY;
+}
+
+static void
+view_requested_cb (AcnMapView *self, const AcnView *view)
+{
+  self->pending_bounds = view->bounds;
+  show_pending_bounds (self);
+}
+
+/**
+ * acn_map_view_get_bounds:
+ *
+ * Returns: what part of the world the map shows now, degrees.
+ */
+AcnBounds
+acn_map_view_get_bounds (AcnMapView *self)
+{
+  double    west, north, world_px, scale;
+  AcnBounds bounds;
+
+  g_return_val_if_fail (ACN_IS_MAP_VIEW (self), ACN_BOUNDS_EMPTY);
+  acn_viewport_window (get_viewport (self), GTK_WIDGET (self->tiles), &west, &north);
+  world_px = ACN_TILE_SIZE * exp2 (shumate_viewport_get_zoom_level (get_viewport (self)));
+  scale = ACN_WORLD_SIZE / world_px;
+  acn_mercator_unproject (west * scale, north * scale, &bounds.west, &bounds.north);
+  acn_mercator_unproject ((west + gtk_widget_get_width (GTK_WIDGET (self))) * scale,
+                          (north + gtk_widget_get_height (GTK_WIDGET (self))) * scale,
+                          &bounds.east,
+                          &bounds.south);
+  return bounds;
+}
+
+/**
+ * acn_map_view_zoom_by:
+ * @delta: zoom levels, positive is nearer; about the middle of the map
+ */
+void
+acn_map_view_zoom_by (AcnMapView *self, double delta)
+{
+  AcnCamera camera;
+
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  if (self->session == NULL)
+    return;
+  camera = read_viewport (self);
+  camera.zoom += delta;
+  acn_session_set_camera (self->session, camera);
+}
+
+/**
+ * acn_map_view_pan:
+ * @dx_ratio, @dy_ratio: how far, in widths and heights of the map; positive is east and south
+ */
+void
+acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio)
+{
+  AcnCamera camera;
+  double    x, y, units_per_px;
+
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  if (self->session == NULL)
+    return;
+  camera = read_viewport (self);
+  units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (camera.zoom));
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
+  acn_mercator_unproject (x + dx_ratio * gtk_widget_get_width (GTK_WIDGET (self)) * units_per_px,
+                          y + dy_ratio * gtk_widget_get_height (GTK_WIDGET (self)) * units_per_px,
+                          &camera.lon_deg,
+                          &camera.lat_deg);
+  acn_session_set_camera (self->session, camera);
+}
+
+/* --- Hands ----------------------------------------------------------------------------------- */
+
+static void
+clicked_cb (AcnMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  const AcnMarkerHit *hit = acn_map_decor_pick (self->decor, x, y);
+  guint               event = ACN_NONE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press != 1 || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
+    return;
+  if (hit != NULL)
+    event = hit->event;
+  else
+    {
+      g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
+      double lon, lat;
+
+      shumate_viewport_widget_coords_to_location (
+          get_viewport (self), GTK_WIDGET (self), x, y, &lat, &lon);
+      event = spec != NULL ? acn_area_pick_event (spec, lon, lat) : ACN_NONE;
+    }
+  if (event != ACN_NONE)
+    acn_session_select_event (self->session, event);
+}
+
+static gboolean
+query_tooltip_cb (AcnMapView *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const AcnMarkerHit *hit = keyboard ? NULL : acn_map_decor_pick (self->decor, x, y);
+  const AcnEvent     *event;
+
+  if (hit == NULL || self->session == NULL)
+    return FALSE;
+  event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + hit->event;
+  gtk_tooltip_set_text (tooltip,
+                        acn_text_get (event->title, acn_session_get_language (self->session)));
+  return TRUE;
+}
+
+typedef struct
+{
+  guint  key;
+  double dx, dy, zoom;
+} KeyMove;
+
+static const KeyMove key_moves[] = {
+  { GDK_KEY_Left, -0.2, 0, 0 },        { GDK_KEY_Right, 0.2, 0, 0 },
+  { GDK_KEY_Up, 0, -0.2, 0 },          { GDK_KEY_Down, 0, 0.2, 0 },
+  { GDK_KEY_plus, 0, 0, 0.5 },         { GDK_KEY_equal, 0, 0, 0.5 },
+  { GDK_KEY_KP_Add, 0, 0, 0.5 },       { GDK_KEY_minus, 0, 0, -0.5 },
+  { GDK_KEY_KP_Subtract, 0, 0, -0.5 }, { GDK_KEY_Page_Up, 0, -0.8, 0 },
+  { GDK_KEY_Page_Down, 0, 0.8, 0 },
+};
+
+static gboolean
+key_pressed_cb (AcnMapView            *self,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (key_moves); i++)
+    if (key_moves[i].key == key)
+      {
+        if (key_moves[i].zoom != 0)
+          acn_map_view_zoom_by (self, key_moves[i].zoom);
+        else
+          acn_map_view_pan (self, key_moves[i].dx, key_moves[i].dy);
+        return TRUE;
+      }
+  if (key == GDK_KEY_Home && self->session != NULL &&
+      acn_session_get_dossier (self->session) != NULL)
+    {
+      acn_session_request_view (
+          self->session, acn_dossier_get_home_view (acn_session_get_dossier (self->session)));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- Children -------------------------------------------------------------------------------- */
+
+static void
+settled_cb (AcnMapView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+}
+
+static void
+failed_cb (AcnMapView *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+}
+
+static ShumateMapSource *
+create_reference_source (void)
+{
+  /* Only says how zoom, tiles and projection count; it is never asked for a tile. */
+  return SHUMATE_MAP_SOURCE (g_object_new (SHUMATE_TYPE_RASTER_RENDERER,
+                                           "id",
+                                           "accession",
+                                           "name",
+                                           "Accession",
+                                           "tile-size",
+                                           ACN_TILE_SIZE,
+                                           "min-zoom-level",
+                                           (guint) ACN_ZOOM_MIN,
+                                           "max-zoom-level",
+                                           (guint) ACN_ZOOM_MAX,
+                                           "projection",
+                                           SHUMATE_MAP_PROJECTION_MERCATOR,
+                                           NULL));
+}
+
+static void
+create_map (AcnMapView *self)
+{
+  static const char *const notifies[] = { "notify::longitude",
+                                          "notify::latitude",
+                                          "notify::zoom-level" };
+  g_autoptr (ShumateMapSource) source = create_reference_source ();
+  ShumateViewport *viewport;
+
+  self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
+  viewport = get_viewport (self);
+  shumate_viewport_set_reference_map_source (viewport, source);
+  shumate_viewport_set_min_zoom_level (viewport, (guint) ACN_ZOOM_MIN);
+  shumate_viewport_set_max_zoom_level (viewport, (guint) ACN_ZOOM_MAX);
+  self->tiles = acn_tile_layer_new (viewport);
+  self->decor = acn_map_decor_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tiles));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->decor));
+  for (guint i = 0; i < G_N_ELEMENTS (notifies); i++)
+    g_signal_connect_object (
+        viewport, notifies[i], G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->tiles, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tiles, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+create_controllers (AcnMapView *self)
+{
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  /* Before libshumate 1.4 sees the keys, so that both versions move alike. */
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (
+      key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+static void
+acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AcnMapView *self = ACN_MAP_VIEW (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
+  show_pending_bounds (self);
+}
+
+static void
+acn_map_view_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  *minimum = 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+/* --- Object ---------------------------------------------------------------------------------- */
+
+AcnSession *
+acn_map_view_get_session (AcnMapView *self)
+{
+  g_return_val_if_fail (ACN_IS_MAP_VIEW (self), NULL);
+  return self->session;
+}
+
+/**
+ * acn_map_view_set_session:
+ * @session: (nullable): whose state to show and to move
+ */
+void
+acn_map_view_set_session (AcnMapView *self, AcnSession *session)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->session_signals, session);
+  if (session != NULL)
+    {
+      AcnDossier *dossier = acn_session_get_dossier (session);
+      guint       n, home = dossier != NULL ? acn_dossier_get_home_view (dossier) : ACN_NONE;
+
+      if (home != ACN_NONE)
+        self->pending_bounds = acn_dossier_get_views (dossier, &n)[home].bounds;
+      camera_changed_cb (self);
+      show_pending_bounds (self);
+      refresh (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+acn_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, ACN_MAP_VIEW (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+acn_map_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    acn_map_view_set_session (ACN_MAP_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+acn_map_view_dispose (GObject *object)
+{
+  AcnMapView *self = ACN_MAP_VIEW (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->basemap, acn_basemap_unref);
+  if (self->map != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->map));
+  self->map = NULL;
+  G_OBJECT_CLASS (acn_map_view_parent_class)->dispose (object);
+}
+
+static void
+acn_map_view_class_init (AcnMapViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = acn_map_view_get_property;
+  object_class->set_property = acn_map_view_set_property;
+  object_class->dispose = acn_map_view_dispose;
+  widget_class->size_allocate = acn_map_view_size_allocate;
+  widget_class->measure = acn_map_view_measure;
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_SETTLED] = g_signal_new (
+      "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+  gtk_widget_class_set_css_name (widget_class, "mapview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+connect_session_signals (AcnMapView *self)
+{
+  static const char *const refreshing[] = {
+    "notify::dossier", "notify::day", "notify::selection", "notify::language", "layers-changed"
+  };
+
+  self->session_signals = g_signal_group_new (ACN_TYPE_SESSION);
+  for (guint i = 0; i < G_N_ELEMENTS (refreshing); i++)
+    g_signal_group_connect_swapped (
+        self->session_signals, refreshing[i], G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (
+      self->session_signals, "notify::camera", G_CALLBACK (camera_changed_cb), self);
+  g_signal_group_connect_swapped (
+      self->session_signals, "view-requested", G_CALLBACK (view_requested_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (refresh),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+acn_map_view_init (AcnMapView *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->pending_bounds = ACN_BOUNDS_EMPTY;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  self->basemap = acn_basemap_open_default (&error);
+  if (self->basemap == NULL)
+    g_warning ("%s", error->message);
+  create_map (self);
+  create_controllers (self);
+  connect_session_signals (self);
+}
+
+/**
+ * acn_map_view_new:
+ *
+ * Returns: (transfer floating): a map without a session.
+ */
+GtkWidget *
+acn_map_view_new (void)
+{
+  return g_object_new (ACN_TYPE_MAP_VIEW, NULL);
+}

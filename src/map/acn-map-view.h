@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map of a window: a ShumateMap for viewport and gestures, our tiles and marks on it, and the
+ * bridge between its viewport and the session's camera. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "scene/acn-map-spec.h"
+#include "state/acn-session.h"
+
+G_BEGIN_DECLS
+
+#define ACN_TYPE_MAP_VIEW (acn_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (AcnMapView, acn_map_view, ACN, MAP_VIEW, GtkWidget)
+
+/* Property: session (AcnSession).
+ * Signals: settled (): the picture is complete; failed (message). */
+GtkWidget  *acn_map_view_new (void);
+AcnSession *acn_map_view_get_session (AcnMapView *self);
+void        acn_map_view_set_session (AcnMapView *self, AcnSession *session);
+void        acn_map_view_zoom_by (AcnMapView *self, double delta);
+void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
+AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
+AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two sets at most: the one shown and the one being painted for a newer spec or zoom. While a
+ * target is painted the shown set stays, scaled where the zoom differs; the target takes its place
+ * when every visible tile is ready, so dates never mix and nothing blinks. A change that comes
+ * meanwhile waits for the target: the newest wins, and the screen is never further behind than one
+ * set. */
+#include "map/acn-tile-layer.h"
+
+#include "map/acn-tile-set.h"
+#include "scene/acn-palette.h"
+
+#include <math.h>
+
+struct _AcnTileLayer
+{
+  ShumateLayer parent_instance;
+  AcnMapSpec  *spec;
+  AcnTileSet  *shown;
+  AcnTileSet  *target;
+  GError      *told_error; /* (nullable): the last failure that was told */
+  gboolean     settled;
+};
+
+G_DEFINE_FINAL_TYPE (AcnTileLayer, acn_tile_layer, SHUMATE_TYPE_LAYER)
+
+enum
+{
+  SIGNAL_SETTLED,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void update (AcnTileLayer *self);
+
+/**
+ * acn_viewport_window:
+ * @widget: the layer, for its size and scale
+ * @out_west_px, @out_north_px: (out): world pixels at the viewport's zoom of the widget's top left
+ *
+ * Rounded to whole device pixels, so that tiles at the exact zoom are drawn without resampling.
+ */
+void
+acn_viewport_window (ShumateViewport *viewport,
+                     GtkWidget       *widget,
+                     double          *out_west_px,
+                     double          *out_north_px)
+{
+  double world_px = ACN_TILE_SIZE * exp2 (shumate_viewport_get_zoom_level (viewport));
+  double scale = gtk_widget_get_scale_factor (widget), x, y;
+
+  acn_mercator_project (shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+                        shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                        &x,
+                        &y);
+  *out_west_px =
+      round ((x / ACN_WORLD_SIZE * world_px - gtk_widget_get_width (widget) / 2.0) * scale) / scale;
+  *out_north_px =
+      round ((y / ACN_WORLD_SIZE * world_px - gtk_widget_get_height (widget) / 2.0) * scale) /
+      scale;
+}
+
+/* The tiles of @set that the widget shows now, and @margin more on each side. */
+static AcnTileRange
+visible_range (AcnTileLayer *self, AcnTileSet *set, int margin)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  double factor = exp2 (acn_tile_set_get_zoom (set) - shumate_viewport_get_zoom_level (viewport));
+  double west, north;
+
+  acn_viewport_window (viewport, GTK_WIDGET (self), &west, &north);
+  return acn_tile_set_range (
+      set,
+      west * factor - margin * ACN_TILE_SIZE,
+      north * factor - margin * ACN_TILE_SIZE,
+      gtk_widget_get_width (GTK_WIDGET (self)) * factor + 2 * margin * ACN_TILE_SIZE,
+      gtk_widget_get_height (GTK_WIDGET (self)) * factor + 2 * margin * ACN_TILE_SIZE);
+}
+
+/* --- From spec to tiles ---------------------------------------------------------------------- */
+
+static void
+tell_error (AcnTileLayer *self, AcnMapScene *scene)
+{
+  const GError *error = acn_map_scene_get_error (scene);
+
+  if (error == NULL ||
+      (self->told_error != NULL && g_strcmp0 (error->message, self->told_error->message) == 0))
+    return;
+  g_clear_error (&self->told_error);
+  self->told_error = g_error_copy (error);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+}
+
+/* A target at another zoom is shown tile by tile; one for another date waits until it is whole. */
+static gboolean
+shows_target (AcnTileLayer *self)
+{
+  return self->target != NULL && (self->shown == NULL || acn_tile_set_get_zoom (self->target) !=
+                                                             acn_tile_set_get_zoom (self->shown));
+}
+
+static void
+drop_set (AcnTileSet **set)
+{
+  if (*set != NULL)
+    acn_tile_set_disconnect (*set);
+  g_clear_pointer (set, acn_tile_set_unref);
+}
+
+static void
+set_changed_cb (AcnTileSet *set, gpointer data)
+{
+  AcnTileLayer *self = data;
+  AcnTileSet   *shown = self->shown;
+
+  update (self);
+  /* A tile of the picture on screen, or of one that comes in tile by tile; a target for another
+   * date stays unseen until update() has swapped it in. */
+  if (set == self->shown || self->shown != shown || shows_target (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+begin_target (AcnTileLayer *self, double zoom, int scale)
+{
+  if (self->target == NULL &&
+      (self->shown == NULL || !acn_tile_set_matches (self->shown, self->spec, zoom, scale)))
+    self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
+}
+
+/* Moves everything one step on: asks for tiles, swaps a complete target in, begins the next. */
+static void
+update (AcnTileLayer *self)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  double           zoom = shumate_viewport_get_zoom_level (viewport);
+  int              scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->spec == NULL || gtk_widget_get_width (GTK_WIDGET (self)) <= 0)
+    return;
+  begin_target (self, zoom, scale);
+  if (self->target != NULL &&
+      acn_tile_set_request (self->target, visible_range (self, self->target, 0)))
+    {
+      drop_set (&self->shown);
+      self->shown = g_steal_pointer (&self->target);
+      tell_error (self, acn_tile_set_get_scene (self->shown));
+      begin_target (self, zoom, scale);
+    }
+  if (self->target == NULL && self->shown != NULL &&
+      acn_tile_set_request (self->shown, visible_range (self, self->shown, 0)))
+    {
+      acn_tile_set_trim (self->shown, visible_range (self, self->shown, 2));
+      if (!self->settled)
+        {
+          self->settled = TRUE;
+          g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+        }
+      acn_tile_set_request (self->shown, visible_range (self, self->shown, 1));
+    }
+  else
+    self->settled = FALSE;
+}
+
+static void
+viewport_changed_cb (AcnTileLayer *self)
+{
+  self->settled = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * acn_tile_layer_set_spec:
+ * @spec: shared from now on; a new value for each change
+ */
+void
+acn_tile_layer_set_spec (AcnTileLayer *self, AcnMapSpec *spec)
+{
+  g_return_if_fail (ACN_IS_TILE_LAYER (self));
+  g_return_if_fail (spec != NULL);
+
+  acn_map_spec_ref (spec);
+  g_clear_pointer (&self->spec, acn_map_spec_unref);
+  self->spec = spec;
+  self->settled = FALSE;
+  update (self);
+}
+
+/* --- Drawing --------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  double west, north; /* of the widget, world pixels at the viewport's zoom */
+  double zoom;
+} Window;
+
+static void
+draw_set_cairo (AcnTileLayer *self, cairo_t *cr, AcnTileSet *set, const Window *window)
+{
+  AcnTileRange range = visible_range (self, set, 0);
+  double       factor = exp2 (window->zoom - acn_tile_set_get_zoom (set));
+  double       scale = acn_tile_set_get_scale (set);
+
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      {
+        cairo_surface_t *surface = acn_tile_set_get_tile (set, x, y);
+
+        if (surface == NULL)
+          continue;
+        cairo_save (cr);
+        cairo_translate (cr,
+                         x * ACN_TILE_SIZE * factor - window->west,
+                         y * ACN_TILE_SIZE * factor - window->north);
+        cairo_scale (cr, factor / scale, factor / scale);
+        cairo_set_source_surface (cr, surface, 0, 0);
+        /* Scaled tiles are only on screen for a moment; padding hides the seams between them. */
+        cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+        cairo_pattern_set_filter (cairo_get_source (cr),
+                                  factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+        cairo_rectangle (cr, 0, 0, ACN_TILE_SIZE * scale, ACN_TILE_SIZE * scale);
+        cairo_fill (cr);
+        cairo_restore (cr);
+      }
+}
+
+static void
+draw_set_textures (AcnTileLayer *self, GtkSnapshot *snapshot, AcnTileSet *set, const Window *window)
+{
+  AcnTileRange range = visible_range (self, set, 0);
+  double factor = exp2 (window->zoom - acn_tile_set_get_zoom (set)), side = ACN_TILE_SIZE * factor;
+
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      {
+        GdkTexture *texture = acn_tile_set_get_texture (set, x, y);
+
+        if (texture != NULL)
+          gtk_snapshot_append_texture (snapshot,
+                                       texture,
+                                       &GRAPHENE_RECT_INIT ((float) (x * side - window->west),
+                                                            (float) (y * side - window->north),
+                                                            (float) side,
+                                                            (float) side));
+      }
+}
+
+/* Surfaces are blitted by the cairo renderer as they are, while it would copy textures in every
+ * frame; for the others it is the other way round. */
+static gboolean
+draws_with_cairo (GtkWidget *widget)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+
+  return GSK_IS_CAIRO_RENDERER (renderer);
+}
+
+static void
+draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
+{
+  GtkWidget  *widget = GTK_WIDGET (self);
+  AcnTileSet *sets[2] = { self->shown, shows_target (self) ? self->target : NULL };
+
+  if (draws_with_cairo (widget))
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (
+          snapshot,
+          &GRAPHENE_RECT_INIT (
+              0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+
+      for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+        if (sets[i] != NULL)
+          draw_set_cairo (self, cr, sets[i], window);
+      cairo_destroy (cr);
+    }
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+      if (sets[i] != NULL)
+        draw_set_textures (self, snapshot, sets[i], window);
+}
+
+static void
+acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AcnTileLayer    *self = ACN_TILE_LAYER (widget);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  Window           window = { .zoom = shumate_viewport_get_zoom_level (viewport) };
+  AcnColor sea = acn_palette_get (self->spec != NULL ? self->spec->theme : ACN_THEME_LIGHT)->sea;
+
+  update (self);
+  gtk_snapshot_append_color (
+      snapshot,
+      &(GdkRGBA){ sea.r, sea.g, sea.b, 1 },
+      &GRAPHENE_RECT_INIT (
+          0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  acn_viewport_window (viewport, widget, &window.west, &window.north);
+  draw_sets (self, snapshot, &window);
+}
+
+/* --- Object ---------------------------------------------------------------------------------- */
+
+static void
+acn_tile_layer_constructed (GObject *object)
+{
+  AcnTileLayer    *self = ACN_TILE_LAYER (object);
+  ShumateViewport *viewport;
+
+  G_OBJECT_CLASS (acn_tile_layer_parent_class)->constructed (object);
+  viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const notifies[] = { "notify::longitude",
+                                              "notify::latitude",
+                                              "notify::zoom-level" };
+
+      g_signal_connect_object (
+          viewport, notifies[i], G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+acn_tile_layer_dispose (GObject *object)
+{
+  AcnTileLayer *self = ACN_TILE_LAYER (object);
+
+  drop_set (&self->shown);
+  drop_set (&self->target);
+  g_clear_pointer (&self->spec, acn_map_spec_unref);
+  g_clear_error (&self->told_error);
+  G_OBJECT_CLASS (acn_tile_layer_parent_class)->dispose (object);
+}
+
+static void
+acn_tile_layer_class_init (AcnTileLayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = acn_tile_layer_constructed;
+  object_class->dispose = acn_tile_layer_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = acn_tile_layer_snapshot;
+  signals[SIGNAL_SETTLED] = g_signal_new (
+      "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+}
+
+static void
+acn_tile_layer_init (AcnTileLayer *self)
+{
+}
+
+/**
+ * acn_tile_layer_new:
+ *
+ * Returns: (transfer floating): a layer that shows nothing yet.
+ */
+AcnTileLayer *
+acn_tile_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (ACN_TYPE_TILE_LAYER, "viewport", viewport, NULL);
+}

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A set is prepared by one worker (derived areas, names), then its tiles are painted by all. Tiles
+ * that look the same as in the set before it are taken over, so a change of date paints only what
+ * the date changes. Workers see the scene and a plain job, never the set's table. */
+#include "map/acn-tile-set.h"
+
+#include "export/acn-cairo-painter.h"
+#include "export/acn-pango-text.h"
+
+#include <math.h>
+
+typedef enum
+{
+  TILE_WANTED,
+  TILE_READY,
+} TileState;
+
+typedef struct
+{
+  TileState        state;
+  cairo_surface_t *surface;
+  GdkTexture      *texture; /* of the same pixels, made when a renderer wants it */
+} Tile;
+
+struct _AcnTileSet
+{
+  gatomicrefcount   refs;
+  AcnMapSpec       *spec;
+  double            zoom;
+  int               scale;
+  AcnMapScene      *previous_scene; /* only the preparing worker reads it */
+  AcnMapScene      *scene;          /* NULL until prepared */
+  AcnTileSet       *previous;       /* until prepared; its tiles may be taken over */
+  GHashTable       *tiles;          /* tile number -> Tile */
+  AcnTileSetChanged changed;
+  gpointer          data;
+};
+
+/* What a worker gets and gives back. */
+typedef struct
+{
+  AcnTileSet      *set;   /* (owned) */
+  AcnMapScene     *scene; /* NULL: prepare the set and give the scene back */
+  int              x, y;
+  cairo_surface_t *surface;
+} Job;
+
+/* --- Tiles ----------------------------------------------------------------------------------- */
+
+static gpointer
+tile_key (int x, int y)
+{
+  return GINT_TO_POINTER ((y << 16) + x + 1);
+}
+
+static void
+free_tile (gpointer data)
+{
+  Tile *tile = data;
+
+  g_clear_object (&tile->texture);
+  g_clear_pointer (&tile->surface, cairo_surface_destroy);
+  g_free (tile);
+}
+
+static Tile *
+find_tile (const AcnTileSet *self, int x, int y)
+{
+  return g_hash_table_lookup (self->tiles, tile_key (x, y));
+}
+
+static gboolean
+boxes_meet_tile (const AcnTileSet *self, GArray *boxes, int x, int y)
+{
+  /* A pixel of slack for strokes that reach over the tile's edge. */
+  double units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (self->zoom));
+  double slack = 6, west = (x * ACN_TILE_SIZE - slack) * units_per_px,
+         north = (y * ACN_TILE_SIZE - slack) * units_per_px;
+  double side = (ACN_TILE_SIZE + 2 * slack) * units_per_px;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const AcnBox *box = &g_array_index (boxes, AcnBox, i);
+
+      if (box->min_x <= west + side && box->max_x >= west && box->min_y <= north + side &&
+          box->max_y >= north)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+take_over_tiles (AcnTileSet *self)
+{
+  g_autoptr (GArray) boxes = NULL;
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  if (self->previous == NULL || self->previous->scene == NULL ||
+      self->previous->zoom != self->zoom || self->previous->scale != self->scale ||
+      !acn_map_scene_changes (self->previous->scene, self->scene, &boxes))
+    return;
+  g_hash_table_iter_init (&iter, self->previous->tiles);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Tile *old = value;
+      int         number = GPOINTER_TO_INT (key) - 1, x = number & 0xffff, y = number >> 16;
+      Tile       *tile;
+
+      if (old->state != TILE_READY || boxes_meet_tile (self, boxes, x, y))
+        continue;
+      tile = g_new0 (Tile, 1);
+      tile->state = TILE_READY;
+      tile->surface = cairo_surface_reference (old->surface);
+      g_set_object (&tile->texture, old->texture);
+      g_hash_table_insert (self->tiles, key, tile);
+    }
+}
+
+/* --- Workers --------------------------------------------------------------------------------- */
+
+static void
+free_job (Job *job)
+{
+  g_clear_pointer (&job->scene, acn_map_scene_unref);
+  g_clear_pointer (&job->surface, cairo_surface_destroy);
+  g_clear_pointer (&job->set, acn_tile_set_unref);
+  g_free (job);
+}
+
+static gboolean
+finish_job_cb (gpointer data)
+{
+  Job        *job = data;
+  AcnTileSet *self = job->set;
+  Tile       *tile;
+
+  if (self->scene == NULL)
+    {
+      self->scene = g_steal_pointer (&job->scene);
+      take_over_tiles (self);
+      g_clear_pointer (&self->previous, acn_tile_set_unref);
+      g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
+    }
+  else if ((tile = find_tile (self, job->x, job->y)) != NULL)
+    {
+      tile->surface = g_steal_pointer (&job->surface);
+      tile->state = TILE_READY;
+    }
+  if (self->changed != NULL)
+    self->changed (self, self->data);
+  free_job (job);
+  return G_SOURCE_REMOVE;
+}
+
+static cairo_surface_t *
+paint_tile (const AcnMapScene *scene, int x, int y, int scale)
+{
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, ACN_TILE_SIZE * scale, ACN_TILE_SIZE * scale);
+  cairo_t *cr = cairo_create (surface);
+
+  acn_map_scene_layout (scene,
+                        x * (double) ACN_TILE_SIZE,
+                        y * (double) ACN_TILE_SIZE,
+                        ACN_TILE_SIZE,
+                        ACN_TILE_SIZE,
+                        list);
+  cairo_scale (cr, scale, scale);
+  acn_cairo_paint (cr, list);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+work_cb (gpointer data, gpointer unused)
+{
+  Job        *job = data;
+  AcnTileSet *self = job->set;
+
+  if (job->scene == NULL)
+    job->scene = acn_map_scene_new (
+        self->spec, self->zoom, self->scale, self->previous_scene, acn_pango_text_measure, NULL);
+  else
+    job->surface = paint_tile (job->scene, job->x, job->y, self->scale);
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
+}
+
+static void
+push_job (AcnTileSet *self, AcnMapScene *scene, int x, int y)
+{
+  static GThreadPool *pool;
+  Job                *job = g_new0 (Job, 1);
+
+  /* Own threads that stay: each keeps its laid-out names. */
+  if (pool == NULL)
+    pool =
+        g_thread_pool_new (work_cb, NULL, (int) CLAMP (g_get_num_processors (), 1, 4), TRUE, NULL);
+  job->set = acn_tile_set_ref (self);
+  job->scene = scene != NULL ? acn_map_scene_ref (scene) : NULL;
+  job->x = x;
+  job->y = y;
+  g_thread_pool_push (pool, job, NULL);
+}
+
+/* --- The set --------------------------------------------------------------------------------- */
+
+/**
+ * acn_tile_set_new:
+ * @spec: what to show; shared from now on
+ * @zoom: exact zoom of the map
+ * @scale: device pixels per logical pixel
+ * @previous: (nullable): the set on screen, whose tiles may be taken over
+ * @changed: told when something is ready, until acn_tile_set_disconnect()
+ *
+ * Starts to prepare the set.
+ *
+ * Returns: (transfer full): the set, with no tile yet.
+ */
+AcnTileSet *
+acn_tile_set_new (AcnMapSpec       *spec,
+                  double            zoom,
+                  int               scale,
+                  AcnTileSet       *previous,
+                  AcnTileSetChanged changed,
+                  gpointer          data)
+{
+  AcnTileSet *self = g_new0 (AcnTileSet, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->spec = acn_map_spec_ref (spec);
+  self->zoom = zoom;
+  self->scale = scale;
+  self->changed = changed;
+  self->data = data;
+  self->tiles = g_hash_table_new_full (NULL, NULL, NULL, free_tile);
+  if (previous != NULL && previous->scene != NULL)
+    {
+      self->previous = acn_tile_set_ref (previous);
+      self->previous_scene = acn_map_scene_ref (previous->scene);
+    }
+  push_job (self, NULL, 0, 0);
+  return self;
+}
+
+AcnTileSet *
+acn_tile_set_ref (AcnTileSet *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * acn_tile_set_unref:
+ *
+ * The last reference is always dropped in the main thread: jobs end there.
+ */
+void
+acn_tile_set_unref (AcnTileSet *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->tiles, g_hash_table_unref);
+  g_clear_pointer (&self->scene, acn_map_scene_unref);
+  g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
+  g_clear_pointer (&self->previous, acn_tile_set_unref);
+  g_clear_pointer (&self->spec, acn_map_spec_unref);
+  g_free (self);
+}
+
+/**
+ * acn_tile_set_disconnect:
+ *
+ * Jobs that still run are no longer told about.
+ */
+void
+acn_tile_set_disconnect (AcnTileSet *self)
+{
+  self->changed = NULL;
+}
+
+gboolean
+acn_tile_set_matches (const AcnTileSet *self, const AcnMapSpec *spec, double zoom, int scale)
+{
+  return self->spec == spec && self->zoom == zoom && self->scale == scale;
+}
+
+double
+acn_tile_set_get_zoom (const AcnTileSet *self)
+{
+  return self->zoom;
+}
+
+int
+acn_tile_set_get_scale (const AcnTileSet *self)
+{
+  return self->scale;
+}
+
+/**
+ * acn_tile_set_get_scene:
+ *
+ * Returns: (nullable) (transfer none): what the tiles show; NULL until the set is prepared.
+ */
+AcnMapScene *
+acn_tile_set_get_scene (const AcnTileSet *self)
+{
+  return self->scene;
+}
+
+/**
+ * acn_tile_set_range:
+ * @west_px, @north_px: top left of a window, world pixels at the set's zoom
+ * @width_px, @height_px: its size at the set's zoom
+ *
+ * Returns: the tiles that meet the window, within the world.
+ */
+AcnTileRange
+acn_tile_set_range (
+    const AcnTileSet *self, double west_px, double north_px, double width_px, double height_px)
+{
+  int n = (int) ceil (exp2 (self->zoom));
+
+  return (AcnTileRange){ CLAMP ((int) floor (west_px / ACN_TILE_SIZE), 0, n),
+                         CLAMP ((int) floor (north_px / ACN_TILE_SIZE), 0, n),
+                         CLAMP ((int) ceil ((west_px + width_px) / ACN_TILE_SIZE), 0, n),
+                         CLAMP ((int) ceil ((north_px + height_px) / ACN_TILE_SIZE), 0, n) };
+}
+
+/**
+ * acn_tile_set_request:
+ *
+ * Asks for the tiles of @range that are neither there nor asked for; does nothing before the set is
+ * prepared.
+ *
+ * Returns: whether every tile of the range is there.
+ */
+gboolean
+acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
+{
+  gboolean complete = self->scene != NULL;
+
+  if (self->scene == NULL)
+    return FALSE;
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      {
+        Tile *tile = find_tile (self, x, y);
+
+        if (tile == NULL)
+          {
+            g_hash_table_insert (self->tiles, tile_key (x, y), g_new0 (Tile, 1));
+            push_job (self, self->scene, x, y);
+            complete = FALSE;
+          }
+        else if (tile->state != TILE_READY)
+          complete = FALSE;
+      }
+  return complete;
+}
+
+gboolean
+acn_tile_set_is_complete (const AcnTileSet *self, AcnTileRange range)
+{
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      if (acn_tile_set_get_tile (self, x, y) == NULL)
+        return FALSE;
+  return self->scene != NULL;
+}
+
+/**
+ * acn_tile_set_trim:
+ *
+ * Drops the tiles outside @keep that are ready.
+ */
+void
+acn_tile_set_trim (AcnTileSet *self, AcnTileRange keep)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      int number = GPOINTER_TO_INT (key) - 1, x = number & 0xffff, y = number >> 16;
+
+      if (((Tile *) value)->state == TILE_READY &&
+          (x < keep.x0 || x >= keep.x1 || y < keep.y0 || y >= keep.y1))
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/**
+ * acn_tile_set_get_tile:
+ *
+ * Returns: (nullable) (transfer none): the tile's picture, NULL while it is not ready.
+ */
+cairo_surface_t *
+acn_tile_set_get_tile (const AcnTileSet *self, int x, int y)
+{
+  Tile *tile = find_tile (self, x, y);
+
+  return tile != NULL && tile->state == TILE_READY ? tile->surface : NULL;
+}
+
+/**
+ * acn_tile_set_get_texture:
+ *
+ * Returns: (nullable) (transfer none): the same as a texture, which keeps the pixels alive.
+ */
+GdkTexture *
+acn_tile_set_get_texture (AcnTileSet *self, int x, int y)
+{
+  Tile *tile = find_tile (self, x, y);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize stride;
+
+  if (tile == NULL || tile->state != TILE_READY)
+    return NULL;
+  if (tile->texture != NULL)
+    return tile->texture;
+  stride = (gsize) cairo_image_surface_get_stride (tile->surface);
+  bytes =
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (tile->surface),
+                                  stride * (gsize) cairo_image_surface_get_height (tile->surface),
+                                  (GDestroyNotify) cairo_surface_destroy,
+                                  cairo_surface_reference (tile->surface));
+  tile->texture = gdk_memory_texture_new (cairo_image_surface_get_width (tile->surface),
+                                          cairo_image_surface_get_height (tile->surface),
+                                          GDK_MEMORY_DEFAULT,
+                                          bytes,
+                                          stride);
+  return tile->texture;
+}

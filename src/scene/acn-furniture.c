@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/acn-furniture.h"
+
+#include "base/acn-format.h"
+#include "scene/acn-legend.h"
+#include "scene/acn-palette.h"
+#include "scene/acn-wrap.h"
+
+#include <math.h>
+
+#define INSET 12.0
+#define NOTE_LINE_H 13.0
+
+static const AcnFont note_font = { .size_px = 10, .weight = 400 };
+static const AcnFont scale_font = { .size_px = 11, .weight = 400 };
+static const AcnFont badge_font = { .size_px = 12, .weight = 600 };
+
+typedef struct
+{
+  const AcnMapSpec *spec;
+  const AcnPalette *palette;
+  AcnTextMeasure    measure;
+  gpointer          measure_data;
+  AcnDisplayList   *list;
+} Setter;
+
+static double
+text_width (const Setter *self, const AcnFont *font, const char *text)
+{
+  return self->measure (font, text, self->measure_data).width_px;
+}
+
+static void
+set_text (const Setter  *self,
+          double         x,
+          double         baseline,
+          const AcnFont *font,
+          const char    *text,
+          AcnColor       color)
+{
+  acn_display_list_text (self->list, x, baseline, font, text, color, (AcnColor){ 0 }, 0, 0);
+}
+
+/* --- The note: whose borders, whose data ----------------------------------------------------- */
+
+static char *
+note_text (const AcnMapSpec *spec)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (spec->dossier != NULL)
+    {
+      const AcnText *parts[] = { acn_dossier_get_borders (spec->dossier),
+                                 acn_dossier_get_attribution (spec->dossier) };
+
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        {
+          const char *part = parts[i] != NULL ? acn_text_get (parts[i], spec->language) : NULL;
+
+          if (part != NULL)
+            g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+        }
+    }
+  g_string_append_printf (text,
+                          "%s%s Natural Earth, GeoNames (CC BY 4.0)",
+                          text->len > 0 ? " · " : "",
+                          acn_phrase (ACN_PHRASE_MAP_DATA, spec->language));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Along the bottom edge; returns its height. */
+static double
+add_note (const Setter *self, const AcnFrame *frame)
+{
+  g_autofree char *text = note_text (self->spec);
+  g_autoptr (GPtrArray) lines =
+      acn_wrap (text, &note_font, frame->width - 12, 0, self->measure, self->measure_data);
+  double height = lines->len * NOTE_LINE_H + 5;
+  double y = frame->y + frame->height - height;
+
+  acn_display_list_rect (self->list,
+                         frame->x,
+                         y,
+                         frame->width,
+                         height,
+                         0,
+                         acn_color_with_alpha (self->palette->card, 0.86),
+                         (AcnColor){ 0 },
+                         0);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (lines, i);
+
+      set_text (self,
+                frame->x + frame->width - 6 - text_width (self, &note_font, line),
+                y + 12 + i * NOTE_LINE_H,
+                &note_font,
+                line,
+                self->palette->card_dim);
+    }
+  return height;
+}
+
+/* --- The scale bar --------------------------------------------------------------------------- */
+
+/* The largest of 1, 2, 5 times a power of ten that is at most @limit. */
+static double
+round_length (double limit)
+{
+  double power = pow (10, floor (log10 (limit)));
+
+  return limit >= 5 * power ? 5 * power : limit >= 2 * power ? 2 * power : power;
+}
+
+static void
+add_scale_bar (
+    const Setter *self, const AcnFrame *frame, double bottom, double zoom, double lat_deg)
+{
+  double px_per_km = 1000 / acn_mercator_metres_per_px (lat_deg, zoom);
+  double length_km = round_length (MIN (150, frame->width / 3) / px_per_km);
+  double width = length_km * px_per_km, x = frame->x + frame->width - INSET - width, y = bottom - 8;
+  g_autofree char *text = acn_format_km (length_km, self->spec->language);
+
+  acn_display_list_rect (self->list,
+                         x - 8,
+                         bottom - 32,
+                         width + 16,
+                         32,
+                         6,
+                         acn_color_with_alpha (self->palette->card, 0.86),
+                         (AcnColor){ 0 },
+                         0);
+  for (guint i = 0; i < 4; i++)
+    acn_display_list_rect (self->list,
+                           x + i * width / 4,
+                           y - 4,
+                           width / 4,
+                           4,
+                           0,
+                           i % 2 == 0 ? self->palette->card_ink : self->palette->card,
+                           self->palette->card_ink,
+                           0.8);
+  set_text (self, x, bottom - 17, &scale_font, "0", self->palette->card_ink);
+  set_text (self,
+            x + width - text_width (self, &scale_font, text),
+            bottom - 17,
+            &scale_font,
+            text,
+            self->palette->card_ink);
+}
+
+/* --- The hypothetical mark ------------------------------------------------------------------- */
+
+static void
+add_badge (const Setter *self, const AcnFrame *frame)
+{
+  const char *text = acn_phrase (ACN_PHRASE_HYPOTHETICAL_NOTE, self->spec->language);
+  g_autoptr (GPtrArray) lines = acn_wrap (
+      text, &badge_font, frame->width - 2 * INSET - 20, 3, self->measure, self->measure_data);
+  double width = 0, height = lines->len * 17.0 + 9;
+
+  for (guint i = 0; i < lines->len; i++)
+    width = MAX (width, text_width (self, &badge_font, g_ptr_array_index (lines, i)));
+  acn_display_list_rect (self->list,
+                         frame->x + INSET,
+                         frame->y + INSET,
+                         width + 20,
+                         height,
+                         6,
+                         acn_color_with_alpha (self->palette->card, 0.94),
+                         self->palette->warning,
+                         1);
+  for (guint i = 0; i < lines->len; i++)
+    set_text (self,
+              frame->x + INSET + 10,
+              frame->y + INSET + 17 + i * 17,
+              &badge_font,
+              g_ptr_array_index (lines, i),
+              self->palette->warning);
+}
+
+/**
+ * acn_furniture_layout:
+ * @frame: where the map is
+ * @zoom, @centre_lat_deg: of the map, for the scale bar (true at that latitude)
+ *
+ * Adds the note, the scale bar, the legend where it has room (never wider than half the map nor
+ * higher than it) and, when a visible layer is hypothetical, the mark that says so.
+ */
+void
+acn_furniture_layout (const AcnMapSpec *spec,
+                      const AcnFrame   *frame,
+                      double            zoom,
+                      double            centre_lat_deg,
+                      AcnTextMeasure    measure,
+                      gpointer          measure_data,
+                      AcnDisplayList   *list)
+{
+  Setter self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
+  double note_height = add_note (&self, frame),
+         bottom = frame->y + frame->height - note_height - INSET;
+  double width, height;
+
+  add_scale_bar (&self, frame, bottom, zoom, centre_lat_deg);
+  acn_legend_layout (
+      spec, 0, 0, MIN (300, frame->width * 0.55), measure, measure_data, NULL, &width, &height);
+  if (width > 0 && height < frame->height * 0.6)
+    acn_legend_layout (spec,
+                       frame->x + INSET,
+                       bottom,
+                       MIN (300, frame->width * 0.55),
+                       measure,
+                       measure_data,
+                       list,
+                       &width,
+                       &height);
+  if (acn_map_spec_shows_hypothesis (spec))
+    add_badge (&self, frame);
+}
+
+/* --- The heading of a figure ----------------------------------------------------------------- */
+
+static const AcnFont title_font = { .size_px = 22, .weight = 700 };
+static const AcnFont date_font = { .size_px = 15, .weight = 600 };
+static const AcnFont part_font = { .size_px = 13, .weight = 400 };
+
+/* "Kyiv-controlled 491,953 km² (82.1 %)", for each part of the read-out. */
+static char *
+readout_text (const AcnMapSpec *spec, GError **error)
+{
+  guint           whole = acn_dossier_get_readout_whole (spec->dossier), n;
+  const guint    *parts = acn_dossier_get_readout_parts (spec->dossier, &n);
+  const AcnLayer *layers = acn_dossier_get_layers (spec->dossier, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  double whole_km2;
+
+  if (whole == ACN_NONE)
+    return g_strdup ("");
+  if (!acn_dossier_layer_area_km2_at (spec->dossier, whole, spec->day, &whole_km2, error))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *area = NULL, *share = NULL;
+      double           km2;
+
+      if (!acn_dossier_layer_area_km2_at (spec->dossier, parts[i], spec->day, &km2, error))
+        return NULL;
+      area = acn_format_km2 (km2, spec->language);
+      share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
+      g_string_append_printf (text,
+                              "%s%s %s (%s)",
+                              i > 0 ? "  ·  " : "",
+                              acn_text_get (layers[parts[i]].title, spec->language),
+                              area,
+                              share);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static double
+set_lines (const Setter  *self,
+           const char    *text,
+           const AcnFont *font,
+           double         line_height,
+           double         y,
+           double         width,
+           AcnColor       color)
+{
+  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 0, self->measure, self->measure_data);
+
+  for (guint i = 0; i < lines->len; i++, y += line_height)
+    set_text (self, INSET + 4, y + line_height * 0.76, font, g_ptr_array_index (lines, i), color);
+  return y;
+}
+
+/**
+ * acn_heading_layout:
+ * @width_px: of the figure
+ * @list: gets the heading at its top: title, date, read-out
+ *
+ * Returns: the heading's height; 0 with @error when an area could not be computed.
+ */
+double
+acn_heading_layout (const AcnMapSpec *spec,
+                    double            width_px,
+                    AcnTextMeasure    measure,
+                    gpointer          measure_data,
+                    AcnDisplayList   *list,
+                    GError          **error)
+{
+  Setter           self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
+  double           y = 10, inner = width_px - 2 * INSET - 8;
+  g_autofree char *date = NULL, *readout = NULL;
+
+  if (spec->dossier == NULL)
+    return 0;
+  readout = readout_text (spec, error);
+  if (readout == NULL)
+    return 0;
+  date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
+  y = set_lines (&self,
+                 acn_text_get (acn_dossier_get_title (spec->dossier), spec->language),
+                 &title_font,
+                 28,
+                 y,
+                 inner,
+                 self.palette->card_ink);
+  y = set_lines (&self, date, &date_font, 21, y, inner, self.palette->accent);
+  if (*readout != '\0')
+    y = set_lines (&self, readout, &part_font, 18, y + 1, inner, self.palette->card_dim);
+  return y + 9;
+}

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Greedy placement: seas and countries first, set along their extent, then places by rank and
+ * population, each at the first of four positions that is free. A coarse grid of cells answers
+ * what is near. */
+#include "scene/acn-labels.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CELL_PX 64.0
+#define HALO_PX 2.0
+
+struct _AcnLabelPlan
+{
+  GArray       *labels; /* AcnLabel, those of one name together */
+  GStringChunk *texts;
+  const char   *language;
+  double        zoom;
+};
+
+typedef struct
+{
+  double west, north, east, south;
+} Rect;
+
+typedef struct
+{
+  AcnLabelPlan  *plan;
+  AcnTextMeasure measure;
+  gpointer       measure_data;
+  double         world_px;
+  GHashTable    *cells; /* cell number -> GArray of Rect */
+} Placer;
+
+/* A place waiting for its name. */
+typedef struct
+{
+  const AcnFeature *feature;
+  const char       *name;
+} Candidate;
+
+/* Zoom from which a place of rank 1..10 is named. */
+static const double rank_zoom[] = { 0, 3.2, 4.0, 4.8, 5.4, 5.9, 6.5, 7.1, 7.8, 8.5, 9.2 };
+
+/* --- What is taken --------------------------------------------------------------------------- */
+
+static gpointer
+cell_key (int column, int row)
+{
+  return GINT_TO_POINTER (column * 65536 + row + 1);
+}
+
+static gboolean
+rects_overlap (const Rect *a, const Rect *b)
+{
+  return a->west < b->east && b->west < a->east && a->north < b->south && b->north < a->south;
+}
+
+static gboolean
+is_free (Placer *self, const Rect *rect)
+{
+  for (int column = (int) floor (rect->west / CELL_PX);
+       column <= (int) floor (rect->east / CELL_PX);
+       column++)
+    for (int row = (int) floor (rect->north / CELL_PX); row <= (int) floor (rect->south / CELL_PX);
+         row++)
+      {
+        GArray *cell = g_hash_table_lookup (self->cells, cell_key (column, row));
+
+        for (guint i = 0; cell != NULL && i < cell->len; i++)
+          if (rects_overlap (rect, &g_array_index (cell, Rect, i)))
+            return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+take (Placer *self, const Rect *rect)
+{
+  for (int column = (int) floor (rect->west / CELL_PX);
+       column <= (int) floor (rect->east / CELL_PX);
+       column++)
+    for (int row = (int) floor (rect->north / CELL_PX); row <= (int) floor (rect->south / CELL_PX);
+         row++)
+      {
+        gpointer key = cell_key (column, row);
+        GArray  *cell = g_hash_table_lookup (self->cells, key);
+
+        if (cell == NULL)
+          {
+            cell = g_array_new (FALSE, FALSE, sizeof (Rect));
+            g_hash_table_insert (self->cells, key, cell);
+          }
+        g_array_append_val (cell, *rect);
+      }
+}
+
+static void
+keep (Placer *self, AcnLabel label, const Rect *rect)
+{
+  label.west = rect->west;
+  label.north = rect->north;
+  label.east = rect->east;
+  label.south = rect->south;
+  if (label.dot_px > 0)
+    {
+      label.west = MIN (label.west, label.dot_x - label.dot_px - 1);
+      label.east = MAX (label.east, label.dot_x + label.dot_px + 1);
+      label.north = MIN (label.north, label.dot_y - label.dot_px - 1);
+      label.south = MAX (label.south, label.dot_y + label.dot_px + 1);
+    }
+  g_array_append_val (self->plan->labels, label);
+}
+
+static AcnTextSize
+measure (Placer *self, const AcnFont *font, const char *text)
+{
+  return self->measure (font, text, self->measure_data);
+}
+
+/* --- Names along a line ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *text; /* one character */
+  double      width_px;
+} Glyph;
+
+static double
+line_length (const double *xy, guint n)
+{
+  double length = 0;
+
+  for (guint i = 1; i < n; i++)
+    length += hypot (xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
+  return length;
+}
+
+/* The point at @along pixels from the line's start, and the line's direction there. */
+static void
+line_point (
+    const double *xy, guint n, double along, double *out_x, double *out_y, double *out_angle)
+{
+  guint  i = 1;
+  double step = hypot (xy[2] - xy[0], xy[3] - xy[1]);
+
+  while (along > step && i + 1 < n)
+    {
+      along -= step;
+      i++;
+      step = hypot (xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
+    }
+  along = step > 0 ? along / step : 0;
+  *out_x = xy[2 * i - 2] + along * (xy[2 * i] - xy[2 * i - 2]);
+  *out_y = xy[2 * i - 1] + along * (xy[2 * i + 1] - xy[2 * i - 1]);
+  *out_angle = atan2 (xy[2 * i + 1] - xy[2 * i - 1], xy[2 * i] - xy[2 * i - 2]);
+}
+
+static GArray *
+split_glyphs (Placer *self, const AcnFont *font, const char *text, double *out_width_px)
+{
+  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
+
+  *out_width_px = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_autofree char *character = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+      Glyph            glyph = { g_string_chunk_insert_const (self->plan->texts, character),
+                                 measure (self, font, character).width_px };
+
+      *out_width_px += glyph.width_px;
+      g_array_append_val (glyphs, glyph);
+    }
+  return glyphs;
+}
+
+/* A line's direction as seen by a reader: five points are enough for a gentle curve. */
+static void
+add_glyphs (Placer        *self,
+            const AcnFont *font,
+            AcnInk         ink,
+            GArray        *glyphs,
+            double         spacing,
+            double         begin,
+            const double  *xy,
+            guint          n)
+{
+  guint    first = self->plan->labels->len;
+  gboolean free_all = TRUE;
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (Rect));
+
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      const Glyph *glyph = &g_array_index (glyphs, Glyph, i);
+      AcnLabel     label = { .text = glyph->text, .font = *font, .ink = ink };
+      double       x, y, drop = 0.34 * font->size_px, half = 0.62 * font->size_px;
+      Rect         rect;
+
+      line_point (xy, n, begin + glyph->width_px / 2, &x, &y, &label.angle_rad);
+      begin += glyph->width_px + spacing;
+      label.x = x - cos (label.angle_rad) * glyph->width_px / 2 - sin (label.angle_rad) * drop;
+      label.y = y - sin (label.angle_rad) * glyph->width_px / 2 + cos (label.angle_rad) * drop;
+      rect = (Rect){ x - half, y - half, x + half, y + half };
+      if (*glyph->text == ' ')
+        continue;
+      free_all = free_all && is_free (self, &rect);
+      g_array_append_val (rects, rect);
+      keep (self, label, &rect);
+    }
+  if (!free_all)
+    {
+      g_array_set_size (self->plan->labels, first);
+      return;
+    }
+  for (guint i = 0; i < rects->len; i++)
+    take (self, &g_array_index (rects, Rect, i));
+}
+
+static gboolean
+add_along_line (
+    Placer *self, const AcnFont *font, AcnInk ink, const char *text, const double *xy, guint n)
+{
+  double width, length = line_length (xy, n);
+  g_autoptr (GArray) glyphs = split_glyphs (self, font, text, &width);
+  double size = font->size_px, spacing;
+
+  if (glyphs->len < 2 || width + 0.06 * size * (glyphs->len - 1) > length)
+    return FALSE;
+  spacing = CLAMP ((0.85 * length - width) / (glyphs->len - 1), 0.06 * size, 1.4 * size);
+  add_glyphs (
+      self, font, ink, glyphs, spacing, (length - width - spacing * (glyphs->len - 1)) / 2, xy, n);
+  return TRUE;
+}
+
+static void
+add_centred (Placer *self, const AcnFont *font, AcnInk ink, const char *text, double x, double y)
+{
+  AcnTextSize size = measure (self, font, text);
+  AcnLabel    label = {
+       .font = *font, .ink = ink, .x = x - size.width_px / 2, .y = y + 0.34 * font->size_px
+  };
+  Rect rect = { label.x - HALO_PX,
+                label.y - size.ascent_px,
+                label.x + size.width_px + HALO_PX,
+                label.y - size.ascent_px + size.height_px };
+
+  if (!is_free (self, &rect))
+    return;
+  take (self, &rect);
+  label.text = g_string_chunk_insert_const (self->plan->texts, text);
+  keep (self, label, &rect);
+}
+
+/* --- Names of the basemap -------------------------------------------------------------------- */
+
+typedef struct
+{
+  double   min_zoom, max_zoom;
+  AcnInk   ink;
+  float    size_px; /* at min_zoom; grows by a pixel a zoom level, at most by six */
+  guint16  weight;
+  gboolean italic;
+} Manner;
+
+/* How a name of the basemap is set, by kind and rank (1..4). */
+static Manner
+manner_of (AcnLabelKind kind, guint rank)
+{
+  guint r = CLAMP (rank, 1, 5) - 1;
+
+  switch (kind)
+    {
+    case ACN_LABEL_OCEAN:
+      return (Manner){ 2.0 + 0.6 * r, 8, ACN_INK_WATER, 15, 400, TRUE };
+    case ACN_LABEL_SEA:
+      return (Manner){ 3.2 + 0.7 * r, 11, ACN_INK_WATER, 13, 400, TRUE };
+    case ACN_LABEL_RIVER:
+      return (Manner){ 6.0 + 0.5 * r, 13, ACN_INK_WATER, 11, 400, TRUE };
+    case ACN_LABEL_REGION:
+      return (Manner){ 5.6 + 0.5 * r, 9, ACN_INK_COUNTRY, 11, 400, TRUE };
+    case ACN_LABEL_COUNTRY:
+    default:
+      return (Manner){ 2.6 + 0.75 * r, 9, ACN_INK_COUNTRY, 12, 600, FALSE };
+    }
+}
+
+static void
+add_base_label (Placer *self, AcnBasemap *basemap, guint index)
+{
+  AcnLabelKind kind = acn_basemap_get_label_kind (basemap, index);
+  Manner       manner = manner_of (kind, acn_basemap_get_rank (basemap, ACN_BASE_LABELS, index));
+  const char  *name = acn_basemap_get_name (basemap, ACN_BASE_LABELS, index, self->plan->language);
+  double       zoom = self->plan->zoom;
+  g_autofree char *text = NULL;
+  AcnShape         shape;
+  AcnFont          font;
+
+  if (name == NULL || zoom < manner.min_zoom || zoom > manner.max_zoom)
+    return;
+  acn_basemap_get_shape (basemap, ACN_BASE_LABELS, index, ACN_SHAPE_N_LEVELS - 1, &shape);
+  if (shape.n_rings == 0)
+    return;
+  font =
+      (AcnFont){ .size_px = manner.size_px + (float) CLAMP (floor (zoom - manner.min_zoom), 0, 6),
+                 .weight = manner.weight,
+                 .italic = manner.italic };
+  text = kind == ACN_LABEL_COUNTRY ? g_utf8_strup (name, -1) : g_strdup (name);
+  if (shape.rings[0].n == 1)
+    add_centred (self,
+                 &font,
+                 manner.ink,
+                 text,
+                 shape.xy[0] * self->world_px / ACN_WORLD_SIZE,
+                 shape.xy[1] * self->world_px / ACN_WORLD_SIZE);
+  else
+    {
+      guint              n = shape.rings[0].n;
+      g_autofree double *xy = g_new (double, 2 * n);
+
+      for (guint i = 0; i < 2 * n; i++)
+        xy[i] = shape.xy[2 * shape.rings[0].first + i] * self->world_px / ACN_WORLD_SIZE;
+      add_along_line (self, &font, manner.ink, text, xy, n);
+    }
+}
+
+static void
+add_base_labels (Placer *self, AcnBasemap *basemap)
+{
+  guint n = acn_basemap_get_n_features (basemap, ACN_BASE_LABELS);
+
+  for (guint rank = 1; rank <= 10; rank++)
+    for (guint i = 0; i < n; i++)
+      if (acn_basemap_get_rank (basemap, ACN_BASE_LABELS, i) == rank)
+        add_base_label (self, basemap, i);
+}
+
+/* --- Names of places ------------------------------------------------------------------------- */
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const AcnFeature *fa = ((const Candidate *) a)->feature, *fb = ((const Candidate *) b)->feature;
+
+  if (fa->rank != fb->rank)
+    return fa->rank < fb->rank ? -1 : 1;
+  if (fa->population != fb->population)
+    return fa->population > fb->population ? -1 : 1;
+  return strcmp (fa->id, fb->id);
+}
+
+static void
+add_place (Placer *self, const Candidate *candidate)
+{
+  const AcnFeature *feature = candidate->feature;
+  const AcnShape   *shape = acn_pyramid_get_shape (feature->pyramid, ACN_SHAPE_N_LEVELS - 1);
+  guint             rank = CLAMP (feature->rank, 1, 10);
+  AcnFont           font = { .size_px = rank <= 2   ? 14
+                                        : rank <= 4 ? 12.5f
+                                        : rank <= 7 ? 11.5f
+                                                    : 11,
+                             .weight = feature->capital || rank <= 2 ? 600 : 400 };
+  float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
+  AcnTextSize       size;
+  double            x, y;
+
+  if (shape->n_rings == 0)
+    return;
+  x = shape->xy[0] * self->world_px / ACN_WORLD_SIZE;
+  y = shape->xy[1] * self->world_px / ACN_WORLD_SIZE;
+  size = measure (self, &font, candidate->name);
+  /* Right of the mark, left of it, above, below. */
+  for (guint position = 0; position < 4; position++)
+    {
+      double   gap = dot + 3, w = size.width_px, h = size.height_px;
+      double   left = position == 0 ? x + gap : position == 1 ? x - gap - w : x - w / 2;
+      double   top = position < 2 ? y - h / 2 : position == 2 ? y - gap - h + 2 : y + gap - 2;
+      Rect     rect = { MIN (left - HALO_PX, x - dot),
+                        MIN (top, y - dot),
+                        MAX (left + w + HALO_PX, x + dot),
+                        MAX (top + h, y + dot) };
+      AcnLabel label = { .font = font,
+                         .x = left,
+                         .y = top + size.ascent_px,
+                         .dot_x = x,
+                         .dot_y = y,
+                         .dot_px = dot,
+                         .capital = feature->capital };
+
+      if (!is_free (self, &rect))
+        continue;
+      take (self, &rect);
+      label.text = g_string_chunk_insert_const (self->plan->texts, candidate->name);
+      keep (self, label, &rect);
+      return;
+    }
+}
+
+static void
+collect_candidates (Placer *self, const AcnMapSpec *spec, guint layer_index, GArray *candidates)
+{
+  const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + layer_index;
+  g_autoptr (GArray) shown = acn_dossier_layer_features_at (spec->dossier, layer_index, spec->day);
+
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const AcnFeature *feature = layer->features + g_array_index (shown, guint, i);
+      Candidate         candidate = { feature, acn_text_get (feature->name, self->plan->language) };
+
+      if (candidate.name != NULL &&
+          acn_pyramid_get_geometry (feature->pyramid)->kind == ACN_GEOMETRY_POINTS &&
+          self->plan->zoom >= rank_zoom[CLAMP (feature->rank, 1, 10)])
+        g_array_append_val (candidates, candidate);
+    }
+}
+
+static void
+add_places (Placer *self, const AcnMapSpec *spec)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  for (guint i = 0; i < spec->n_layers; i++)
+    if (spec->layer_visible[i])
+      collect_candidates (self, spec, i, candidates);
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    add_place (self, &g_array_index (candidates, Candidate, i));
+}
+
+/* --- The plan -------------------------------------------------------------------------------- */
+
+/**
+ * acn_label_plan_new:
+ * @zoom: 256 px tile convention, fractional
+ * @measure: measures a line of text; must agree with the painter
+ *
+ * Returns: (transfer full): names for the whole world at @zoom. Depends on the spec's language,
+ *   day and visible layers of points only.
+ */
+AcnLabelPlan *
+acn_label_plan_new (const AcnMapSpec *spec, double zoom, AcnTextMeasure text_measure, gpointer data)
+{
+  AcnLabelPlan *self = g_atomic_rc_box_new0 (AcnLabelPlan);
+  g_autoptr (GHashTable) cells =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  Placer placer = { .plan = self, .measure = text_measure, .measure_data = data, .cells = cells };
+
+  placer.world_px = ACN_TILE_SIZE * exp2 (zoom);
+  self->labels = g_array_new (FALSE, FALSE, sizeof (AcnLabel));
+  self->texts = g_string_chunk_new (4096);
+  self->language = spec->language;
+  self->zoom = zoom;
+  add_base_labels (&placer, spec->basemap);
+  if (spec->dossier != NULL)
+    add_places (&placer, spec);
+  return self;
+}
+
+AcnLabelPlan *
+acn_label_plan_ref (AcnLabelPlan *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_plan (gpointer data)
+{
+  AcnLabelPlan *self = data;
+
+  g_array_unref (self->labels);
+  g_string_chunk_free (self->texts);
+}
+
+void
+acn_label_plan_unref (AcnLabelPlan *self)
+{
+  g_atomic_rc_box_release_full (self, clear_plan);
+}
+
+/**
+ * acn_label_plan_get:
+ * @n: (out): number of runs
+ *
+ * Returns: (array length=n) (transfer none): the runs, in order of placement.
+ */
+const AcnLabel *
+acn_label_plan_get (const AcnLabelPlan *self, guint *n)
+{
+  *n = self->labels->len;
+  return (const AcnLabel *) (gpointer) self->labels->data;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/acn-legend.h"
+
+#include "base/acn-format.h"
+#include "scene/acn-hatch.h"
+#include "scene/acn-palette.h"
+#include "scene/acn-wrap.h"
+
+#define SWATCH_W 28.0
+#define SWATCH_H 16.0
+#define PAD 10.0
+#define GAP 8.0
+#define LINE_H 16.0
+
+/* --- Swatches -------------------------------------------------------------------------------- */
+
+static void
+add_area_swatch (AcnDisplayList *list,
+                 const AcnStyle *style,
+                 AcnTheme        theme,
+                 double          x,
+                 double          y,
+                 double          w,
+                 double          h)
+{
+  AcnColor fill = acn_palette_hue (theme, style->fill);
+  double   xy[] = { x, y, x, y + h, x + w, y + h, x + w, y };
+  guint32  end = 4;
+  AcnRuns  runs = { xy, &end, 1 };
+
+  acn_display_list_rect (list, x, y, w, h, 2, acn_palette_get (theme)->land, (AcnColor){ 0 }, 0);
+  acn_display_list_rect (
+      list, x, y, w, h, 2, acn_color_with_alpha (fill, style->opacity), (AcnColor){ 0 }, 0);
+  acn_hatch_area (list,
+                  &runs,
+                  style->hatch,
+                  6,
+                  style->hatch == ACN_HATCH_DOTS ? 1.5 : 1.0,
+                  0,
+                  0,
+                  acn_color_with_alpha (fill, 0.85));
+  if (style->stroke != ACN_HUE_NONE && style->width_px > 0)
+    {
+      acn_display_list_begin_path (list);
+      acn_display_list_begin_contour (list, TRUE);
+      for (guint i = 0; i < 4; i++)
+        acn_display_list_add_point (list, xy[2 * i], xy[2 * i + 1]);
+      acn_display_list_stroke (list,
+                               acn_palette_hue (theme, style->stroke),
+                               style->width_px,
+                               style->dash ? 4 : 0,
+                               style->dash ? 2.5 : 0,
+                               FALSE);
+    }
+}
+
+/**
+ * acn_swatch_layout:
+ * @style: of a layer or class
+ * @x, @y, @width, @height: the swatch, pixels
+ *
+ * Adds what the style looks like: a piece of area, a line, or a mark.
+ */
+void
+acn_swatch_layout (AcnDisplayList *list,
+                   const AcnStyle *style,
+                   AcnTheme        theme,
+                   double          x,
+                   double          y,
+                   double          width,
+                   double          height)
+{
+  const AcnPalette *palette = acn_palette_get (theme);
+
+  if (style->fill != ACN_HUE_NONE && (style->opacity > 0 || style->hatch != ACN_HATCH_NONE))
+    add_area_swatch (list, style, theme, x + 0.5, y + 0.5, width - 1, height - 1);
+  else if (style->stroke != ACN_HUE_NONE && style->width_px > 0)
+    {
+      acn_display_list_begin_path (list);
+      acn_display_list_begin_contour (list, FALSE);
+      acn_display_list_add_point (list, x + 1, y + height / 2);
+      acn_display_list_add_point (list, x + width - 1, y + height / 2);
+      acn_display_list_stroke (list,
+                               acn_palette_hue (theme, style->stroke),
+                               MAX (1.2, style->width_px),
+                               style->dash ? 4 : 0,
+                               style->dash ? 2.5 : 0,
+                               FALSE);
+    }
+  else if (style->marker == ACN_MARKER_CITY)
+    acn_display_list_circle (
+        list, x + width / 2, y + height / 2, 3, palette->halo, palette->ink, 1.2);
+  else
+    acn_display_list_circle (
+        list, x + width / 2, y + height / 2, 4.5, palette->accent, palette->halo, 1.5);
+}
+
+/* --- Entries --------------------------------------------------------------------------------- */
+
+static void
+add_entry (GArray *entries, const AcnStyle *style, const char *text, const AcnLayer *layer)
+{
+  AcnLegendEntry entry = { style, text != NULL ? text : layer->id, layer->hypothetical };
+
+  g_array_append_val (entries, entry);
+}
+
+static void
+add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
+{
+  const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
+  const AcnText  *legend = layer->legend != NULL ? layer->legend : layer->title;
+  g_autoptr (GArray) shown = NULL;
+
+  if (layer->n_classes == 0)
+    {
+      add_entry (entries, &layer->style, acn_text_get (legend, spec->language), layer);
+      return;
+    }
+  shown = acn_dossier_layer_features_at (spec->dossier, index, spec->day);
+  for (guint c = 0; c < layer->n_classes; c++)
+    for (guint i = 0; i < shown->len; i++)
+      if (layer->features[g_array_index (shown, guint, i)].class_index == c)
+        {
+          add_entry (entries,
+                     &layer->classes[c].style,
+                     acn_text_get (layer->classes[c].title, spec->language),
+                     layer);
+          break;
+        }
+}
+
+/**
+ * acn_legend_entries:
+ *
+ * Returns: (transfer full) (element-type AcnLegendEntry): entries of the visible layers; a layer
+ *   with classes has one for each class that shows on the day. They live as long as the spec.
+ */
+GArray *
+acn_legend_entries (const AcnMapSpec *spec)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (AcnLegendEntry));
+
+  for (guint i = 0; i < spec->n_layers; i++)
+    if (spec->layer_visible[i])
+      add_layer_entries (entries, spec, i);
+  return entries;
+}
+
+/* --- The card -------------------------------------------------------------------------------- */
+
+static const AcnFont entry_font = { .size_px = 12, .weight = 400 };
+
+static GPtrArray *
+wrap_entry (const AcnLegendEntry *entry, double width, AcnTextMeasure measure, gpointer data)
+{
+  return acn_wrap (entry->text, &entry_font, width, 3, measure, data);
+}
+
+/**
+ * acn_legend_layout:
+ * @x, @bottom: the card's bottom left corner
+ * @max_width: of the card, pixels
+ * @list: (nullable): gets the card; NULL only measures
+ * @out_width, @out_height: (out): size of the card; 0 when there is nothing to explain
+ */
+void
+acn_legend_layout (const AcnMapSpec *spec,
+                   double            x,
+                   double            bottom,
+                   double            max_width,
+                   AcnTextMeasure    measure,
+                   gpointer          measure_data,
+                   AcnDisplayList   *list,
+                   double           *out_width,
+                   double           *out_height)
+{
+  const AcnPalette *palette = acn_palette_get (spec->theme);
+  g_autoptr (GArray) entries = acn_legend_entries (spec);
+  g_autoptr (GPtrArray) wrapped =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  double text_width = max_width - 2 * PAD - SWATCH_W - GAP, width = 0, height = 2 * PAD - 4, y;
+
+  *out_width = *out_height = 0;
+  if (entries->len == 0 || text_width < 40)
+    return;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      GPtrArray *lines = wrap_entry (
+          &g_array_index (entries, AcnLegendEntry, i), text_width, measure, measure_data);
+
+      g_ptr_array_add (wrapped, lines);
+      for (guint l = 0; l < lines->len; l++)
+        width =
+            MAX (width, measure (&entry_font, g_ptr_array_index (lines, l), measure_data).width_px);
+      height += lines->len * LINE_H + 4;
+    }
+  *out_width = width + 2 * PAD + SWATCH_W + GAP;
+  *out_height = height;
+  if (list == NULL)
+    return;
+  acn_display_list_rect (list,
+                         x,
+                         bottom - height,
+                         *out_width,
+                         height,
+                         8,
+                         acn_color_with_alpha (palette->card, 0.94),
+                         palette->card_edge,
+                         1);
+  y = bottom - height + PAD;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      GPtrArray *lines = g_ptr_array_index (wrapped, i);
+
+      acn_swatch_layout (list,
+                         g_array_index (entries, AcnLegendEntry, i).style,
+                         spec->theme,
+                         x + PAD,
+                         y,
+                         SWATCH_W,
+                         SWATCH_H);
+      for (guint l = 0; l < lines->len; l++, y += LINE_H)
+        acn_display_list_text (list,
+                               x + PAD + SWATCH_W + GAP,
+                               y + 12.5,
+                               &entry_font,
+                               g_ptr_array_index (lines, l),
+                               palette->card_ink,
+                               (AcnColor){ 0 },
+                               0,
+                               0);
+      y += 4;
+    }
+}

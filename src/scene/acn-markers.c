@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/acn-markers.h"
+
+#include "scene/acn-palette.h"
+#include "scene/acn-wrap.h"
+
+#include <math.h>
+
+/* Events nearer than this on the map share a mark. */
+#define MERGE_PX 13.0
+#define LABEL_W 190.0
+
+static const AcnFont count_font = { .size_px = 10.5f, .weight = 700 };
+static const AcnFont label_font = { .size_px = 12, .weight = 600 };
+
+static gboolean
+shows_events (const AcnMapSpec *spec)
+{
+  const AcnLayer *layers;
+  guint           n;
+
+  if (spec->dossier == NULL)
+    return FALSE;
+  layers = acn_dossier_get_layers (spec->dossier, &n);
+  for (guint i = 0; i < n; i++)
+    if (spec->layer_visible[i] && layers[i].content == ACN_LAYER_EVENTS)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_marked (const AcnMapSpec *spec, const AcnEvent *event, guint index)
+{
+  AcnSpan recent = { spec->day - ACN_MARKER_DAYS, spec->day + 1 };
+
+  if (event->place == ACN_NONE)
+    return FALSE;
+  return index == spec->selection || acn_span_overlaps (event->when.span, recent);
+}
+
+static void
+merge_hit (GArray *hits, const AcnMapSpec *spec, guint event, double x, double y)
+{
+  AcnMarkerHit hit = { x, y, 6.5, event, 1 };
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      AcnMarkerHit *other = &g_array_index (hits, AcnMarkerHit, i);
+
+      if (hypot (other->x - x, other->y - y) > MERGE_PX)
+        continue;
+      other->n++;
+      other->radius_px = 8.5;
+      if (other->event != spec->selection) /* events come in order of time: the newest speaks */
+        other->event = event;
+      return;
+    }
+  g_array_append_val (hits, hit);
+}
+
+static void
+collect_hits (
+    const AcnMapSpec *spec, double zoom, const double origin[2], const double size[2], GArray *hits)
+{
+  const AcnPlace *places = acn_dossier_get_places (spec->dossier, NULL);
+  double          world_px = ACN_TILE_SIZE * exp2 (zoom);
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (spec->dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double x, y;
+
+      if (!is_marked (spec, &events[i], i))
+        continue;
+      acn_mercator_project (
+          places[events[i].place].lon_deg, places[events[i].place].lat_deg, &x, &y);
+      x = x / ACN_WORLD_SIZE * world_px - origin[0];
+      y = y / ACN_WORLD_SIZE * world_px - origin[1];
+      if (x > -20 && x < size[0] + 20 && y > -20 && y < size[1] + 20)
+        merge_hit (hits, spec, i, x, y);
+    }
+}
+
+static void
+draw_hit (const AcnMapSpec   *spec,
+          const AcnMarkerHit *hit,
+          AcnTextMeasure      measure,
+          gpointer            data,
+          AcnDisplayList     *list)
+{
+  const AcnPalette *palette = acn_palette_get (spec->theme);
+  const AcnEvent   *event = acn_dossier_get_events (spec->dossier, NULL) + hit->event;
+  gboolean          selected = hit->event == spec->selection;
+
+  if (selected)
+    acn_display_list_circle (list,
+                             hit->x,
+                             hit->y,
+                             hit->radius_px + 5,
+                             acn_color_with_alpha (palette->accent, 0.25),
+                             palette->accent,
+                             1.5);
+  acn_display_list_circle (list, hit->x, hit->y, hit->radius_px, palette->accent, palette->halo, 2);
+  if (hit->n > 1)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", hit->n);
+      AcnTextSize      size = measure (&count_font, count, data);
+
+      acn_display_list_text (list,
+                             hit->x - size.width_px / 2,
+                             hit->y + 3.8,
+                             &count_font,
+                             count,
+                             palette->halo,
+                             (AcnColor){ 0 },
+                             0,
+                             0);
+    }
+  if (selected)
+    {
+      g_autoptr (GPtrArray) lines = acn_wrap (
+          acn_text_get (event->title, spec->language), &label_font, LABEL_W, 3, measure, data);
+
+      for (guint i = 0; i < lines->len; i++)
+        acn_display_list_text (list,
+                               hit->x + hit->radius_px + 9,
+                               hit->y + 4 + 15 * i,
+                               &label_font,
+                               g_ptr_array_index (lines, i),
+                               palette->ink,
+                               palette->halo,
+                               3.5,
+                               0);
+    }
+}
+
+/**
+ * acn_markers_layout:
+ * @zoom, @origin_x_px, @origin_y_px, @width_px, @height_px: the piece of the map, as in
+ *   acn_map_scene_layout()
+ * @list: gets the marks
+ * @hits: (element-type AcnMarkerHit): gets where they are
+ *
+ * Marks the events that have a place and happened within ACN_MARKER_DAYS before the day, and the
+ * selected one; does nothing while no layer of events is visible.
+ */
+void
+acn_markers_layout (const AcnMapSpec *spec,
+                    double            zoom,
+                    double            origin_x_px,
+                    double            origin_y_px,
+                    double            width_px,
+                    double            height_px,
+                    AcnTextMeasure    measure,
+                    gpointer          measure_data,
+                    AcnDisplayList   *list,
+                    GArray           *hits)
+{
+  const double origin[2] = { origin_x_px, origin_y_px }, size[2] = { width_px, height_px };
+
+  g_array_set_size (hits, 0);
+  if (!shows_events (spec))
+    return;
+  collect_hits (spec, zoom, origin, size, hits);
+  for (guint i = 0; i < hits->len; i++)
+    draw_hit (spec, &g_array_index (hits, AcnMarkerHit, i), measure, measure_data, list);
+}
+
+/**
+ * acn_markers_pick:
+ *
+ * Returns: (nullable): the mark at @x, @y, generous to fingers (at least 24 px wide), topmost
+ * first.
+ */
+const AcnMarkerHit *
+acn_markers_pick (const GArray *hits, double x, double y)
+{
+  for (guint i = hits->len; i > 0; i--)
+    {
+      const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i - 1);
+
+      if (hypot (hit->x - x, hit->y - y) <= MAX (12, hit->radius_px + 2))
+        return hit;
+    }
+  return NULL;
+}

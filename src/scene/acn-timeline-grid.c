@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The still parts of the timeline: frame, grounds, grid, axis, lane heads and the playhead. */
+#include "scene/acn-timeline-layout-private.h"
+
+#include <math.h>
+
+/* Lane titles slant so that ten of them stand over ten narrow tracks: tan of the angle. */
+#define HEAD_ANGLE_RAD 1.0
+#define HEAD_TITLE_MAX_PX 104.0
+#define TRACK_MIN_PX 8.0
+#define TRACK_WANTED_PX 14.0
+#define TRACK_MAX_PX 22.0
+#define LABELS_WANTED_PX 190.0
+#define GUTTER_PX 18.0
+#define ROW_AXIS_PX 30.0
+
+static const AcnColor none = { 0, 0, 0, 0 };
+
+/* The widest that axis labels and the playhead's chip get. */
+static double
+measure_axis (AcnTimelineLayout *self)
+{
+  static const AcnDay samples[] = { 19342, 19631, 19800 }; /* December, September, March */
+  AcnFont             font = acn_timeline_font (self, 12, 700);
+  double              widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *chip = acn_format_day (samples[i], ACN_DATE_DAY_MONTH, self->spec.language);
+      widest = MAX (widest, acn_text_meter_width (&self->spec.meter, &font, chip));
+    }
+  return ceil (widest) + 20;
+}
+
+static double
+measure_heads (AcnTimelineLayout *self)
+{
+  AcnFont font = acn_timeline_font (self, 11, 400);
+  double  widest = 0;
+
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    widest = MAX (widest, acn_text_meter_width (&self->spec.meter, &font,
+                                                acn_timeline_layout_lane_title (self, i)));
+  return ceil (MIN (widest, HEAD_TITLE_MAX_PX * self->spec.text_scale));
+}
+
+static void
+init_vertical_frame (AcnTimelineLayout *self)
+{
+  AcnTimelineFrame *frame = &self->frame;
+  const guint       n_lanes = MAX (self->index->n_lanes, 1);
+  double            room;
+
+  frame->axis_size = measure_axis (self);
+  frame->begin = ceil (measure_heads (self) * sin (HEAD_ANGLE_RAD)) + 22;
+  frame->length = self->spec.height_px - frame->begin;
+  frame->tracks = frame->axis_size + 4;
+  room = self->spec.width_px - frame->tracks - GUTTER_PX - LABELS_WANTED_PX * self->spec.text_scale;
+  frame->track_size = floor (CLAMP (room / n_lanes, TRACK_MIN_PX, TRACK_MAX_PX));
+  if (room / n_lanes < TRACK_WANTED_PX)
+    frame->track_size = MIN (TRACK_WANTED_PX - 1, MAX (frame->track_size, 11));
+  frame->labels = frame->tracks + frame->track_size * self->index->n_lanes + GUTTER_PX;
+  frame->labels_size = self->spec.width_px - frame->labels - 8;
+  frame->head_slope = tan (HEAD_ANGLE_RAD);
+}
+
+static void
+init_horizontal_frame (AcnTimelineLayout *self)
+{
+  AcnTimelineFrame *frame = &self->frame;
+  const guint       n_lanes = MAX (self->index->n_lanes, 1);
+
+  frame->axis_size = ROW_AXIS_PX * self->spec.text_scale;
+  frame->begin = measure_heads (self) + 28;
+  frame->length = self->spec.width_px - frame->begin;
+  frame->tracks = frame->axis_size + 2;
+  frame->track_size
+      = floor (CLAMP ((self->spec.height_px - frame->tracks) / n_lanes, TRACK_MIN_PX, 48));
+  frame->head_slope = 0;
+}
+
+/*
+ * acn_timeline_frame_init:
+ *
+ * Divides the size among axis, heads, tracks and labels.
+ */
+void
+acn_timeline_frame_init (AcnTimelineLayout *self)
+{
+  if (self->spec.horizontal)
+    init_horizontal_frame (self);
+  else
+    init_vertical_frame (self);
+  self->frame.length = MAX (self->frame.length, 0);
+  self->frame.px_per_day = self->frame.length / (self->spec.end_day - self->spec.begin_day);
+}
+
+/* A band over all tracks for [begin, end) days, cut to the screen. */
+static void
+add_band (AcnTimelineLayout *self, double begin_day, double end_day, double size, AcnColor color)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  double begin = MAX (acn_timeline_layout_to_px (self, begin_day), frame->begin);
+  double end = MIN (acn_timeline_layout_to_px (self, end_day), frame->begin + frame->length);
+
+  if (begin < end)
+    acn_timeline_layout_add_box (
+        self, (AcnTimelineBox) { floor (begin), frame->axis, ceil (end) - floor (begin), size }, 0,
+        color, none, 0);
+}
+
+/* A hairline across time, on whole pixels. */
+static void
+add_rule (AcnTimelineLayout *self, double along, double across, double size, AcnColor color)
+{
+  if (acn_timeline_layout_is_on_screen (self, along))
+    acn_timeline_layout_add_box (self, (AcnTimelineBox) { round (along), across, 1, size }, 0,
+                                 color, none, 0);
+}
+
+static double
+get_min_label_px (const AcnTimelineLayout *self)
+{
+  return (self->spec.horizontal ? 46 : 24) * self->spec.text_scale;
+}
+
+static void
+add_grid (AcnTimelineLayout *self)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  const AcnTickStep      *step
+      = acn_tick_step_pick (frame->px_per_day, get_min_label_px (self));
+  const double size = frame->track_size * self->index->n_lanes;
+  AcnDay       tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
+
+  for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
+    {
+      gboolean is_heading
+          = step->heading != step->label && acn_tick_heading_floor (step, tick) == tick;
+
+      add_rule (self, acn_timeline_layout_to_px (self, tick), frame->tracks, size,
+                is_heading ? self->palette->grid_strong : self->palette->grid);
+    }
+}
+
+/*
+ * acn_timeline_layout_draw_grounds:
+ *
+ * Ground, what the playhead cannot reach, what is later than the argument, grid, and the tracks.
+ */
+void
+acn_timeline_layout_draw_grounds (AcnTimelineLayout *self)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  const double            tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
+  const double            later_day = self->index->later_day;
+
+  acn_display_list_rect (self->list, 0, 0, self->spec.width_px, self->spec.height_px, 0,
+                         self->palette->ground, none, 0);
+  add_band (self, self->spec.begin_day, self->spec.reach.begin_day, tracks_end,
+            self->palette->beyond);
+  add_band (self, self->spec.reach.end_day, self->spec.end_day, tracks_end, self->palette->beyond);
+  if (self->index->later_day != ACN_DAY_OPEN_END)
+    {
+      add_band (self, later_day, self->spec.end_day, tracks_end, self->palette->later);
+      for (double at = frame->axis_size; at + 4 <= tracks_end; at += 7)
+        add_rule (self, acn_timeline_layout_to_px (self, later_day), at, 4, self->palette->leader);
+    }
+  add_grid (self);
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    acn_timeline_layout_add_box (
+        self,
+        (AcnTimelineBox) { frame->begin, floor (acn_timeline_layout_track_middle (self, i)),
+                           frame->length, 1 },
+        0, acn_timeline_fade (acn_timeline_lane_color (i, self->spec.dark), 0.3), none, 0);
+}
+
+/* Text on the axis, centred on a place along time; right-aligned in a vertical axis. */
+static void
+add_axis_text (AcnTimelineLayout *self, double along, const AcnFont *font, const char *text, AcnColor color)
+{
+  double width = acn_text_meter_width (&self->spec.meter, font, text);
+
+  if (self->spec.horizontal)
+    acn_timeline_layout_add_text (self, along + 5, self->frame.axis + self->frame.axis_size * 0.5,
+                                  font, text, color);
+  else
+    acn_timeline_layout_add_text (self, self->frame.axis + self->frame.axis_size - 12 - width,
+                                  along, font, text, color);
+}
+
+/* "Sep 2022" as two words that stand over each other in a narrow axis, or "2022" alone. */
+static double
+add_heading (AcnTimelineLayout *self, const AcnTickStep *step, AcnDay day, double along)
+{
+  AcnFont          font = acn_timeline_font (self, 12, 700);
+  g_autofree char *year = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
+  g_autofree char *month = acn_format_day (day, ACN_DATE_MONTH, self->spec.language);
+  g_autofree char *both = g_strconcat (month, " ", year, NULL);
+  const double     line = 15 * self->spec.text_scale;
+
+  if (step->heading == ACN_DATE_YEAR)
+    add_axis_text (self, along, &font, year, self->palette->ink);
+  else if (self->spec.horizontal)
+    add_axis_text (self, along, &font, both, self->palette->ink);
+  else
+    {
+      add_axis_text (self, along, &font, month, self->palette->ink);
+      add_axis_text (self, along + line, &font, year, self->palette->ink);
+      return 2 * line;
+    }
+  return line;
+}
+
+static double
+get_heading_room (const AcnTimelineLayout *self, const AcnTickStep *step)
+{
+  if (step->heading == step->label)
+    return 0;
+  if (self->spec.horizontal)
+    return (step->heading == ACN_DATE_YEAR ? 44 : 74) * self->spec.text_scale;
+  return (step->heading == ACN_DATE_YEAR ? 20 : 35) * self->spec.text_scale;
+}
+
+/* The labels of ticks, except where a heading stands or would touch. */
+static void
+add_tick_labels (AcnTimelineLayout *self, const AcnTickStep *step)
+{
+  AcnFont      font = acn_timeline_font (self, 12, 400);
+  const double room = get_heading_room (self, step);
+  AcnDay       tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
+
+  for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
+    {
+      double           along = acn_timeline_layout_to_px (self, tick);
+      double           heading = acn_timeline_layout_to_px (self, acn_tick_heading_floor (step, tick));
+      double           next = acn_timeline_layout_to_px (self, acn_tick_heading_next (step, tick));
+      g_autofree char *text = acn_format_day (tick, step->label, self->spec.language);
+
+      add_rule (self, along, self->frame.axis + self->frame.axis_size - 5, 5,
+                self->palette->grid_strong);
+      if (room > 0
+          && (along < MAX (heading, self->frame.begin) + room || along > next - room * 0.6))
+        continue;
+      if (along >= self->frame.begin + 7 && along <= self->frame.begin + self->frame.length)
+        add_axis_text (self, along, &font, text, self->palette->dim);
+    }
+}
+
+static void
+add_headings (AcnTimelineLayout *self, const AcnTickStep *step)
+{
+  const double room = get_heading_room (self, step);
+  const double inset = self->spec.horizontal ? 2 : 11 * self->spec.text_scale;
+  AcnDay       day = acn_tick_heading_floor (step, (AcnDay) floor (self->spec.begin_day));
+
+  while (room > 0 && day < self->spec.end_day)
+    {
+      AcnDay next = acn_tick_heading_next (step, day);
+      double along = acn_timeline_layout_to_px (self, day);
+      /* It stays at the edge until the next one pushes it out. */
+      double stuck = MIN (MAX (along, self->frame.begin + inset),
+                          acn_timeline_layout_to_px (self, next) - room);
+
+      if (stuck >= self->frame.begin - room)
+        add_heading (self, step, day, stuck);
+      day = next;
+    }
+}
+
+/*
+ * acn_timeline_layout_draw_axis:
+ *
+ * Ticks, their labels, and the heading that stays in sight.
+ */
+void
+acn_timeline_layout_draw_axis (AcnTimelineLayout *self)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  const AcnTickStep      *step = acn_tick_step_pick (frame->px_per_day, get_min_label_px (self));
+  const AcnTickStep      *minor = acn_tick_step_pick (frame->px_per_day, 5);
+  AcnDay                  tick = acn_tick_step_floor (minor, (AcnDay) floor (self->spec.begin_day));
+
+  acn_timeline_layout_add_box (
+      self, (AcnTimelineBox) { frame->begin, frame->axis + frame->axis_size, frame->length, 1 }, 0,
+      self->palette->grid_strong, none, 0);
+  for (; minor != step && tick < self->spec.end_day; tick = acn_tick_step_next (minor, tick))
+    add_rule (self, acn_timeline_layout_to_px (self, tick), frame->axis + frame->axis_size - 3, 3,
+              self->palette->grid_strong);
+  add_tick_labels (self, step);
+  add_headings (self, step);
+}
+
+static void
+add_slanted_head (AcnTimelineLayout *self, guint lane)
+{
+  AcnFont          font = acn_timeline_font (self, 11, 400);
+  const double     x = acn_timeline_layout_track_middle (self, lane);
+  const double     y = self->frame.begin - 9;
+  g_autofree char *title
+      = acn_text_meter_ellipsize (&self->spec.meter, &font,
+                                  acn_timeline_layout_lane_title (self, lane),
+                                  HEAD_TITLE_MAX_PX * self->spec.text_scale);
+
+  acn_display_list_circle (self->list, floor (x) + 0.5, y, 3,
+                           acn_timeline_lane_color (lane, self->spec.dark), none, 0);
+  acn_display_list_text (self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0,
+                         -HEAD_ANGLE_RAD);
+}
+
+static void
+add_row_head (AcnTimelineLayout *self, guint lane)
+{
+  AcnFont          font = acn_timeline_font (self, 11, 400);
+  const double     y = acn_timeline_layout_track_middle (self, lane);
+  g_autofree char *title
+      = acn_text_meter_ellipsize (&self->spec.meter, &font,
+                                  acn_timeline_layout_lane_title (self, lane),
+                                  self->frame.begin - 26);
+
+  acn_display_list_circle (self->list, 11, floor (y) + 0.5, 3,
+                           acn_timeline_lane_color (lane, self->spec.dark), none, 0);
+  acn_timeline_layout_add_text (self, 19, floor (y) + 0.5, &font, title, self->palette->dim);
+}
+
+/*
+ * acn_timeline_layout_draw_heads:
+ *
+ * The lanes' names, over everything that scrolls.
+ */
+void
+acn_timeline_layout_draw_heads (AcnTimelineLayout *self)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  const double            across = self->spec.horizontal ? self->spec.height_px
+                                                         : self->spec.width_px;
+
+  acn_timeline_layout_add_box (self, (AcnTimelineBox) { 0, 0, frame->begin, across }, 0,
+                               self->palette->ground, none, 0);
+  acn_timeline_layout_add_box (self, (AcnTimelineBox) { frame->begin - 1, 0, 1, across }, 0,
+                               self->palette->grid_strong, none, 0);
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    if (self->spec.horizontal)
+      add_row_head (self, i);
+    else
+      add_slanted_head (self, i);
+}
+
+static void
+add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double along)
+{
+  const AcnTimelineFrame *frame = &self->frame;
+  AcnDisplayList         *saved = self->list;
+  AcnFont                 strong = acn_timeline_font (self, 12, 700);
+  AcnFont                 plain = acn_timeline_font (self, 11, 400);
+  const double            line = 14 * self->spec.text_scale;
+  g_autofree char *day_text = acn_format_day (day, ACN_DATE_DAY_MONTH, self->spec.language);
+  g_autofree char *year_text = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
+  const double     day_width = acn_text_meter_width (&self->spec.meter, &strong, day_text);
+  const double     year_width = acn_text_meter_width (&self->spec.meter, &plain, year_text);
+  const double     width = self->spec.horizontal ? day_width + year_width + 20
+                                                 : frame->axis_size - 5;
+  const double     height = self->spec.horizontal ? line + 8 : 2 * line + 6;
+  const double     x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
+  const double     y = self->spec.horizontal ? frame->axis + 3
+                                             : MAX (along - height / 2, frame->begin + 1);
+
+  self->list = list;
+  acn_display_list_rect (list, round (x), round (y), width, height, 6, self->palette->accent, none, 0);
+  if (self->spec.horizontal)
+    {
+      acn_timeline_layout_add_text (self, x + 8, y + height / 2, &strong, day_text,
+                                    self->palette->on_accent);
+      acn_timeline_layout_add_text (self, x + 12 + day_width, y + height / 2, &plain, year_text,
+                                    self->palette->on_accent);
+    }
+  else
+    {
+      acn_timeline_layout_add_text (self, x + (width - day_width) / 2, y + 3 + line / 2, &strong,
+                                    day_text, self->palette->on_accent);
+      acn_timeline_layout_add_text (self, x + (width - year_width) / 2, y + 3 + line * 1.5, &plain,
+                                    year_text, self->palette->on_accent);
+    }
+  self->list = saved;
+}
+
+/**
+ * acn_timeline_layout_playhead:
+ * @day: the session's day
+ * @is_active: being dragged or pointed at
+ *
+ * Returns: (transfer full): the playhead: a line over the tracks and labels in the middle of the
+ *   day, with a chip on the axis that tells the date; empty when the day is not on screen.
+ */
+AcnDisplayList *
+acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_active)
+{
+  AcnDisplayList         *list = acn_display_list_new ();
+  const AcnTimelineFrame *frame;
+  double                  along, from, to;
+  const double            thick = is_active ? 3 : 2;
+
+  g_return_val_if_fail (self != NULL, list);
+  frame = &self->frame;
+  along = round (acn_timeline_layout_to_px (self, day + 0.5));
+  if (frame->length < 1 || !acn_timeline_layout_is_on_screen (self, along))
+    return list;
+  from = frame->axis + frame->axis_size - 3;
+  to = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
+  if (self->spec.horizontal)
+    acn_display_list_rect (list, along - thick / 2, from, thick, to - from, 0,
+                           self->palette->accent, none, 0);
+  else
+    acn_display_list_rect (list, from, along - thick / 2, to - from, thick, 0,
+                           self->palette->accent, none, 0);
+  add_chip (self, list, day, along);
+  return list;
+}

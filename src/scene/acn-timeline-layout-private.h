@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the parts of the layout only. */
+#pragma once
+
+#include "scene/acn-timeline-layout.h"
+#include "scene/acn-timeline-palette.h"
+#include "scene/acn-timeline-ticks.h"
+
+G_BEGIN_DECLS
+
+/* AcnTimelineMark: an event that touches the screen or lies near it.
+ * @begin, @end: along time, px; cut a screen away from the screen
+ * @at: along time: what its label points at, px
+ * @is_bar: drawn with its length
+ * @is_soft: the date is approximate, uncertain, or coarser than the scale
+ * @slot: side by side with other bars of its lane, 0..
+ */
+typedef struct
+{
+  guint    event;
+  double   begin, end, at;
+  gboolean is_bar;
+  gboolean is_soft;
+  guint    slot;
+} AcnTimelineMark;
+
+struct _AcnTimelineLayout
+{
+  AcnTimelineIndex         *index;
+  AcnTimelineSpec           spec;
+  const AcnTimelinePalette *palette;
+  AcnTimelineFrame          frame;
+  AcnDisplayList           *list;
+  GArray                   *hits;    /* AcnTimelineHit, in painting order */
+  GArray                   *members; /* guint, events of the clusters */
+  GArray                   *marks;   /* AcnTimelineMark, by event */
+};
+
+/* A rectangle given along and across time. */
+typedef struct
+{
+  double along, across, length, size;
+} AcnTimelineBox;
+
+AcnFont         acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight);
+double          acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day);
+double          acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane);
+gboolean        acn_timeline_layout_is_on_screen (const AcnTimelineLayout *self, double along);
+void            acn_timeline_layout_add_box (AcnTimelineLayout *self,
+                                             AcnTimelineBox     box,
+                                             double             radius,
+                                             AcnColor           fill,
+                                             AcnColor           border,
+                                             double             border_px);
+AcnTimelineHit *acn_timeline_layout_add_hit (AcnTimelineLayout *self,
+                                             AcnTimelineHitKind kind,
+                                             AcnTimelineBox     box);
+void            acn_timeline_layout_add_text (AcnTimelineLayout *self,
+                                              double             x,
+                                              double             middle_y,
+                                              const AcnFont     *font,
+                                              const char        *text,
+                                              AcnColor           color);
+const char     *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
+
+void acn_timeline_frame_init (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_axis (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_heads (AcnTimelineLayout *self);
+void acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
+void acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
+
+G_END_DECLS

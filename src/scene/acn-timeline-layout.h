@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a timeline shows and where: (events, part of time, size) -> display list and hit rects. No
+ * toolkit; the same for both orientations. The playhead is a list of its own, because it moves with
+ * every day while the rest stays. */
+#pragma once
+
+#include "scene/acn-timeline-index.h"
+#include "scene/acn-timeline-text.h"
+
+G_BEGIN_DECLS
+
+/* AcnTimelineSpec:
+ * @begin_day, @end_day: part of time on screen, fractional days, begin < end
+ * @width_px, @height_px: logical size of the picture
+ * @horizontal: time runs to the right, else downwards
+ * @dark: ground
+ * @text_scale: 1 is the design size of text
+ * @reach: days that the playhead can reach
+ * @selection, @hover: events, or ACN_NONE
+ * @language: of the dossier's texts and of dates
+ * @meter: measures text like the painter
+ */
+typedef struct
+{
+  double       begin_day, end_day;
+  double       width_px, height_px;
+  gboolean     horizontal;
+  gboolean     dark;
+  double       text_scale;
+  AcnSpan      reach;
+  guint        selection;
+  guint        hover;
+  const char  *language;
+  AcnTextMeter meter;
+} AcnTimelineSpec;
+
+typedef enum
+{
+  ACN_TIMELINE_HIT_NONE,
+  ACN_TIMELINE_HIT_AXIS,
+  ACN_TIMELINE_HIT_LANE,
+  ACN_TIMELINE_HIT_EVENT,
+  ACN_TIMELINE_HIT_CLUSTER,
+} AcnTimelineHitKind;
+
+/* AcnTimelineHit:
+ * @event: the event, or the first of the cluster by rank and date
+ * @n_events: of the cluster, else 1
+ * @first_member: of the cluster, in the layout's members
+ * @span: days of the cluster's events
+ */
+typedef struct
+{
+  AcnTimelineHitKind kind;
+  double             x, y, width, height;
+  guint              event;
+  guint              n_events;
+  guint              first_member;
+  guint              lane;
+  AcnSpan            span;
+} AcnTimelineHit;
+
+/* Where things are along time and across it, px. Across: axis, tracks, labels (vertical only). */
+typedef struct
+{
+  double begin, length;       /* of the part that shows time */
+  double px_per_day;
+  double axis, axis_size;     /* across */
+  double tracks, track_size;  /* across; one track a lane */
+  double labels, labels_size; /* across */
+  double head_slope;          /* how far a slanted lane title goes along for one px across */
+} AcnTimelineFrame;
+
+typedef struct _AcnTimelineLayout AcnTimelineLayout;
+
+AcnTimelineLayout *acn_timeline_layout_new (AcnTimelineIndex *index, const AcnTimelineSpec *spec);
+void               acn_timeline_layout_free (AcnTimelineLayout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnTimelineLayout, acn_timeline_layout_free)
+
+AcnDisplayList         *acn_timeline_layout_get_list (AcnTimelineLayout *self);
+const AcnTimelineFrame *acn_timeline_layout_get_frame (AcnTimelineLayout *self);
+const AcnTimelineHit   *acn_timeline_layout_get_hits (AcnTimelineLayout *self, guint *n);
+const guint            *acn_timeline_layout_get_members (AcnTimelineLayout *self, guint *n);
+AcnTimelineHit          acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y);
+double                  acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y);
+double                  acn_timeline_layout_position_of (AcnTimelineLayout *self, double day);
+AcnDisplayList         *acn_timeline_layout_playhead (AcnTimelineLayout *self,
+                                                      AcnDay             day,
+                                                      gboolean           is_active);
+
+G_END_DECLS

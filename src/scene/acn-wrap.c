@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/acn-wrap.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const AcnFont *font;
+  double         max_width_px;
+  AcnTextMeasure measure;
+  gpointer       data;
+} Wrapper;
+
+static gboolean
+fits (const Wrapper *self, const char *text)
+{
+  return self->measure (self->font, text, self->data).width_px <= self->max_width_px;
+}
+
+/* The longest beginning of @text that fits with an ellipsis. */
+static char *
+ellipsize (const Wrapper *self, const char *text)
+{
+  glong low = 0, high = g_utf8_strlen (text, -1);
+
+  while (low < high)
+    {
+      glong            middle = (low + high + 1) / 2;
+      g_autofree char *head = g_utf8_substring (text, 0, middle);
+      g_autofree char *trial = NULL;
+
+      g_strchomp (head);
+      trial = g_strconcat (head, "…", NULL);
+      if (fits (self, trial))
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  {
+    g_autofree char *head = g_utf8_substring (text, 0, low);
+
+    g_strchomp (head);
+    return g_strconcat (head, "…", NULL);
+  }
+}
+
+/**
+ * acn_wrap:
+ * @text: one paragraph
+ * @max_width_px: > 0
+ * @max_lines: at most so many lines, the last one cut with an ellipsis; 0: no limit
+ *
+ * Returns: (transfer full) (element-type utf8): at least one line; each fits, but for a single word
+ *   that is wider than the line, which is cut with an ellipsis.
+ */
+GPtrArray *
+acn_wrap (const char    *text,
+          const AcnFont *font,
+          double         max_width_px,
+          guint          max_lines,
+          AcnTextMeasure measure,
+          gpointer       measure_data)
+{
+  Wrapper    self = { font, max_width_px, measure, measure_data };
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) words = g_strsplit_set (text, " \n\t", -1);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize length = line->len;
+
+      if (*words[i] == '\0')
+        continue;
+      g_string_append_printf (line, "%s%s", length > 0 ? " " : "", words[i]);
+      if (length == 0 || fits (&self, line->str))
+        continue;
+      if (max_lines > 0 && lines->len + 1 == max_lines)
+        {
+          for (guint rest = i + 1; words[rest] != NULL; rest++)
+            g_string_append_printf (line, " %s", words[rest]);
+          break;
+        }
+      g_string_truncate (line, length);
+      g_ptr_array_add (
+          lines, fits (&self, line->str) ? g_strdup (line->str) : ellipsize (&self, line->str));
+      g_string_assign (line, words[i]);
+    }
+  g_ptr_array_add (lines,
+                   fits (&self, line->str) ? g_strdup (line->str) : ellipsize (&self, line->str));
+  return lines;
+}
