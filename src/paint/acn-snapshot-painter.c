@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rectangles, discs, upright lines and text become render nodes, which every renderer paints fast.
- * What has no node in the oldest supported GTK (slanted lines, polygons, halos) becomes a cairo node
- * no larger than its own bounds. */
+ * What has no node in the oldest supported GTK (slanted lines, polygons, halos) becomes a cairo
+ * node no larger than its own bounds. */
 #include "paint/acn-snapshot-painter.h"
 
 #include "export/acn-pango-text.h"
@@ -18,7 +18,7 @@ typedef struct
 static GdkRGBA
 to_rgba (AcnColor color)
 {
-  return (GdkRGBA) { color.r, color.g, color.b, color.a };
+  return (GdkRGBA){ color.r, color.g, color.b, color.a };
 }
 
 static void
@@ -31,8 +31,8 @@ set_source (cairo_t *cr, AcnColor color)
 static gboolean
 get_path_bounds (const Painter *self, const AcnOp *op, graphene_rect_t *out)
 {
-  float    min_x = INFINITY, min_y = INFINITY, max_x = -INFINITY, max_y = -INFINITY;
-  float    grow = op->kind == ACN_OP_STROKE ? op->line_width : 0;
+  float min_x = INFINITY, min_y = INFINITY, max_x = -INFINITY, max_y = -INFINITY;
+  float grow = op->kind == ACN_OP_STROKE ? op->line_width : 0;
 
   for (guint c = op->first_contour; c < op->first_contour + op->n_contours; c++)
     {
@@ -50,8 +50,8 @@ get_path_bounds (const Painter *self, const AcnOp *op, graphene_rect_t *out)
     return FALSE;
   min_x = floorf (min_x - grow);
   min_y = floorf (min_y - grow);
-  graphene_rect_init (out, min_x, min_y, ceilf (max_x + grow) - min_x,
-                      ceilf (max_y + grow) - min_y);
+  graphene_rect_init (
+      out, min_x, min_y, ceilf (max_x + grow) - min_x, ceilf (max_y + grow) - min_y);
   return TRUE;
 }
 
@@ -150,8 +150,8 @@ paint_fill_and_border (
 static void
 paint_rect (GtkSnapshot *snapshot, const AcnOp *op)
 {
-  paint_fill_and_border (snapshot, op,
-                         GRAPHENE_RECT_INIT (op->x, op->y, op->width, op->height), op->radius, 0);
+  paint_fill_and_border (
+      snapshot, op, GRAPHENE_RECT_INIT (op->x, op->y, op->width, op->height), op->radius, 0);
 }
 
 static void
@@ -159,8 +159,8 @@ paint_circle (GtkSnapshot *snapshot, const AcnOp *op)
 {
   const float r = op->radius;
 
-  paint_fill_and_border (snapshot, op, GRAPHENE_RECT_INIT (op->x - r, op->y - r, 2 * r, 2 * r), r,
-                         op->line_width / 2);
+  paint_fill_and_border (
+      snapshot, op, GRAPHENE_RECT_INIT (op->x - r, op->y - r, 2 * r, 2 * r), r, op->line_width / 2);
 }
 
 static void
@@ -172,8 +172,8 @@ paint_halo (GtkSnapshot *snapshot, const AcnOp *op, PangoLayout *layout)
   cairo_t        *cr;
 
   pango_layout_get_pixel_extents (layout, &ink, NULL);
-  graphene_rect_init (&bounds, ink.x - reach, ink.y - reach, ink.width + 2 * reach,
-                      ink.height + 2 * reach);
+  graphene_rect_init (
+      &bounds, ink.x - reach, ink.y - reach, ink.width + 2 * reach, ink.height + 2 * reach);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   pango_cairo_layout_path (cr, layout);
   set_source (cr, op->line_color);

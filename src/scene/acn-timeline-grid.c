@@ -39,8 +39,9 @@ measure_heads (AcnTimelineLayout *self)
   double  widest = 0;
 
   for (guint i = 0; i < self->index->n_lanes; i++)
-    widest = MAX (widest, acn_text_meter_width (&self->spec.meter, &font,
-                                                acn_timeline_layout_lane_title (self, i)));
+    widest = MAX (
+        widest,
+        acn_text_meter_width (&self->spec.meter, &font, acn_timeline_layout_lane_title (self, i)));
   return ceil (MIN (widest, HEAD_TITLE_MAX_PX * self->spec.text_scale));
 }
 
@@ -74,8 +75,8 @@ init_horizontal_frame (AcnTimelineLayout *self)
   frame->begin = measure_heads (self) + 28;
   frame->length = self->spec.width_px - frame->begin;
   frame->tracks = frame->axis_size + 2;
-  frame->track_size
-      = floor (CLAMP ((self->spec.height_px - frame->tracks) / n_lanes, TRACK_MIN_PX, 48));
+  frame->track_size =
+      floor (CLAMP ((self->spec.height_px - frame->tracks) / n_lanes, TRACK_MIN_PX, 48));
   frame->head_slope = 0;
 }
 
@@ -100,13 +101,17 @@ static void
 add_band (AcnTimelineLayout *self, double begin_day, double end_day, double size, AcnColor color)
 {
   const AcnTimelineFrame *frame = &self->frame;
-  double begin = MAX (acn_timeline_layout_to_px (self, begin_day), frame->begin);
+  double                  begin = MAX (acn_timeline_layout_to_px (self, begin_day), frame->begin);
   double end = MIN (acn_timeline_layout_to_px (self, end_day), frame->begin + frame->length);
 
   if (begin < end)
     acn_timeline_layout_add_box (
-        self, (AcnTimelineBox) { floor (begin), frame->axis, ceil (end) - floor (begin), size }, 0,
-        color, none, 0);
+        self,
+        (AcnTimelineBox){ floor (begin), frame->axis, ceil (end) - floor (begin), size },
+        0,
+        color,
+        none,
+        0);
 }
 
 /* A hairline across time, on whole pixels. */
@@ -114,8 +119,8 @@ static void
 add_rule (AcnTimelineLayout *self, double along, double across, double size, AcnColor color)
 {
   if (acn_timeline_layout_is_on_screen (self, along))
-    acn_timeline_layout_add_box (self, (AcnTimelineBox) { round (along), across, 1, size }, 0,
-                                 color, none, 0);
+    acn_timeline_layout_add_box (
+        self, (AcnTimelineBox){ round (along), across, 1, size }, 0, color, none, 0);
 }
 
 static double
@@ -128,17 +133,19 @@ static void
 add_grid (AcnTimelineLayout *self)
 {
   const AcnTimelineFrame *frame = &self->frame;
-  const AcnTickStep      *step
-      = acn_tick_step_pick (frame->px_per_day, get_min_label_px (self));
-  const double size = frame->track_size * self->index->n_lanes;
-  AcnDay       tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
+  const AcnTickStep      *step = acn_tick_step_pick (frame->px_per_day, get_min_label_px (self));
+  const double            size = frame->track_size * self->index->n_lanes;
+  AcnDay                  tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
 
   for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
     {
-      gboolean is_heading
-          = step->heading != step->label && acn_tick_heading_floor (step, tick) == tick;
+      gboolean is_heading =
+          step->heading != step->label && acn_tick_heading_floor (step, tick) == tick;
 
-      add_rule (self, acn_timeline_layout_to_px (self, tick), frame->tracks, size,
+      add_rule (self,
+                acn_timeline_layout_to_px (self, tick),
+                frame->tracks,
+                size,
                 is_heading ? self->palette->grid_strong : self->palette->grid);
     }
 }
@@ -155,10 +162,17 @@ acn_timeline_layout_draw_grounds (AcnTimelineLayout *self)
   const double            tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
   const double            later_day = self->index->later_day;
 
-  acn_display_list_rect (self->list, 0, 0, self->spec.width_px, self->spec.height_px, 0,
-                         self->palette->ground, none, 0);
-  add_band (self, self->spec.begin_day, self->spec.reach.begin_day, tracks_end,
-            self->palette->beyond);
+  acn_display_list_rect (self->list,
+                         0,
+                         0,
+                         self->spec.width_px,
+                         self->spec.height_px,
+                         0,
+                         self->palette->ground,
+                         none,
+                         0);
+  add_band (
+      self, self->spec.begin_day, self->spec.reach.begin_day, tracks_end, self->palette->beyond);
   add_band (self, self->spec.reach.end_day, self->spec.end_day, tracks_end, self->palette->beyond);
   if (self->index->later_day != ACN_DAY_OPEN_END)
     {
@@ -170,23 +184,27 @@ acn_timeline_layout_draw_grounds (AcnTimelineLayout *self)
   for (guint i = 0; i < self->index->n_lanes; i++)
     acn_timeline_layout_add_box (
         self,
-        (AcnTimelineBox) { frame->begin, floor (acn_timeline_layout_track_middle (self, i)),
-                           frame->length, 1 },
-        0, acn_timeline_fade (acn_timeline_lane_color (i, self->spec.dark), 0.3), none, 0);
+        (AcnTimelineBox){
+            frame->begin, floor (acn_timeline_layout_track_middle (self, i)), frame->length, 1 },
+        0,
+        acn_timeline_fade (acn_timeline_lane_color (i, self->spec.dark), 0.3),
+        none,
+        0);
 }
 
 /* Text on the axis, centred on a place along time; right-aligned in a vertical axis. */
 static void
-add_axis_text (AcnTimelineLayout *self, double along, const AcnFont *font, const char *text, AcnColor color)
+add_axis_text (
+    AcnTimelineLayout *self, double along, const AcnFont *font, const char *text, AcnColor color)
 {
   double width = acn_text_meter_width (&self->spec.meter, font, text);
 
   if (self->spec.horizontal)
-    acn_timeline_layout_add_text (self, along + 5, self->frame.axis + self->frame.axis_size * 0.5,
-                                  font, text, color);
+    acn_timeline_layout_add_text (
+        self, along + 5, self->frame.axis + self->frame.axis_size * 0.5, font, text, color);
   else
-    acn_timeline_layout_add_text (self, self->frame.axis + self->frame.axis_size - 12 - width,
-                                  along, font, text, color);
+    acn_timeline_layout_add_text (
+        self, self->frame.axis + self->frame.axis_size - 12 - width, along, font, text, color);
 }
 
 /* "Sep 2022" as two words that stand over each other in a narrow axis, or "2022" alone. */
@@ -232,15 +250,15 @@ add_tick_labels (AcnTimelineLayout *self, const AcnTickStep *step)
 
   for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
     {
-      double           along = acn_timeline_layout_to_px (self, tick);
-      double           heading = acn_timeline_layout_to_px (self, acn_tick_heading_floor (step, tick));
-      double           next = acn_timeline_layout_to_px (self, acn_tick_heading_next (step, tick));
+      double along = acn_timeline_layout_to_px (self, tick);
+      double heading = acn_timeline_layout_to_px (self, acn_tick_heading_floor (step, tick));
+      double next = acn_timeline_layout_to_px (self, acn_tick_heading_next (step, tick));
       g_autofree char *text = acn_format_day (tick, step->label, self->spec.language);
 
-      add_rule (self, along, self->frame.axis + self->frame.axis_size - 5, 5,
-                self->palette->grid_strong);
-      if (room > 0
-          && (along < MAX (heading, self->frame.begin) + room || along > next - room * 0.6))
+      add_rule (
+          self, along, self->frame.axis + self->frame.axis_size - 5, 5, self->palette->grid_strong);
+      if (room > 0 &&
+          (along < MAX (heading, self->frame.begin) + room || along > next - room * 0.6))
         continue;
       if (along >= self->frame.begin + 7 && along <= self->frame.begin + self->frame.length)
         add_axis_text (self, along, &font, text, self->palette->dim);
@@ -282,10 +300,17 @@ acn_timeline_layout_draw_axis (AcnTimelineLayout *self)
   AcnDay                  tick = acn_tick_step_floor (minor, (AcnDay) floor (self->spec.begin_day));
 
   acn_timeline_layout_add_box (
-      self, (AcnTimelineBox) { frame->begin, frame->axis + frame->axis_size, frame->length, 1 }, 0,
-      self->palette->grid_strong, none, 0);
+      self,
+      (AcnTimelineBox){ frame->begin, frame->axis + frame->axis_size, frame->length, 1 },
+      0,
+      self->palette->grid_strong,
+      none,
+      0);
   for (; minor != step && tick < self->spec.end_day; tick = acn_tick_step_next (minor, tick))
-    add_rule (self, acn_timeline_layout_to_px (self, tick), frame->axis + frame->axis_size - 3, 3,
+    add_rule (self,
+              acn_timeline_layout_to_px (self, tick),
+              frame->axis + frame->axis_size - 3,
+              3,
               self->palette->grid_strong);
   add_tick_labels (self, step);
   add_headings (self, step);
@@ -297,15 +322,15 @@ add_slanted_head (AcnTimelineLayout *self, guint lane)
   AcnFont          font = acn_timeline_font (self, 11, 400);
   const double     x = acn_timeline_layout_track_middle (self, lane);
   const double     y = self->frame.begin - 9;
-  g_autofree char *title
-      = acn_text_meter_ellipsize (&self->spec.meter, &font,
-                                  acn_timeline_layout_lane_title (self, lane),
-                                  HEAD_TITLE_MAX_PX * self->spec.text_scale);
+  g_autofree char *title = acn_text_meter_ellipsize (&self->spec.meter,
+                                                     &font,
+                                                     acn_timeline_layout_lane_title (self, lane),
+                                                     HEAD_TITLE_MAX_PX * self->spec.text_scale);
 
-  acn_display_list_circle (self->list, floor (x) + 0.5, y, 3,
-                           acn_timeline_lane_color (lane, self->spec.dark), none, 0);
-  acn_display_list_text (self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0,
-                         -HEAD_ANGLE_RAD);
+  acn_display_list_circle (
+      self->list, floor (x) + 0.5, y, 3, acn_timeline_lane_color (lane, self->spec.dark), none, 0);
+  acn_display_list_text (
+      self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0, -HEAD_ANGLE_RAD);
 }
 
 static void
@@ -313,13 +338,13 @@ add_row_head (AcnTimelineLayout *self, guint lane)
 {
   AcnFont          font = acn_timeline_font (self, 11, 400);
   const double     y = acn_timeline_layout_track_middle (self, lane);
-  g_autofree char *title
-      = acn_text_meter_ellipsize (&self->spec.meter, &font,
-                                  acn_timeline_layout_lane_title (self, lane),
-                                  self->frame.begin - 26);
+  g_autofree char *title = acn_text_meter_ellipsize (&self->spec.meter,
+                                                     &font,
+                                                     acn_timeline_layout_lane_title (self, lane),
+                                                     self->frame.begin - 26);
 
-  acn_display_list_circle (self->list, 11, floor (y) + 0.5, 3,
-                           acn_timeline_lane_color (lane, self->spec.dark), none, 0);
+  acn_display_list_circle (
+      self->list, 11, floor (y) + 0.5, 3, acn_timeline_lane_color (lane, self->spec.dark), none, 0);
   acn_timeline_layout_add_text (self, 19, floor (y) + 0.5, &font, title, self->palette->dim);
 }
 
@@ -332,13 +357,16 @@ void
 acn_timeline_layout_draw_heads (AcnTimelineLayout *self)
 {
   const AcnTimelineFrame *frame = &self->frame;
-  const double            across = self->spec.horizontal ? self->spec.height_px
-                                                         : self->spec.width_px;
+  const double across = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
 
-  acn_timeline_layout_add_box (self, (AcnTimelineBox) { 0, 0, frame->begin, across }, 0,
-                               self->palette->ground, none, 0);
-  acn_timeline_layout_add_box (self, (AcnTimelineBox) { frame->begin - 1, 0, 1, across }, 0,
-                               self->palette->grid_strong, none, 0);
+  acn_timeline_layout_add_box (
+      self, (AcnTimelineBox){ 0, 0, frame->begin, across }, 0, self->palette->ground, none, 0);
+  acn_timeline_layout_add_box (self,
+                               (AcnTimelineBox){ frame->begin - 1, 0, 1, across },
+                               0,
+                               self->palette->grid_strong,
+                               none,
+                               0);
   for (guint i = 0; i < self->index->n_lanes; i++)
     if (self->spec.horizontal)
       add_row_head (self, i);
@@ -354,32 +382,40 @@ add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double alon
   AcnFont                 strong = acn_timeline_font (self, 12, 700);
   AcnFont                 plain = acn_timeline_font (self, 11, 400);
   const double            line = 14 * self->spec.text_scale;
-  g_autofree char *day_text = acn_format_day (day, ACN_DATE_DAY_MONTH, self->spec.language);
-  g_autofree char *year_text = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
-  const double     day_width = acn_text_meter_width (&self->spec.meter, &strong, day_text);
-  const double     year_width = acn_text_meter_width (&self->spec.meter, &plain, year_text);
-  const double     width = self->spec.horizontal ? day_width + year_width + 20
-                                                 : frame->axis_size - 5;
-  const double     height = self->spec.horizontal ? line + 8 : 2 * line + 6;
-  const double     x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
-  const double     y = self->spec.horizontal ? frame->axis + 3
-                                             : MAX (along - height / 2, frame->begin + 1);
+  g_autofree char        *day_text = acn_format_day (day, ACN_DATE_DAY_MONTH, self->spec.language);
+  g_autofree char        *year_text = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
+  const double            day_width = acn_text_meter_width (&self->spec.meter, &strong, day_text);
+  const double            year_width = acn_text_meter_width (&self->spec.meter, &plain, year_text);
+  const double width = self->spec.horizontal ? day_width + year_width + 20 : frame->axis_size - 5;
+  const double height = self->spec.horizontal ? line + 8 : 2 * line + 6;
+  const double x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
+  const double y =
+      self->spec.horizontal ? frame->axis + 3 : MAX (along - height / 2, frame->begin + 1);
 
   self->list = list;
-  acn_display_list_rect (list, round (x), round (y), width, height, 6, self->palette->accent, none, 0);
+  acn_display_list_rect (
+      list, round (x), round (y), width, height, 6, self->palette->accent, none, 0);
   if (self->spec.horizontal)
     {
-      acn_timeline_layout_add_text (self, x + 8, y + height / 2, &strong, day_text,
-                                    self->palette->on_accent);
-      acn_timeline_layout_add_text (self, x + 12 + day_width, y + height / 2, &plain, year_text,
-                                    self->palette->on_accent);
+      acn_timeline_layout_add_text (
+          self, x + 8, y + height / 2, &strong, day_text, self->palette->on_accent);
+      acn_timeline_layout_add_text (
+          self, x + 12 + day_width, y + height / 2, &plain, year_text, self->palette->on_accent);
     }
   else
     {
-      acn_timeline_layout_add_text (self, x + (width - day_width) / 2, y + 3 + line / 2, &strong,
-                                    day_text, self->palette->on_accent);
-      acn_timeline_layout_add_text (self, x + (width - year_width) / 2, y + 3 + line * 1.5, &plain,
-                                    year_text, self->palette->on_accent);
+      acn_timeline_layout_add_text (self,
+                                    x + (width - day_width) / 2,
+                                    y + 3 + line / 2,
+                                    &strong,
+                                    day_text,
+                                    self->palette->on_accent);
+      acn_timeline_layout_add_text (self,
+                                    x + (width - year_width) / 2,
+                                    y + 3 + line * 1.5,
+                                    &plain,
+                                    year_text,
+                                    self->palette->on_accent);
     }
   self->list = saved;
 }
@@ -408,11 +444,11 @@ acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_a
   from = frame->axis + frame->axis_size - 3;
   to = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
   if (self->spec.horizontal)
-    acn_display_list_rect (list, along - thick / 2, from, thick, to - from, 0,
-                           self->palette->accent, none, 0);
+    acn_display_list_rect (
+        list, along - thick / 2, from, thick, to - from, 0, self->palette->accent, none, 0);
   else
-    acn_display_list_rect (list, from, along - thick / 2, to - from, thick, 0,
-                           self->palette->accent, none, 0);
+    acn_display_list_rect (
+        list, from, along - thick / 2, to - from, thick, 0, self->palette->accent, none, 0);
   add_chip (self, list, day, along);
   return list;
 }

@@ -11,10 +11,10 @@
 typedef struct
 {
   AcnTimelineIndex public;
-  AcnDossier      *dossier;
-  GArray          *groups[N_GROUPS]; /* guint, event indexes in order */
-  gint64           longest[N_GROUPS]; /* days */
-  gatomicrefcount  refs;
+  AcnDossier     *dossier;
+  GArray         *groups[N_GROUPS];  /* guint, event indexes in order */
+  gint64          longest[N_GROUPS]; /* days */
+  gatomicrefcount refs;
 } Index;
 
 static guint
@@ -167,7 +167,8 @@ acn_timeline_index_query (AcnTimelineIndex *self, AcnSpan span)
       const guint   len_before = found->len;
 
       for (guint i = find_first (index, group, span.begin_day - index->longest[group] + 1);
-           i < rows->len; i++)
+           i < rows->len;
+           i++)
         {
           guint   event = g_array_index (rows, guint, i);
           AcnSpan when = self->events[event].when.span;

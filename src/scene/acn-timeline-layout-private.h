@@ -42,26 +42,25 @@ typedef struct
   double along, across, length, size;
 } AcnTimelineBox;
 
-AcnFont         acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight);
-double          acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day);
-double          acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane);
-gboolean        acn_timeline_layout_is_on_screen (const AcnTimelineLayout *self, double along);
-void            acn_timeline_layout_add_box (AcnTimelineLayout *self,
-                                             AcnTimelineBox     box,
-                                             double             radius,
-                                             AcnColor           fill,
-                                             AcnColor           border,
-                                             double             border_px);
-AcnTimelineHit *acn_timeline_layout_add_hit (AcnTimelineLayout *self,
-                                             AcnTimelineHitKind kind,
-                                             AcnTimelineBox     box);
-void            acn_timeline_layout_add_text (AcnTimelineLayout *self,
-                                              double             x,
-                                              double             middle_y,
-                                              const AcnFont     *font,
-                                              const char        *text,
-                                              AcnColor           color);
-const char     *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
+AcnFont  acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight);
+double   acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day);
+double   acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane);
+gboolean acn_timeline_layout_is_on_screen (const AcnTimelineLayout *self, double along);
+void     acn_timeline_layout_add_box (AcnTimelineLayout *self,
+                                      AcnTimelineBox     box,
+                                      double             radius,
+                                      AcnColor           fill,
+                                      AcnColor           border,
+                                      double             border_px);
+AcnTimelineHit *
+acn_timeline_layout_add_hit (AcnTimelineLayout *self, AcnTimelineHitKind kind, AcnTimelineBox box);
+void        acn_timeline_layout_add_text (AcnTimelineLayout *self,
+                                          double             x,
+                                          double             middle_y,
+                                          const AcnFont     *font,
+                                          const char        *text,
+                                          AcnColor           color);
+const char *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
 
 void acn_timeline_frame_init (AcnTimelineLayout *self);
 void acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);

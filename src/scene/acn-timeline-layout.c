@@ -18,8 +18,8 @@
 AcnFont
 acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight)
 {
-  return (AcnFont) { .size_px = (float) (size_px * self->spec.text_scale),
-                     .weight = (guint16) weight };
+  return (AcnFont){ .size_px = (float) (size_px * self->spec.text_scale),
+                    .weight = (guint16) weight };
 }
 
 double
@@ -49,11 +49,11 @@ acn_timeline_layout_add_box (AcnTimelineLayout *self,
                              double             border_px)
 {
   if (self->spec.horizontal)
-    acn_display_list_rect (self->list, box.along, box.across, box.length, box.size, radius, fill,
-                           border, border_px);
+    acn_display_list_rect (
+        self->list, box.along, box.across, box.length, box.size, radius, fill, border, border_px);
   else
-    acn_display_list_rect (self->list, box.across, box.along, box.size, box.length, radius, fill,
-                           border, border_px);
+    acn_display_list_rect (
+        self->list, box.across, box.along, box.size, box.length, radius, fill, border, border_px);
 }
 
 AcnTimelineHit *
@@ -80,8 +80,15 @@ acn_timeline_layout_add_text (AcnTimelineLayout *self,
 {
   AcnTextSize size = self->spec.meter.measure (font, text, self->spec.meter.data);
 
-  acn_display_list_text (self->list, x, middle_y - size.height_px / 2 + size.ascent_px, font, text,
-                         color, color, 0, 0);
+  acn_display_list_text (self->list,
+                         x,
+                         middle_y - size.height_px / 2 + size.ascent_px,
+                         font,
+                         text,
+                         color,
+                         color,
+                         0,
+                         0);
 }
 
 const char *
@@ -272,8 +279,8 @@ acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y)
   g_return_val_if_fail (self != NULL, 0);
   if (self->frame.px_per_day <= 0)
     return self->spec.begin_day;
-  return self->spec.begin_day
-         + ((self->spec.horizontal ? x : y) - self->frame.begin) / self->frame.px_per_day;
+  return self->spec.begin_day +
+         ((self->spec.horizontal ? x : y) - self->frame.begin) / self->frame.px_per_day;
 }
 
 /**

@@ -63,7 +63,7 @@ typedef struct
 /* Where things are along time and across it, px. Across: axis, tracks, labels (vertical only). */
 typedef struct
 {
-  double begin, length;       /* of the part that shows time */
+  double begin, length; /* of the part that shows time */
   double px_per_day;
   double axis, axis_size;     /* across */
   double tracks, track_size;  /* across; one track a lane */
@@ -84,8 +84,7 @@ const guint            *acn_timeline_layout_get_members (AcnTimelineLayout *self
 AcnTimelineHit          acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y);
 double                  acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y);
 double                  acn_timeline_layout_position_of (AcnTimelineLayout *self, double day);
-AcnDisplayList         *acn_timeline_layout_playhead (AcnTimelineLayout *self,
-                                                      AcnDay             day,
-                                                      gboolean           is_active);
+AcnDisplayList *
+acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_active);
 
 G_END_DECLS

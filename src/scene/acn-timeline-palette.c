@@ -7,7 +7,7 @@
 
 #define HEX(rgb)                                                                                   \
   {                                                                                                \
-    ((rgb) >> 16 & 0xff) / 255.0f, ((rgb) >> 8 & 0xff) / 255.0f, ((rgb) & 0xff) / 255.0f, 1        \
+    ((rgb) >> 16 & 0xff) / 255.0f, ((rgb) >> 8 & 0xff) / 255.0f, ((rgb) &0xff) / 255.0f, 1         \
   }
 #define GREY(level, alpha)                                                                         \
   {                                                                                                \
@@ -88,9 +88,8 @@ get_luminance (AcnColor color)
   double       sum = 0;
 
   for (guint i = 0; i < 3; i++)
-    sum += weights[i]
-           * (channels[i] <= 0.04045 ? channels[i] / 12.92
-                                     : pow ((channels[i] + 0.055) / 1.055, 2.4));
+    sum += weights[i] * (channels[i] <= 0.04045 ? channels[i] / 12.92
+                                                : pow ((channels[i] + 0.055) / 1.055, 2.4));
   return sum;
 }
 

@@ -14,12 +14,12 @@ typedef struct
   AcnColor grid;        /* hairlines */
   AcnColor grid_strong; /* where a larger unit begins */
   AcnColor leader;
-  AcnColor hover;       /* ground of what the pointer is on */
-  AcnColor selected;    /* ground of the selection */
-  AcnColor accent;      /* selection, playhead */
-  AcnColor on_accent;   /* text on the playhead's chip */
-  AcnColor later;       /* ground of what is later than the argument */
-  AcnColor beyond;      /* ground of what the playhead cannot reach */
+  AcnColor hover;     /* ground of what the pointer is on */
+  AcnColor selected;  /* ground of the selection */
+  AcnColor accent;    /* selection, playhead */
+  AcnColor on_accent; /* text on the playhead's chip */
+  AcnColor later;     /* ground of what is later than the argument */
+  AcnColor beyond;    /* ground of what the playhead cannot reach */
 } AcnTimelinePalette;
 
 const AcnTimelinePalette *acn_timeline_palette_get (gboolean dark);

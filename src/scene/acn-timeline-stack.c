@@ -33,11 +33,10 @@ acn_timeline_stack (AcnStackItem *items, guint n, double gap, double begin, doub
 
   for (guint i = 0; i < n; i++)
     {
-      blocks[n_blocks++] = (Block) { items[i].wanted - items[i].length / 2 - before, 1 };
+      blocks[n_blocks++] = (Block){ items[i].wanted - items[i].length / 2 - before, 1 };
       before += items[i].length + gap;
-      while (n_blocks > 1
-             && blocks[n_blocks - 2].sum * blocks[n_blocks - 1].n
-                    > blocks[n_blocks - 1].sum * blocks[n_blocks - 2].n)
+      while (n_blocks > 1 && blocks[n_blocks - 2].sum * blocks[n_blocks - 1].n >
+                                 blocks[n_blocks - 1].sum * blocks[n_blocks - 2].n)
         {
           blocks[n_blocks - 2].sum += blocks[n_blocks - 1].sum;
           blocks[n_blocks - 2].n += blocks[n_blocks - 1].n;
@@ -53,8 +52,8 @@ acn_timeline_stack (AcnStackItem *items, guint n, double gap, double begin, doub
 
         items[item].begin = place + before;
         before += items[item].length + gap;
-        largest = MAX (largest, fabs (items[item].begin + items[item].length / 2
-                                      - items[item].wanted));
+        largest =
+            MAX (largest, fabs (items[item].begin + items[item].length / 2 - items[item].wanted));
       }
   return largest;
 }

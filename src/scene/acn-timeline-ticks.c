@@ -121,7 +121,7 @@ acn_tick_heading_floor (const AcnTickStep *self, AcnDay day)
 AcnDay
 acn_tick_heading_next (const AcnTickStep *self, AcnDay day)
 {
-  const AcnTickStep month = steps[2], year = steps[4];
+  const AcnTickStep  month = steps[2], year = steps[4];
   const AcnTickStep *unit = self->heading == ACN_DATE_MONTH_YEAR ? &month : &year;
 
   return acn_tick_step_next (unit, acn_tick_step_floor (unit, day));

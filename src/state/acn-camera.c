@@ -39,10 +39,10 @@ acn_camera_for_bounds (AcnBounds bounds, double width_px, double height_px)
   double    span_x, span_y, zoom;
   AcnCamera camera;
 
-  g_return_val_if_fail (width_px > 0 && height_px > 0, ((AcnCamera) { 0, 0, ACN_ZOOM_MIN }));
+  g_return_val_if_fail (width_px > 0 && height_px > 0, ((AcnCamera){ 0, 0, ACN_ZOOM_MIN }));
 
   if (bounds.west > bounds.east || bounds.south > bounds.north)
-    bounds = (AcnBounds) { -180, -60, 180, 75 };
+    bounds = (AcnBounds){ -180, -60, 180, 75 };
   acn_mercator_project (bounds.west, bounds.north, &west_x, &north_y);
   acn_mercator_project (bounds.east, bounds.south, &east_x, &south_y);
   span_x = (east_x - west_x) / ACN_WORLD_SIZE * ACN_TILE_SIZE;
@@ -52,8 +52,8 @@ acn_camera_for_bounds (AcnBounds bounds, double width_px, double height_px)
     zoom = MIN (zoom, log2 (width_px / span_x));
   if (span_y > 0)
     zoom = MIN (zoom, log2 (height_px / span_y));
-  acn_mercator_unproject ((west_x + east_x) / 2, (north_y + south_y) / 2, &camera.lon_deg,
-                          &camera.lat_deg);
+  acn_mercator_unproject (
+      (west_x + east_x) / 2, (north_y + south_y) / 2, &camera.lon_deg, &camera.lat_deg);
   camera.zoom = CLAMP (zoom, ACN_ZOOM_MIN, ACN_ZOOM_MAX);
   return camera;
 }

@@ -20,10 +20,10 @@ get_limits (AcnSession *self)
   AcnSpan span, home;
 
   if (self->dossier == NULL)
-    return (AcnTimeRange) { 0, 365 };
+    return (AcnTimeRange){ 0, 365 };
   span = acn_dossier_get_span (self->dossier);
   home = acn_dossier_get_home_span (self->dossier);
-  return (AcnTimeRange) { MIN (span.begin_day, home.begin_day), MAX (span.end_day, home.end_day) };
+  return (AcnTimeRange){ MIN (span.begin_day, home.begin_day), MAX (span.end_day, home.end_day) };
 }
 
 /*
@@ -46,9 +46,9 @@ acn_session_clamp_range (AcnSession *self, AcnTimeRange range)
   if (length + 1e-6 >= longest)
     begin = limits.begin - (longest - total) / 2;
   else
-    begin = CLAMP (begin, limits.begin - margin,
-                   MAX (limits.end + margin - length, limits.begin - margin));
-  return (AcnTimeRange) { begin, begin + length };
+    begin = CLAMP (
+        begin, limits.begin - margin, MAX (limits.end + margin - length, limits.begin - margin));
+  return (AcnTimeRange){ begin, begin + length };
 }
 
 /*
@@ -65,7 +65,7 @@ acn_session_home_range (AcnSession *self)
   if (self->dossier != NULL)
     {
       AcnSpan home = acn_dossier_get_home_span (self->dossier);
-      range = (AcnTimeRange) { home.begin_day, home.end_day };
+      range = (AcnTimeRange){ home.begin_day, home.end_day };
     }
   air = (range.end - range.begin) * 0.03;
   range.begin -= air;
@@ -81,7 +81,7 @@ acn_session_home_range (AcnSession *self)
 AcnTimeRange
 acn_session_get_visible_range (AcnSession *self)
 {
-  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnTimeRange) { 0, 1 }));
+  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnTimeRange){ 0, 1 }));
   return self->range;
 }
 
@@ -109,8 +109,8 @@ acn_session_set_visible_range (AcnSession *self, AcnTimeRange range)
 AcnSpan
 acn_session_get_visible_span (AcnSession *self)
 {
-  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnSpan) { 0, 1 }));
-  return (AcnSpan) { (AcnDay) floor (self->range.begin), (AcnDay) ceil (self->range.end) };
+  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnSpan){ 0, 1 }));
+  return (AcnSpan){ (AcnDay) floor (self->range.begin), (AcnDay) ceil (self->range.end) };
 }
 
 /**
@@ -124,7 +124,7 @@ acn_session_set_visible_span (AcnSession *self, AcnSpan span)
   g_return_if_fail (!acn_span_is_empty (span));
   if (acn_span_equal (span, acn_session_get_visible_span (self)))
     return;
-  acn_session_set_visible_range (self, (AcnTimeRange) { span.begin_day, span.end_day });
+  acn_session_set_visible_range (self, (AcnTimeRange){ span.begin_day, span.end_day });
 }
 
 /**
@@ -148,7 +148,7 @@ acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio)
     return;
 
   double begin = self->range.begin + anchor_ratio * (length - wanted);
-  acn_session_set_visible_range (self, (AcnTimeRange) { begin, begin + wanted });
+  acn_session_set_visible_range (self, (AcnTimeRange){ begin, begin + wanted });
 }
 
 /**
@@ -164,7 +164,7 @@ acn_session_scroll_time (AcnSession *self, double ratio)
   g_return_if_fail (isfinite (ratio));
   distance = (self->range.end - self->range.begin) * ratio;
   acn_session_set_visible_range (
-      self, (AcnTimeRange) { self->range.begin + distance, self->range.end + distance });
+      self, (AcnTimeRange){ self->range.begin + distance, self->range.end + distance });
 }
 
 /**
@@ -199,7 +199,7 @@ acn_session_reveal_day (AcnSession *self, AcnDay day)
     shift = day + 1 + inset - self->range.end;
   if (shift != 0)
     acn_session_set_visible_range (
-        self, (AcnTimeRange) { self->range.begin + shift, self->range.end + shift });
+        self, (AcnTimeRange){ self->range.begin + shift, self->range.end + shift });
 }
 
 /**

@@ -158,17 +158,14 @@ acn_session_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags flags
-      = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-  GParamSpec **props = acn_session_properties;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamSpec      **props = acn_session_properties;
 
   props[PROP_DOSSIER] = g_param_spec_boxed ("dossier", NULL, NULL, ACN_TYPE_DOSSIER, flags);
   props[PROP_DAY] = g_param_spec_int ("day", NULL, NULL, G_MININT32, G_MAXINT32, 0, flags);
-  props[PROP_VISIBLE_SPAN]
-      = g_param_spec_boxed ("visible-span", NULL, NULL, ACN_TYPE_SPAN, flags);
+  props[PROP_VISIBLE_SPAN] = g_param_spec_boxed ("visible-span", NULL, NULL, ACN_TYPE_SPAN, flags);
   props[PROP_CAMERA] = g_param_spec_boxed ("camera", NULL, NULL, ACN_TYPE_CAMERA, flags);
-  props[PROP_SELECTION]
-      = g_param_spec_uint ("selection", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags);
+  props[PROP_SELECTION] = g_param_spec_uint ("selection", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags);
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "en", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -184,12 +181,25 @@ acn_session_class_init (AcnSessionClass *klass)
   object_class->set_property = acn_session_set_property;
   install_properties (object_class);
 
-  signals[SIGNAL_LAYERS_CHANGED]
-      = g_signal_new ("layers-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                      NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_VIEW_REQUESTED]
-      = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_LAYERS_CHANGED] = g_signal_new ("layers-changed",
+                                                 G_TYPE_FROM_CLASS (klass),
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 0);
+  signals[SIGNAL_VIEW_REQUESTED] = g_signal_new ("view-requested",
+                                                 G_TYPE_FROM_CLASS (klass),
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_POINTER);
 }
 
 static void
@@ -197,7 +207,7 @@ acn_session_init (AcnSession *self)
 {
   self->layer_visible = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->language = g_intern_static_string ("en");
-  self->camera = (AcnCamera) { 31, 48.5, 5 };
+  self->camera = (AcnCamera){ 31, 48.5, 5 };
   reset_to_home (self);
 }
 
@@ -239,12 +249,12 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
   if (self->dossier == dossier)
     return;
 
-  const AcnDay        day = self->day;
-  const AcnTimeRange  range = self->range;
-  const AcnCamera     camera = self->camera;
-  const guint         selection = self->selection;
-  const gboolean      playing = self->playing;
-  const char         *language = self->language;
+  const AcnDay       day = self->day;
+  const AcnTimeRange range = self->range;
+  const AcnCamera    camera = self->camera;
+  const guint        selection = self->selection;
+  const gboolean     playing = self->playing;
+  const char        *language = self->language;
   g_autoptr (AcnSession) alive = g_object_ref (self);
   g_autoptr (AcnDossier) previous = g_steal_pointer (&self->dossier);
 
@@ -309,7 +319,7 @@ acn_session_set_day (AcnSession *self, AcnDay day)
 AcnCamera
 acn_session_get_camera (AcnSession *self)
 {
-  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnCamera) { 0, 0, ACN_ZOOM_MIN }));
+  g_return_val_if_fail (ACN_IS_SESSION (self), ((AcnCamera){ 0, 0, ACN_ZOOM_MIN }));
   return self->camera;
 }
 
@@ -322,8 +332,8 @@ void
 acn_session_set_camera (AcnSession *self, AcnCamera camera)
 {
   g_return_if_fail (ACN_IS_SESSION (self));
-  g_return_if_fail (isfinite (camera.lon_deg) && isfinite (camera.lat_deg)
-                    && isfinite (camera.zoom));
+  g_return_if_fail (isfinite (camera.lon_deg) && isfinite (camera.lat_deg) &&
+                    isfinite (camera.zoom));
   camera.lon_deg = CLAMP (camera.lon_deg, -180, 180);
   camera.lat_deg = CLAMP (camera.lat_deg, -ACN_LAT_MAX, ACN_LAT_MAX);
   camera.zoom = CLAMP (camera.zoom, ACN_ZOOM_MIN, ACN_ZOOM_MAX);
@@ -428,8 +438,8 @@ acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible)
 {
   g_return_if_fail (ACN_IS_SESSION (self));
   visible = visible != FALSE;
-  if (layer >= self->layer_visible->len
-      || g_array_index (self->layer_visible, gboolean, layer) == visible)
+  if (layer >= self->layer_visible->len ||
+      g_array_index (self->layer_visible, gboolean, layer) == visible)
     return;
   g_array_index (self->layer_visible, gboolean, layer) = visible;
   g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
@@ -465,8 +475,8 @@ camera_shows (AcnCamera camera, double lon_deg, double lat_deg)
 
   acn_mercator_project (camera.lon_deg, camera.lat_deg, &camera_x, &camera_y);
   acn_mercator_project (lon_deg, lat_deg, &x, &y);
-  return fabs (x - camera_x) * px_per_unit <= half_width_px
-         && fabs (y - camera_y) * px_per_unit <= half_height_px;
+  return fabs (x - camera_x) * px_per_unit <= half_width_px &&
+         fabs (y - camera_y) * px_per_unit <= half_height_px;
 }
 
 /*
@@ -483,12 +493,12 @@ acn_session_request_place (AcnSession *self, const AcnPlace *place)
 
   if (camera_shows (self->camera, place->lon_deg, place->lat_deg))
     return;
-  if (home == NULL
-      || (place->lon_deg >= home->bounds.west && place->lon_deg <= home->bounds.east
-          && place->lat_deg >= home->bounds.south && place->lat_deg <= home->bounds.north))
+  if (home == NULL ||
+      (place->lon_deg >= home->bounds.west && place->lon_deg <= home->bounds.east &&
+       place->lat_deg >= home->bounds.south && place->lat_deg <= home->bounds.north))
     {
-      acn_session_set_camera (
-          self, (AcnCamera) { place->lon_deg, place->lat_deg, self->camera.zoom });
+      acn_session_set_camera (self,
+                              (AcnCamera){ place->lon_deg, place->lat_deg, self->camera.zoom });
       return;
     }
   view.bounds.west = MIN (home->bounds.west, place->lon_deg - 2);

@@ -56,7 +56,8 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   language (string)      of texts from the dossier
  * Signals:
  *   layers-changed ()      visibility of a layer changed
- *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera */
+ *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
+ */
 AcnSession *acn_session_new (void);
 
 AcnDossier *acn_session_get_dossier (AcnSession *self);
@@ -68,27 +69,28 @@ void        acn_session_set_visible_span (AcnSession *self, AcnSpan span);
 /* The same at full precision, for smooth panning; both notify visible-span. */
 AcnTimeRange acn_session_get_visible_range (AcnSession *self);
 void         acn_session_set_visible_range (AcnSession *self, AcnTimeRange range);
-AcnCamera   acn_session_get_camera (AcnSession *self);
-void        acn_session_set_camera (AcnSession *self, AcnCamera camera);
-guint       acn_session_get_selection (AcnSession *self);
-void        acn_session_set_selection (AcnSession *self, guint event);
-gboolean    acn_session_get_playing (AcnSession *self);
-void        acn_session_set_playing (AcnSession *self, gboolean playing);
-const char *acn_session_get_language (AcnSession *self);
-void        acn_session_set_language (AcnSession *self, const char *language);
-gboolean    acn_session_get_layer_visible (AcnSession *self, guint layer);
-void        acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
+AcnCamera    acn_session_get_camera (AcnSession *self);
+void         acn_session_set_camera (AcnSession *self, AcnCamera camera);
+guint        acn_session_get_selection (AcnSession *self);
+void         acn_session_set_selection (AcnSession *self, guint event);
+gboolean     acn_session_get_playing (AcnSession *self);
+void         acn_session_set_playing (AcnSession *self, gboolean playing);
+const char  *acn_session_get_language (AcnSession *self);
+void         acn_session_set_language (AcnSession *self, const char *language);
+gboolean     acn_session_get_layer_visible (AcnSession *self, guint layer);
+void         acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
 
 /* Arithmetic that widgets must not do themselves. */
-void acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
-void acn_session_seek (AcnSession *self, AcnDay day); /* playhead, and the visible span follows */
-void acn_session_reveal_day (AcnSession *self, AcnDay day);
-AcnDay acn_session_event_day (AcnSession *self, guint event); /* where selecting it puts the playhead */
-void acn_session_step (AcnSession *self, AcnStep step, int direction);
-void acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio);
-void acn_session_scroll_time (AcnSession *self, double ratio);
-void acn_session_fit_time (AcnSession *self);
-void acn_session_request_view (AcnSession *self, guint view);
+void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
+void   acn_session_seek (AcnSession *self, AcnDay day); /* playhead, and the visible span follows */
+void   acn_session_reveal_day (AcnSession *self, AcnDay day);
+AcnDay acn_session_event_day (AcnSession *self,
+                              guint       event); /* where selecting it puts the playhead */
+void   acn_session_step (AcnSession *self, AcnStep step, int direction);
+void   acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio);
+void   acn_session_scroll_time (AcnSession *self, double ratio);
+void   acn_session_fit_time (AcnSession *self);
+void   acn_session_request_view (AcnSession *self, guint view);
 gboolean acn_session_advance (AcnSession *self, double n_days); /* playback; FALSE at the end */
 
 G_END_DECLS

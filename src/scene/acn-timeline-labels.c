@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which events are labelled, and how large. Every label begins as one line; by rank they are let in
+ * as long as no label has to leave its mark too far; then, again by rank, they grow to more lines
+ * and a date while that still holds. The choice looks a screen beyond both edges, so that it does
+ * not depend on where exactly the screen stands. */
+#include "scene/acn-timeline-layout-private.h"
+
+#include "scene/acn-timeline-stack.h"
+
+#include <math.h>
+
+#define TITLE_PX 13.0
+#define TITLE_LINE_PX 17.0
+#define DATE_PX 11.0
+#define DATE_LINE_PX 15.0
+#define GAP_PX 3.0
+#define STRIP_PX 3.0
+#define PAD_PX 3.0
+
+/* How far a label may leave its mark. */
+#define SHIFT_MAX_PX 64.0
+
+/* At most as many labels are tried; beyond that a screen is full long since. */
+#define TRIES_MAX 600
+
+static const AcnColor none = { 0, 0, 0, 0 };
+
+/* AcnTimelineLabel:
+ * @lines: of the title
+ * @date: below the title, or NULL
+ */
+typedef struct
+{
+  const AcnTimelineMark *mark;
+  GPtrArray             *lines;
+  char                  *date;
+  double                 height;
+  double                 begin;
+} Label;
+
+typedef struct
+{
+  AcnTimelineLayout *layout;
+  GPtrArray         *labels; /* Label, by place of their marks */
+  AcnStackItem      *items;
+  double             gap;
+  double             max_shift;
+} Column;
+
+static void
+free_label (gpointer data)
+{
+  Label *label = data;
+
+  g_clear_pointer (&label->lines, g_ptr_array_unref);
+  g_clear_pointer (&label->date, g_free);
+  g_free (label);
+}
+
+static const AcnEvent *
+get_event (const AcnTimelineLayout *self, const Label *label)
+{
+  return &self->index->events[label->mark->event];
+}
+
+static const char *
+get_title (const AcnTimelineLayout *self, const AcnEvent *event)
+{
+  const char *title =
+      event->title != NULL ? acn_text_get (event->title, self->spec.language) : NULL;
+
+  return title != NULL ? title : event->id;
+}
+
+static AcnFont
+get_title_font (const AcnTimelineLayout *self, const AcnEvent *event)
+{
+  return acn_timeline_font (self, TITLE_PX, event->rank <= 1 ? 700 : 400);
+}
+
+static double
+get_text_width (const AcnTimelineLayout *self)
+{
+  return self->frame.labels_size - STRIP_PX - 7 - 4;
+}
+
+static double
+measure_height (const AcnTimelineLayout *self, guint n_lines, gboolean has_date)
+{
+  return (n_lines * TITLE_LINE_PX + (has_date ? DATE_LINE_PX : 0)) * self->spec.text_scale +
+         2 * PAD_PX;
+}
+
+/* Lays all labels of the column; the middle of the first line wants to stand by the mark. */
+static double
+stack (Column *self, double begin, double end)
+{
+  const double first = PAD_PX + TITLE_LINE_PX * self->layout->spec.text_scale / 2;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const Label *label = g_ptr_array_index (self->labels, i);
+
+      self->items[i].wanted = label->mark->at + label->height / 2 - first;
+      self->items[i].length = label->height;
+    }
+  return acn_timeline_stack (self->items, self->labels->len, self->gap, begin, end);
+}
+
+static gboolean
+fits (Column *self)
+{
+  return stack (self, -1e9, 1e9) <= self->max_shift;
+}
+
+static int
+compare_places (const AcnTimelineMark *a, const AcnTimelineMark *b)
+{
+  if (a->at != b->at)
+    return a->at < b->at ? -1 : 1;
+  return (a->event > b->event) - (a->event < b->event);
+}
+
+static guint
+find_place (Column *self, const AcnTimelineMark *mark)
+{
+  guint low = 0, high = self->labels->len;
+
+  while (low < high)
+    {
+      guint        middle = low + (high - low) / 2;
+      const Label *label = g_ptr_array_index (self->labels, middle);
+
+      if (compare_places (label->mark, mark) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+try_add (Column *self, const AcnTimelineMark *mark)
+{
+  Label *label = g_new0 (Label, 1);
+  guint  place = find_place (self, mark);
+
+  label->mark = mark;
+  label->height = measure_height (self->layout, 1, FALSE);
+  g_ptr_array_insert (self->labels, (int) place, label);
+  self->items = g_renew (AcnStackItem, self->items, self->labels->len);
+  if (fits (self))
+    return TRUE;
+  g_ptr_array_remove_index (self->labels, place);
+  return FALSE;
+}
+
+/* The order in which events are let in: selection, then rank, then date. */
+static int
+compare_claims (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const AcnTimelineLayout *self = data;
+  const AcnTimelineMark   *left = *(AcnTimelineMark *const *) a;
+  const AcnTimelineMark   *right = *(AcnTimelineMark *const *) b;
+  const gboolean           left_selected = left->event == self->spec.selection;
+  const gboolean           right_selected = right->event == self->spec.selection;
+  const guint              left_rank = self->index->events[left->event].rank;
+  const guint              right_rank = self->index->events[right->event].rank;
+
+  if (left_selected != right_selected)
+    return left_selected ? -1 : 1;
+  if (left_rank != right_rank)
+    return left_rank < right_rank ? -1 : 1;
+  return (left->event > right->event) - (left->event < right->event);
+}
+
+static GPtrArray *
+list_claims (AcnTimelineLayout *self)
+{
+  GPtrArray *claims = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
+
+      if (mark->at > self->frame.begin - self->frame.length &&
+          mark->at < self->frame.begin + 2 * self->frame.length)
+        g_ptr_array_add (claims, mark);
+    }
+  g_ptr_array_sort_with_data (claims, compare_claims, self);
+  return claims;
+}
+
+static void
+admit (Column *self, GPtrArray *claims)
+{
+  guint n_refused = 0;
+
+  for (guint i = 0; i < claims->len && n_refused < TRIES_MAX; i++)
+    n_refused += !try_add (self, g_ptr_array_index (claims, i));
+}
+
+/* Lets a label have up to @max_lines lines, and a date; undone when it then does not fit. */
+static void
+try_grow (Column *self, Label *label, guint max_lines, gboolean with_date)
+{
+  AcnTimelineLayout *layout = self->layout;
+  const AcnEvent    *event = get_event (layout, label);
+  AcnFont            font = get_title_font (layout, event);
+  const double       height = label->height;
+  g_autoptr (GPtrArray) lines = acn_text_meter_wrap (
+      &layout->spec.meter, &font, get_title (layout, event), get_text_width (layout), max_lines);
+
+  label->height = measure_height (layout, lines->len, with_date);
+  if (!fits (self))
+    {
+      label->height = height;
+      return;
+    }
+  g_clear_pointer (&label->lines, g_ptr_array_unref);
+  label->lines = g_steal_pointer (&lines);
+  g_clear_pointer (&label->date, g_free);
+  if (with_date)
+    label->date = acn_format_when (&event->when, layout->spec.language);
+}
+
+static void
+grow (Column *self)
+{
+  static const struct
+  {
+    guint    lines;
+    gboolean has_date;
+    guint8   max_rank;
+  } stages[] = {
+    { 1, FALSE, 255 }, { 2, FALSE, 1 }, { 2, TRUE, 1 },   { 2, FALSE, 255 },
+    { 2, TRUE, 3 },    { 3, TRUE, 2 },  { 2, TRUE, 255 },
+  };
+
+  for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
+    for (guint i = 0; i < self->labels->len; i++)
+      {
+        Label *label = g_ptr_array_index (self->labels, i);
+
+        if (get_event (self->layout, label)->rank <= stages[stage].max_rank)
+          try_grow (self, label, stages[stage].lines, stages[stage].has_date);
+      }
+}
+
+/* Keeps only labels whose mark is on screen, and brings these wholly onto it. */
+static void
+settle (Column *self)
+{
+  const AcnTimelineFrame *frame = &self->layout->frame;
+
+  for (guint i = self->labels->len; i > 0; i--)
+    {
+      const Label *label = g_ptr_array_index (self->labels, i - 1);
+
+      if (!acn_timeline_layout_is_on_screen (self->layout, label->mark->at))
+        g_ptr_array_remove_index (self->labels, i - 1);
+    }
+  stack (self, frame->begin + 3, frame->begin + frame->length - 3);
+  for (guint i = 0; i < self->labels->len; i++)
+    ((Label *) g_ptr_array_index (self->labels, i))->begin = round (self->items[i].begin);
+}
+
+static void
+add_leaders (Column *self)
+{
+  AcnTimelineLayout      *layout = self->layout;
+  const AcnTimelineFrame *frame = &layout->frame;
+  const double tracks_end = frame->tracks + frame->track_size * layout->index->n_lanes + 2;
+  const double first = PAD_PX + TITLE_LINE_PX * layout->spec.text_scale / 2;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const Label *label = g_ptr_array_index (self->labels, i);
+      double from = acn_timeline_layout_track_middle (layout, get_event (layout, label)->lane);
+
+      acn_display_list_rect (layout->list,
+                             from,
+                             round (label->mark->at),
+                             tracks_end - from,
+                             1,
+                             0,
+                             acn_timeline_fade (layout->palette->leader, 0.6),
+                             none,
+                             0);
+    }
+  acn_display_list_begin_path (layout->list);
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const Label *label = g_ptr_array_index (self->labels, i);
+
+      acn_display_list_begin_contour (layout->list, FALSE);
+      acn_display_list_add_point (layout->list, tracks_end, round (label->mark->at) + 0.5);
+      acn_display_list_add_point (layout->list, frame->labels - 1, label->begin + first);
+    }
+  if (self->labels->len > 0)
+    acn_display_list_stroke (layout->list, layout->palette->leader, 1, 0, 0, FALSE);
+}
+
+static void
+draw_label_ground (AcnTimelineLayout *self, const Label *label)
+{
+  const gboolean is_selected = label->mark->event == self->spec.selection;
+  const gboolean is_hovered = label->mark->event == self->spec.hover;
+
+  if (is_selected || is_hovered)
+    acn_display_list_rect (self->list,
+                           self->frame.labels - 1,
+                           label->begin,
+                           self->frame.labels_size + 5,
+                           label->height,
+                           6,
+                           is_selected ? self->palette->selected : self->palette->hover,
+                           none,
+                           0);
+}
+
+static void
+draw_label (AcnTimelineLayout *self, const Label *label)
+{
+  const AcnEvent *event = get_event (self, label);
+  AcnFont         font = get_title_font (self, event);
+  AcnFont         date_font = acn_timeline_font (self, DATE_PX, 400);
+  const double    line = TITLE_LINE_PX * self->spec.text_scale;
+  const double    x = self->frame.labels + STRIP_PX + 8;
+  double          y = label->begin + PAD_PX;
+  AcnTimelineHit *hit;
+
+  draw_label_ground (self, label);
+  acn_display_list_rect (self->list,
+                         self->frame.labels + 2,
+                         label->begin + PAD_PX + 1,
+                         STRIP_PX,
+                         label->height - 2 * PAD_PX - 2,
+                         STRIP_PX / 2,
+                         acn_timeline_lane_color (event->lane, self->spec.dark),
+                         none,
+                         0);
+  for (guint i = 0; i < label->lines->len; i++, y += line)
+    acn_timeline_layout_add_text (
+        self, x, y + line / 2, &font, g_ptr_array_index (label->lines, i), self->palette->ink);
+  if (label->date != NULL)
+    {
+      g_autofree char *date = acn_text_meter_ellipsize (
+          &self->spec.meter, &date_font, label->date, get_text_width (self));
+      acn_timeline_layout_add_text (self,
+                                    x,
+                                    y + DATE_LINE_PX * self->spec.text_scale / 2,
+                                    &date_font,
+                                    date,
+                                    self->palette->dim);
+    }
+  hit = acn_timeline_layout_add_hit (
+      self,
+      ACN_TIMELINE_HIT_EVENT,
+      (AcnTimelineBox){ label->begin, self->frame.labels, label->height, self->frame.labels_size });
+  hit->event = label->mark->event;
+  hit->lane = event->lane;
+  hit->span = event->when.span;
+}
+
+/*
+ * acn_timeline_layout_draw_column_labels:
+ *
+ * The labels of the vertical timeline, in one column beside the tracks.
+ */
+void
+acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self)
+{
+  Column column = { .layout = self };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (free_label);
+  g_autoptr (GPtrArray) claims = NULL;
+
+  if (self->frame.labels_size < 40)
+    return;
+  claims = list_claims (self);
+  column.labels = labels;
+  column.gap = GAP_PX;
+  column.max_shift = SHIFT_MAX_PX * self->spec.text_scale;
+  admit (&column, claims);
+  grow (&column);
+  settle (&column);
+  add_leaders (&column);
+  for (guint i = 0; i < labels->len; i++)
+    draw_label (self, g_ptr_array_index (labels, i));
+  g_clear_pointer (&column.items, g_free);
+}
+
+/* A stretch of a row that is taken, px. */
+typedef struct
+{
+  double begin, end;
+} Taken;
+
+static gboolean
+is_free (const GArray *taken, Taken wanted)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const Taken *other = &g_array_index (taken, Taken, i);
+
+      if (other->begin < wanted.end && wanted.begin < other->end)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+draw_row_label (AcnTimelineLayout *self, const AcnTimelineMark *mark, double x, const char *text)
+{
+  const AcnEvent *event = &self->index->events[mark->event];
+  AcnFont         font = get_title_font (self, event);
+  const double    middle = acn_timeline_layout_track_middle (self, event->lane);
+  const double    width = acn_text_meter_width (&self->spec.meter, &font, text);
+  const double    size = MIN (self->frame.track_size, TITLE_LINE_PX * self->spec.text_scale + 4);
+  AcnTimelineBox  box = { x - 4, round (middle - size / 2), width + 8, size };
+  AcnTimelineHit *hit;
+
+  if (mark->event == self->spec.selection || mark->event == self->spec.hover)
+    acn_timeline_layout_add_box (self,
+                                 box,
+                                 6,
+                                 mark->event == self->spec.selection ? self->palette->selected
+                                                                     : self->palette->hover,
+                                 none,
+                                 0);
+  acn_timeline_layout_add_text (self, x, middle, &font, text, self->palette->ink);
+  hit = acn_timeline_layout_add_hit (self, ACN_TIMELINE_HIT_EVENT, box);
+  hit->event = mark->event;
+  hit->lane = event->lane;
+  hit->span = event->when.span;
+}
+
+/*
+ * acn_timeline_layout_draw_row_labels:
+ *
+ * The labels of the horizontal timeline: right of the mark, in its own row, where neither a mark
+ * nor a label of higher rank stands.
+ */
+void
+acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self)
+{
+  g_autoptr (GPtrArray) claims = list_claims (self);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  const double max_width = 220 * self->spec.text_scale;
+  guint        n_refused = 0;
+
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    g_ptr_array_add (rows, g_array_new (FALSE, FALSE, sizeof (Taken)));
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
+      Taken                  taken = { mark->at - 7, mark->is_bar ? mark->end + 2 : mark->at + 7 };
+
+      g_array_append_val (
+          (GArray *) g_ptr_array_index (rows, self->index->events[mark->event].lane), taken);
+    }
+  for (guint i = 0; i < claims->len && n_refused < TRIES_MAX; i++)
+    {
+      const AcnTimelineMark *mark = g_ptr_array_index (claims, i);
+      const AcnEvent        *event = &self->index->events[mark->event];
+      GArray                *row = g_ptr_array_index (rows, event->lane);
+      AcnFont                font = get_title_font (self, event);
+      const double           x = (mark->is_bar ? mark->end : mark->at) + 12;
+      g_autofree char       *text =
+          acn_text_meter_ellipsize (&self->spec.meter, &font, get_title (self, event), max_width);
+      Taken taken = { x - 4, x + acn_text_meter_width (&self->spec.meter, &font, text) + 8 };
+
+      if (!is_free (row, taken))
+        {
+          n_refused++;
+          continue;
+        }
+      g_array_append_val (row, taken);
+      if (taken.begin < self->frame.begin + self->frame.length && taken.end > self->frame.begin)
+        draw_row_label (self, mark, x, text);
+    }
+}
