@@ -79,6 +79,15 @@ collect_crossings (const AcnRuns *rings, const Family *family, double period, do
   return crossings;
 }
 
+/* Whether the line enters again where it leaves: at an edge that two neighbours share. */
+static gboolean
+goes_on (GArray *crossings, guint i)
+{
+  const Crossing *here = &g_array_index (crossings, Crossing, i), *next = here + 1;
+
+  return i + 1 < crossings->len && next->line == here->line && next->v - here->v < 1e-6;
+}
+
 static void
 each_segment (AcnDisplayList *list, GArray *crossings, AddSegment add, gpointer data)
 {
@@ -95,13 +104,13 @@ each_segment (AcnDisplayList *list, GArray *crossings, AddSegment add, gpointer 
           from = NULL;
         }
       winding += crossing->turn;
-      if (winding == 0 && from != NULL)
+      if (from == NULL)
+        from = crossing;
+      else if (winding == 0 && !goes_on (crossings, i))
         {
           add (list, from, crossing, data);
           from = NULL;
         }
-      else if (winding != 0 && from == NULL)
-        from = crossing;
     }
 }
 
