@@ -30,7 +30,7 @@ typedef enum
 
 typedef struct _AcnBasemap AcnBasemap;
 
-/* Opens the packed file; checks its header, sizes and checksum of the index before use. */
+/* Opens the packed file and checks every table of it. */
 AcnBasemap *acn_basemap_open (const char *path, GError **error);
 /* The installed one, or the build folder's when uninstalled (environment ACCESSION_DATA_DIR). */
 AcnBasemap *acn_basemap_open_default (GError **error);
