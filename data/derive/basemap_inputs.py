@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: CC0-1.0
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Readers for the files that derive-basemap.py starts from, and the GeoJSON writer."""
 
 import gettext

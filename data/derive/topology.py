@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: CC0-1.0
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Shared-arc topology: polygons that meet keep meeting on the very same vertices.
 
 Administrative units go in as rings. Every stretch of ring between two junctions becomes one
