@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "panels/acn-diagnostics-view.h"
+
+#include <glib/gi18n.h>
+
+struct _AcnDiagnosticsView
+{
+  AdwBin parent_instance;
+
+  AcnDiagnostics *diagnostics;
+
+  GtkLabel   *summary;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (AcnDiagnosticsView, acn_diagnostics_view, ADW_TYPE_BIN)
+
+static char *
+describe_place (const AcnDiagnostic *diagnostic)
+{
+  GString *place = g_string_new (diagnostic->file);
+
+  if (diagnostic->line > 0)
+    g_string_append_printf (place, ":%u:%u", diagnostic->line, diagnostic->column);
+  if (diagnostic->pointer != NULL && *diagnostic->pointer != '\0')
+    g_string_append_printf (place, "   %s", diagnostic->pointer);
+  return g_string_free (place, FALSE);
+}
+
+static GtkWidget *
+make_row (const AcnDiagnostic *diagnostic)
+{
+  AdwActionRow    *row = ADW_ACTION_ROW (adw_action_row_new ());
+  g_autofree char *place = describe_place (diagnostic);
+  g_autofree char *escaped = g_markup_escape_text (place, -1);
+  gboolean         is_error = diagnostic->severity == ACN_SEVERITY_ERROR;
+  GtkWidget       *icon = gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic"
+                                                                 : "dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (icon, is_error ? "error" : "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_error ? _ ("Error") : _ ("Warning"), -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), diagnostic->message);
+  adw_action_row_set_subtitle (row, escaped);
+  adw_action_row_set_title_lines (row, 0);
+  adw_action_row_set_subtitle_lines (row, 0);
+  adw_action_row_add_prefix (row, icon);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "diagnostic");
+  return GTK_WIDGET (row);
+}
+
+static void
+copy_cb (AcnDiagnosticsView *self)
+{
+  g_autofree char *text = acn_diagnostics_to_string (self->diagnostics);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+acn_diagnostics_view_dispose (GObject *object)
+{
+  AcnDiagnosticsView *self = ACN_DIAGNOSTICS_VIEW (object);
+
+  g_clear_pointer (&self->diagnostics, acn_diagnostics_unref);
+  G_OBJECT_CLASS (acn_diagnostics_view_parent_class)->dispose (object);
+}
+
+static void
+acn_diagnostics_view_class_init (AcnDiagnosticsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = acn_diagnostics_view_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/accession/Accession/acn-diagnostics-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnDiagnosticsView, summary);
+  gtk_widget_class_bind_template_child (widget_class, AcnDiagnosticsView, list);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+acn_diagnostics_view_init (AcnDiagnosticsView *self)
+{
+  self->diagnostics = acn_diagnostics_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * acn_diagnostics_view_new:
+ *
+ * Returns: an empty view
+ */
+GtkWidget *
+acn_diagnostics_view_new (void)
+{
+  return g_object_new (ACN_TYPE_DIAGNOSTICS_VIEW, NULL);
+}
+
+/**
+ * acn_diagnostics_view_show:
+ * @self: a view
+ * @diagnostics: what to list; kept by reference and not to change afterwards
+ */
+void
+acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics)
+{
+  guint            n = acn_diagnostics_get_n (diagnostics);
+  guint            n_errors = acn_diagnostics_get_n_errors (diagnostics);
+  g_autofree char *summary = NULL;
+  GtkWidget       *row;
+
+  g_return_if_fail (ACN_IS_DIAGNOSTICS_VIEW (self));
+
+  acn_diagnostics_ref (diagnostics);
+  acn_diagnostics_unref (self->diagnostics);
+  self->diagnostics = diagnostics;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->list, make_row (acn_diagnostics_get (diagnostics, i)));
+  summary = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors),
+                             n_errors);
+  gtk_label_set_text (self->summary, summary);
+}

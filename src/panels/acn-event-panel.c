@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "panels/acn-event-panel.h"
+
+#include "base/acn-format.h"
+#include "panels/acn-citation-row.h"
+#include "panels/acn-markup.h"
+
+struct _AcnEventPanel
+{
+  AdwBin parent_instance;
+
+  AcnSession   *session;
+  GSignalGroup *signals;
+
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GtkLabel          *lane;
+  GtkLabel          *title;
+  GtkLabel          *date;
+  GtkButton         *place;
+  GtkLabel          *place_name;
+  GtkLabel          *later;
+  GtkLabel          *text;
+  GtkWidget         *outcome_box;
+  GtkLabel          *outcome;
+  GtkWidget         *note_box;
+  GtkLabel          *note;
+  GtkWidget         *sources_box;
+  GtkListBox        *sources;
+};
+
+G_DEFINE_FINAL_TYPE (AcnEventPanel, acn_event_panel, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_text (GtkLabel *label, GtkWidget *box, const AcnText *text, const char *language)
+{
+  const char      *value = text != NULL ? acn_text_get (text, language) : NULL;
+  g_autofree char *markup = acn_markup_from_text (value);
+
+  gtk_label_set_markup (label, markup);
+  gtk_widget_set_visible (box, *markup != '\0');
+}
+
+static void
+show_place (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event, const char *language)
+{
+  guint           n;
+  const AcnPlace *places = acn_dossier_get_places (dossier, &n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->place), event->place != ACN_NONE);
+  if (event->place != ACN_NONE)
+    gtk_label_set_text (self->place_name, acn_text_get (places[event->place].title, language));
+}
+
+static void
+show_sources (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event, const char *language)
+{
+  guint            n;
+  const AcnSource *sources = acn_dossier_get_sources (dossier, &n);
+  GtkWidget       *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
+    gtk_list_box_remove (self->sources, row);
+  for (guint i = 0; i < event->citations.n; i++)
+    {
+      const AcnCitation *citation = &event->citations.items[i];
+      gtk_list_box_append (self->sources,
+                           acn_citation_row_new (i + 1, &sources[citation->source],
+                                                 citation->locator, language));
+    }
+  gtk_widget_set_visible (self->sources_box, event->citations.n > 0);
+}
+
+static void
+show_event (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
+{
+  const char      *language = acn_session_get_language (self->session);
+  g_autofree char *date = acn_format_when (&event->when, language);
+  guint            n;
+  const AcnLane   *lanes = acn_dossier_get_lanes (dossier, &n);
+
+  gtk_label_set_text (self->lane, event->lane < n ? acn_text_get (lanes[event->lane].title, language)
+                                                  : "");
+  gtk_label_set_text (self->title, acn_text_get (event->title, language));
+  gtk_label_set_text (self->date, date);
+  show_place (self, dossier, event, language);
+  gtk_widget_set_visible (GTK_WIDGET (self->later), event->later);
+  show_text (self->text, GTK_WIDGET (self->text), event->text, language);
+  show_text (self->outcome, self->outcome_box, event->outcome, language);
+  show_text (self->note, self->note_box, event->note, language);
+  show_sources (self, dossier, event, language);
+}
+
+static void
+update_cb (AcnEventPanel *self)
+{
+  AcnDossier     *dossier = acn_session_get_dossier (self->session);
+  guint           n = 0, selection = acn_session_get_selection (self->session);
+  const AcnEvent *events = dossier != NULL ? acn_dossier_get_events (dossier, &n) : NULL;
+
+  if (selection >= n)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+  show_event (self, dossier, &events[selection]);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_stack_set_visible_child_name (self->stack, "event");
+}
+
+static void
+place_clicked_cb (AcnEventPanel *self)
+{
+  acn_session_select_event (self->session, acn_session_get_selection (self->session));
+}
+
+static void
+bind_cb (AcnEventPanel *self, AcnSession *session)
+{
+  update_cb (self);
+}
+
+static void
+acn_event_panel_set_session (AcnEventPanel *self, AcnSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->signals, session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+acn_event_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, ACN_EVENT_PANEL (object)->session);
+}
+
+static void
+acn_event_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  acn_event_panel_set_session (ACN_EVENT_PANEL (object), g_value_get_object (value));
+}
+
+static void
+acn_event_panel_dispose (GObject *object)
+{
+  AcnEventPanel *self = ACN_EVENT_PANEL (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (acn_event_panel_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, lane);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, title);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, date);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, place_name);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, later);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, text);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, outcome_box);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, outcome);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, note_box);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, note);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources_box);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources);
+  gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
+}
+
+static void
+acn_event_panel_class_init (AcnEventPanelClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = acn_event_panel_dispose;
+  object_class->get_property = acn_event_panel_get_property;
+  object_class->set_property = acn_event_panel_set_property;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/accession/Accession/acn-event-panel.ui");
+  bind_children (widget_class);
+}
+
+static void
+acn_event_panel_init (AcnEventPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (ACN_TYPE_SESSION);
+  g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::selection", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (update_cb), self);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "panels/acn-layer-panel.h"
+
+#include "panels/acn-layer-row.h"
+
+struct _AcnLayerPanel
+{
+  AdwBin parent_instance;
+
+  AcnSession   *session;
+  GSignalGroup *signals;
+
+  GtkBox *groups;
+};
+
+G_DEFINE_FINAL_TYPE (AcnLayerPanel, acn_layer_panel, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+clear_groups (AcnLayerPanel *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_box_remove (self->groups, child);
+}
+
+static void
+add_layer (AdwPreferencesGroup *widget, AcnSession *session, const AcnLayer *layer, guint index)
+{
+  adw_preferences_group_add (widget, acn_layer_row_new (session, index));
+  for (guint i = 0; i < layer->n_classes; i++)
+    adw_preferences_group_add (widget, acn_layer_row_new_for_class (session, index, i));
+}
+
+/* Adds the layers of one group; ACN_NONE: those without one. */
+static void
+add_group (AcnLayerPanel *self, guint group, const AcnText *title)
+{
+  guint           n;
+  const AcnLayer *layers = acn_dossier_get_layers (acn_session_get_dossier (self->session), &n);
+  AdwPreferencesGroup *widget = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (layers[i].group != group)
+        continue;
+      if (widget == NULL)
+        widget = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      add_layer (widget, self->session, &layers[i], i);
+    }
+  if (widget == NULL)
+    return;
+  if (title != NULL)
+    {
+      const char *text = acn_text_get (title, acn_session_get_language (self->session));
+      g_autofree char *escaped = g_markup_escape_text (text, -1);
+      adw_preferences_group_set_title (widget, escaped);
+    }
+  gtk_box_append (self->groups, GTK_WIDGET (widget));
+}
+
+static void
+fill_cb (AcnLayerPanel *self)
+{
+  AcnDossier     *dossier = acn_session_get_dossier (self->session);
+  guint           n;
+  const AcnGroup *groups;
+
+  clear_groups (self);
+  if (dossier == NULL)
+    return;
+  groups = acn_dossier_get_groups (dossier, &n);
+  for (guint i = 0; i < n; i++)
+    add_group (self, i, groups[i].title);
+  add_group (self, ACN_NONE, NULL);
+}
+
+static void
+bind_cb (AcnLayerPanel *self, AcnSession *session)
+{
+  fill_cb (self);
+}
+
+static void
+acn_layer_panel_set_session (AcnLayerPanel *self, AcnSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  clear_groups (self);
+  g_signal_group_set_target (self->signals, session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+acn_layer_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, ACN_LAYER_PANEL (object)->session);
+}
+
+static void
+acn_layer_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  acn_layer_panel_set_session (ACN_LAYER_PANEL (object), g_value_get_object (value));
+}
+
+static void
+acn_layer_panel_dispose (GObject *object)
+{
+  AcnLayerPanel *self = ACN_LAYER_PANEL (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (acn_layer_panel_parent_class)->dispose (object);
+}
+
+static void
+acn_layer_panel_class_init (AcnLayerPanelClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = acn_layer_panel_dispose;
+  object_class->get_property = acn_layer_panel_get_property;
+  object_class->set_property = acn_layer_panel_set_property;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/accession/Accession/acn-layer-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnLayerPanel, groups);
+}
+
+static void
+acn_layer_panel_init (AcnLayerPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (ACN_TYPE_SESSION);
+  g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill_cb), self);
+}

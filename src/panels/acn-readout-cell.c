@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "panels/acn-readout-cell.h"
+
+#include <math.h>
+
+#include "base/acn-format.h"
+#include "panels/acn-swatch.h"
+
+struct _AcnReadoutCell
+{
+  GtkWidget parent_instance;
+
+  char *name;
+  char *mark; /* "Hypothetical" where so, else NULL */
+
+  AcnSwatch *swatch;
+  GtkLabel  *title;
+  GtkLabel  *km2;
+  GtkLabel  *share;
+};
+
+G_DEFINE_FINAL_TYPE (AcnReadoutCell, acn_readout_cell, GTK_TYPE_WIDGET)
+
+static void
+acn_readout_cell_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ACN_TYPE_READOUT_CELL);
+  G_OBJECT_CLASS (acn_readout_cell_parent_class)->dispose (object);
+}
+
+static void
+acn_readout_cell_finalize (GObject *object)
+{
+  AcnReadoutCell *self = ACN_READOUT_CELL (object);
+
+  g_free (self->name);
+  g_free (self->mark);
+  G_OBJECT_CLASS (acn_readout_cell_parent_class)->finalize (object);
+}
+
+static void
+acn_readout_cell_class_init (AcnReadoutCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = acn_readout_cell_dispose;
+  G_OBJECT_CLASS (klass)->finalize = acn_readout_cell_finalize;
+  g_type_ensure (ACN_TYPE_SWATCH);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/accession/Accession/acn-readout-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, swatch);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, title);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, share);
+}
+
+static void
+acn_readout_cell_init (AcnReadoutCell *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * acn_readout_cell_new:
+ * @layer: the layer whose area is told
+ * @language: of its title
+ *
+ * Returns: a cell without numbers
+ */
+GtkWidget *
+acn_readout_cell_new (const AcnLayer *layer, const char *language)
+{
+  AcnReadoutCell *self = g_object_new (ACN_TYPE_READOUT_CELL, NULL);
+
+  self->name = g_strdup (acn_text_get (layer->title, language));
+  if (layer->hypothetical)
+    self->mark = g_strdup (acn_phrase (ACN_PHRASE_HYPOTHETICAL, language));
+  gtk_label_set_text (self->title, self->name);
+  acn_swatch_set_style (self->swatch, &layer->style);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * acn_readout_cell_set_area:
+ * @self: a cell
+ * @area_km2: area, km²
+ * @share: share of the whole, 0..1, NaN when there is no whole
+ * @language: for the numbers
+ */
+void
+acn_readout_cell_set_area (AcnReadoutCell *self,
+                           double          area_km2,
+                           double          share,
+                           const char     *language)
+{
+  g_autofree char *km2 = acn_format_km2 (area_km2, language);
+  g_autofree char *percent = isfinite (share) ? acn_format_share (share, language) : g_strdup ("");
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (ACN_IS_READOUT_CELL (self));
+
+  sentence = g_strdup_printf ("%s: %s, %s%s%s", self->name, km2, percent,
+                              self->mark != NULL ? ", " : "", self->mark != NULL ? self->mark : "");
+  gtk_label_set_text (self->km2, km2);
+  gtk_label_set_text (self->share, percent);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
+}
+
+/**
+ * acn_readout_cell_set_detail:
+ * @self: a cell
+ * @detail: how much to show
+ */
+void
+acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail)
+{
+  g_return_if_fail (ACN_IS_READOUT_CELL (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), detail >= ACN_READOUT_NAMES);
+  gtk_widget_set_visible (GTK_WIDGET (self->km2), detail >= ACN_READOUT_FULL);
+}

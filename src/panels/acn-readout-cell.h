@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One area of the read-out: swatch and name above, km² and share below. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/acn-dossier.h"
+
+G_BEGIN_DECLS
+
+/* AcnReadoutDetail: how much of it there is room for. */
+typedef enum
+{
+  ACN_READOUT_SHARES, /* swatch and share */
+  ACN_READOUT_NAMES,  /* name, swatch and share */
+  ACN_READOUT_FULL,   /* with km² */
+} AcnReadoutDetail;
+
+#define ACN_TYPE_READOUT_CELL (acn_readout_cell_get_type ())
+G_DECLARE_FINAL_TYPE (AcnReadoutCell, acn_readout_cell, ACN, READOUT_CELL, GtkWidget)
+
+GtkWidget *acn_readout_cell_new (const AcnLayer *layer, const char *language);
+void       acn_readout_cell_set_area (AcnReadoutCell *self,
+                                      double          area_km2,
+                                      double          share,
+                                      const char     *language);
+void       acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The date follows the playhead at once. The areas are measured in a worker, one job at a time, and
+ * always of the latest day: while the playhead moves, the bar keeps the last areas in a weaker
+ * colour, so that nobody reads them beside a date that they do not belong to. */
+#include "panels/acn-readout.h"
+
+#include "base/acn-format.h"
+#include "panels/acn-readout-cell.h"
+#include "panels/acn-readout-job.h"
+
+/* Widths of the bar, px, below which less is told. */
+#define FULL_MIN_PX 520
+#define NAMES_MIN_PX 400
+
+struct _AcnReadout
+{
+  GtkWidget parent_instance;
+
+  AcnSession      *session;
+  GSignalGroup    *signals;
+  GCancellable    *cancellable; /* of the job in flight, else NULL */
+  AcnReadoutAreas *areas;       /* the last measured, or NULL */
+  AcnReadoutDetail detail;
+  guint            idle_id;
+
+  GtkLabel *caption;
+  GtkLabel *date;
+  GtkBox   *cells;
+};
+
+G_DEFINE_FINAL_TYPE (AcnReadout, acn_readout, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void measure (AcnReadout *self);
+
+static void
+show_areas (AcnReadout *self)
+{
+  const char *language = acn_session_get_language (self->session);
+  GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+  gboolean    current = self->areas != NULL && self->areas->day == acn_session_get_day (self->session);
+
+  for (guint i = 0; self->areas != NULL && cell != NULL && i < self->areas->n_parts; i++)
+    {
+      double km2 = self->areas->parts_km2[i];
+      acn_readout_cell_set_area (ACN_READOUT_CELL (cell), km2, km2 / self->areas->whole_km2,
+                                 language);
+      cell = gtk_widget_get_next_sibling (cell);
+    }
+  if (current)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->cells), "stale");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->cells), "stale");
+}
+
+static void
+measured_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnReadout) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcnReadoutAreas) areas = acn_readout_measure_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (areas == NULL)
+    {
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->cells), error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->cells), FALSE);
+      return;
+    }
+  g_clear_pointer (&self->areas, acn_readout_areas_free);
+  self->areas = g_steal_pointer (&areas);
+  show_areas (self);
+  measure (self);
+}
+
+static void
+measure (AcnReadout *self)
+{
+  AcnDossier *dossier = acn_session_get_dossier (self->session);
+  AcnDay      day = acn_session_get_day (self->session);
+  guint       n;
+
+  if (dossier == NULL || self->cancellable != NULL
+      || (self->areas != NULL && self->areas->day == day))
+    return;
+  acn_dossier_get_readout_parts (dossier, &n);
+  if (n == 0)
+    return;
+  self->cancellable = g_cancellable_new ();
+  acn_readout_measure_async (dossier, day, self->cancellable, measured_cb, g_object_ref (self));
+}
+
+static void
+show_date (AcnReadout *self)
+{
+  const char      *language = acn_session_get_language (self->session);
+  AcnDateStyle     style = self->detail >= ACN_READOUT_NAMES ? ACN_DATE_FULL : ACN_DATE_SHORT;
+  g_autofree char *date = NULL;
+
+  if (acn_session_get_dossier (self->session) == NULL)
+    return;
+  date = acn_format_day (acn_session_get_day (self->session), style, language);
+  gtk_label_set_text (self->date, date);
+  gtk_label_set_text (self->caption, acn_phrase (ACN_PHRASE_AS_OF, language));
+}
+
+static void
+day_changed_cb (AcnReadout *self)
+{
+  show_date (self);
+  show_areas (self);
+  measure (self);
+}
+
+static void
+forget_areas (AcnReadout *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->areas, acn_readout_areas_free);
+}
+
+static void
+rebuild_cb (AcnReadout *self)
+{
+  AcnDossier     *dossier = acn_session_get_dossier (self->session);
+  guint           n, n_layers;
+  const guint    *parts;
+  const AcnLayer *layers;
+  GtkWidget      *cell;
+
+  forget_areas (self);
+  while ((cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells))) != NULL)
+    gtk_box_remove (self->cells, cell);
+  gtk_widget_set_visible (GTK_WIDGET (self), dossier != NULL);
+  if (dossier == NULL)
+    return;
+  parts = acn_dossier_get_readout_parts (dossier, &n);
+  layers = acn_dossier_get_layers (dossier, &n_layers);
+  for (guint i = 0; i < n; i++)
+    {
+      cell = acn_readout_cell_new (&layers[parts[i]], acn_session_get_language (self->session));
+      acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->detail);
+      gtk_box_append (self->cells, cell);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->cells), n > 0);
+  day_changed_cb (self);
+}
+
+static void
+bind_cb (AcnReadout *self, AcnSession *session)
+{
+  rebuild_cb (self);
+}
+
+static gboolean
+apply_detail_cb (gpointer data)
+{
+  AcnReadout *self = data;
+  GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+
+  self->idle_id = 0;
+  for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), self->detail >= ACN_READOUT_NAMES);
+  if (self->session != NULL)
+    show_date (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Visibility must not change while sizes are being given: the next idle does it. */
+static void
+acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AcnReadout      *self = ACN_READOUT (widget);
+  AcnReadoutDetail detail = width >= FULL_MIN_PX    ? ACN_READOUT_FULL
+                            : width >= NAMES_MIN_PX ? ACN_READOUT_NAMES
+                                                    : ACN_READOUT_SHARES;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  gtk_widget_allocate (child, width, height, baseline, NULL);
+  if (detail == self->detail)
+    return;
+  self->detail = detail;
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add (apply_detail_cb, self);
+}
+
+/* The bar takes what width there is: what it can show follows from that, not the other way. */
+static void
+acn_readout_measure_vfunc (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL,
+                      NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, 200);
+}
+
+static void
+acn_readout_set_session (AcnReadout *self, AcnSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  forget_areas (self);
+  g_signal_group_set_target (self->signals, session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+acn_readout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, ACN_READOUT (object)->session);
+}
+
+static void
+acn_readout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  acn_readout_set_session (ACN_READOUT (object), g_value_get_object (value));
+}
+
+static void
+acn_readout_dispose (GObject *object)
+{
+  AcnReadout *self = ACN_READOUT (object);
+
+  forget_areas (self);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ACN_TYPE_READOUT);
+  G_OBJECT_CLASS (acn_readout_parent_class)->dispose (object);
+}
+
+static void
+acn_readout_class_init (AcnReadoutClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = acn_readout_dispose;
+  object_class->get_property = acn_readout_get_property;
+  object_class->set_property = acn_readout_set_property;
+  widget_class->measure = acn_readout_measure_vfunc;
+  widget_class->size_allocate = acn_readout_size_allocate;
+  properties[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_css_name (widget_class, "readout");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/accession/Accession/acn-readout.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnReadout, caption);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadout, date);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadout, cells);
+}
+
+static void
+acn_readout_init (AcnReadout *self)
+{
+  self->detail = ACN_READOUT_FULL;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (ACN_TYPE_SESSION);
+  g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (rebuild_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (rebuild_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::day", G_CALLBACK (day_changed_cb), self);
+}
