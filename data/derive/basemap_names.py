@@ -91,10 +91,12 @@ LAKES = [
   ((-77.6, 43.8), name ('Lake Ontario', 'Онтаріо'), None),
 ]
 
-# Countries: code, rank, and the line west to east through start, middle and end.
+# Countries: code, rank, and the line west to east through start, middle and end. RU-2 names
+# Russia once more, for maps of Ukraine that end short of the long line.
 COUNTRY_LABELS = [
-  ('UA', 1, (25.0, 49.55), (31.3, 48.95), (37.2, 48.75)),
+  ('UA', 1, (25.0, 49.1), (31.3, 49.15), (37.2, 48.85)),
   ('RU', 1, (39.0, 56.2), (48.5, 58.4), (61.0, 60.6)),
+  ('RU-2', 3, (37.8, 52.1), (39.3, 52.2), (40.8, 52.1)),
   ('PL', 1, (16.1, 51.9), (19.3, 52.15), (22.6, 51.8)),
   ('DE', 1, (8.0, 50.8), (10.3, 51.15), (12.9, 51.0)),
   ('FR', 1, (-0.6, 46.4), (2.5, 47.0), (5.5, 46.8)),
@@ -214,7 +216,7 @@ LABELS = [
    (-6.8, 45.2), (-4.8, 45.4), (-2.4, 45.0)),
   ('channel', 'sea', 3, name ('English Channel', 'Ла-Манш'),
    (-4.2, 49.5), (-2.2, 50.0), (-0.1, 50.3)),
-  ('irish', 'sea', 4, name ('Irish Sea', 'Ірландське море'),
+  ('irish', 'sea', 5, name ('Irish Sea', 'Ірландське море'),
    (-5.6, 53.5), (-4.9, 53.75), (-3.9, 53.8)),
   ('skagerrak', 'sea', 4, name ('Skagerrak', 'Скагеррак'), (8.0, 57.7), (9.0, 58.0), (10.1, 58.2)),
   ('kattegat', 'sea', 4, name ('Kattegat', 'Каттегат'), (11.2, 57.4), (11.4, 56.9), (11.7, 56.4)),
@@ -231,7 +233,7 @@ LABELS = [
   ('kara', 'sea', 2, name ('Kara Sea', 'Карське море'), (60, 72.5), (67, 75.0), (77, 76.5)),
   ('karkinit', 'sea', 5, name ('Karkinit Bay', 'Каркінітська затока'),
    (32.35, 45.85), (32.75, 45.92), (33.2, 45.95)),
-  ('odesa-bay', 'sea', 6, name ('Gulf of Odesa', 'Одеська затока'), (31.0, 46.45)),
+  ('odesa-bay', 'sea', 6, name ('Gulf of Odesa', 'Одеська затока'), (31.15, 46.33)),
   ('kerch-strait', 'sea', 6, name ('Kerch Strait', 'Керченська протока'), (36.6, 45.1)),
   ('bosporus', 'sea', 6, name ('Bosporus', 'Босфор'), (29.2, 41.3)),
   ('dardanelles', 'sea', 6, name ('Dardanelles', 'Дарданелли'), (26.0, 40.05)),
@@ -264,8 +266,6 @@ LABELS = [
                                      'Калінінградська область (Росія)'), (21.4, 54.75)),
   ('suwalki', 'region', 6, name ('Suwałki Gap', 'Сувальський коридор'), (23.2, 54.2)),
   ('iberia', 'region', 4, name ('Iberian Peninsula', 'Піренейський півострів'), (-4.5, 41.6)),
-  ('scandinavia', 'region', 4, name ('Scandinavia', 'Скандинавія'),
-   (13.4, 61.0), (14.2, 63), (16.4, 66)),
 ]
 
 # River labels: id, name in RIVERS, rank, and the box out of which the label's line is taken.

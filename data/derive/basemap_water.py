@@ -120,7 +120,8 @@ def river_line (rivers, source_name, window):
 def make_labels (rivers, title_of):
   features = []
   for code, rank, *points in names.COUNTRY_LABELS + names.COUNTRY_POINTS:
-    properties = {'kind': 'country', 'name': title_of (code), 'rank': rank, 'actor': code}
+    actor = code[:2]
+    properties = {'kind': 'country', 'name': title_of (actor), 'rank': rank, 'actor': actor}
     features.append (inputs.feature ('country-' + code, properties, along (points)))
   for identifier, kind, rank, title, *points in names.LABELS:
     features.append (inputs.feature ('%s-%s' % (kind, identifier),
