@@ -399,6 +399,18 @@ FOREIGN_TOWNS = {
   '2692969': (None, 'Мальме'), '311046': ('Izmir', 'Ізмір'), '304531': (None, 'Мерсін'),
   '6691831': (None, 'Ватикан'), '4140963': (None, 'Вашингтон'), '6324729': (None, 'Галіфакс'),
   '1261481': (None, 'Нью-Делі'),
+  '783263': (None, 'Ельбасан'), '2774326': ('Klagenfurt', 'Клагенфурт'),
+  '584923': ('Sumgayit', 'Сумгаїт'), '2512989': (None, 'Пальма'), '2990969': (None, 'Нант'),
+  '2639577': (None, 'Редінг'), '2641170': (None, 'Ноттінгем'),
+  '2645425': ('Hull', 'Кінгстон-апон-Галл'), '612287': (None, 'Руставі'),
+  '3191648': (None, 'Рієка'), '2525068': (None, 'Катанія'), '3171168': (None, 'Пескара'),
+  '3176885': (None, 'Фоджа'), '3181928': (None, 'Болонья'), '3137115': (None, 'Ставангер'),
+  '3189595': (None, 'Суботиця'), '476077': (None, 'Великі Луки'), '496527': (None, 'Серпухов'),
+  '496638': ('Sergiyev Posad', 'Сергіїв Посад'), '520494': (None, 'Нижній Тагіл'),
+  '563523': (None, 'Електросталь'), '569154': (None, 'Черкеськ'),
+  '581049': (None, 'Архангельськ'), '1501321': (None, 'Курган'),
+  '298333': (None, 'Шанлиурфа'), '789225': ('Mitrovica', 'Мітровиця'),
+  '2660646': ('Geneva', 'Женева'),
 }
 
 # English and Ukrainian spellings put right, by the name that GeoNames gives.
@@ -407,24 +419,30 @@ ENGLISH_SPELLINGS = {
   'Sevilla': 'Seville', 'Göteborg': 'Gothenburg', 'Homyel\'': 'Gomel', 'Hrodna': 'Grodno',
   'Mahilyow': 'Mogilev', 'Iaşi': 'Iași', 'Constanţa': 'Constanța', 'Galaţi': 'Galați',
   'Rostov-na-Donu': 'Rostov-on-Don', 'Staryy Oskol': 'Stary Oskol', 
-  'Velikiy Novgorod': 'Veliky Novgorod', 'Bielsko-Biala': 'Bielsko-Biała',
+  'Thessaloníki': 'Thessaloniki', 'Velikiy Novgorod': 'Veliky Novgorod',
+  'Bielsko-Biala': 'Bielsko-Biała',
   'New York City': 'New York', 'Svyetlahorsk': 'Svetlahorsk',
 }
 UKRAINIAN_SPELLINGS = {
   'Гомєль': 'Гомель', 'Берестя': 'Брест', 'Гамбурґ': 'Гамбург', 'Ґазіантеп': 'Газіантеп',
+  'Ґожув-Велькопольський': 'Гожув-Велькопольський',
   'Екатеринбург': 'Єкатеринбург',
+  'Хюстон': 'Гʼюстон', 'Лонгїр': 'Лонгʼїр',
 }
 
 # Quarters and suburbs that GeoNames lists as towns.
 FOREIGN_LEFT_OUT = {
   '764484', '6545348', '755330', '776029', '776103', '757065', '776251', '6545347', '756092',
   '783920', '463829', '508101', '6955677', '751324', '738329', '7627067', '738377', '747340',
-  '7701384', '8074174', '7628416', '739549', '7628420', '747323', '748893', '751868', '6947639',
+  '2646003', '463355', '495344', '511510', '516215', '546105', '569273', '2675408', '741763',
+  '6947637', '7701384', '8074174', '7628416', '739549', '7628420', '747323', '748893', '751868',
+  '6947639',
   '6947641',
 }
 FOREIGN_LEFT_OUT_NAMES = {'Khimki', 'Mytishchi', 'Lyubertsy', 'Balashikha', 'Ursynów', 'Ochota',
-                          'Śródmieście', 'Vantaa', 'Douglas', 'Saint Peter Port', 'Saint Helier'}
-# Beyond the detailed map: GeoNames name and country.
+                          'Śródmieście', 'Vantaa', 'Birkenhead', 'Pushkino', 'Douglas',
+                          'Saint Peter Port', 'Saint Helier'}
+# Beyond the detailed map, or named for what happened there: GeoNames name and country.
 FAR_TOWNS = {
   ('Washington', 'US'), ('New York City', 'US'), ('Chicago', 'US'),
   ('Los Angeles', 'US'), ('Houston', 'US'), ('Ottawa', 'CA'), ('Toronto', 'CA'),
@@ -432,4 +450,5 @@ FAR_TOWNS = {
   ('Hiroshima', 'JP'), ('Beijing', 'CN'), ('Seoul', 'KR'), ('Novosibirsk', 'RU'), ('Omsk', 'RU'),
   ('Vladivostok', 'RU'), ('Murmansk', 'RU'), ('Cairo', 'EG'), ('Jerusalem', 'IL'),
   ('New Delhi', 'IN'), ('Mexico City', 'MX'), ('Longyearbyen', 'SJ'),
+  ('Strasbourg', 'FR'), ('Genève', 'CH'),
 }

@@ -161,8 +161,8 @@ def least_population_abroad (x, y, country):
   if country in ('EE', 'LV', 'LT'):
     return 70000
   if 14 < x < 46 and 41 < y < 60 or country in ('NO', 'FI', 'SE', 'DK', 'IS'):
-    return 150000
-  return 450000
+    return 100000
+  return 300000
 
 
 def rank_abroad (town):
