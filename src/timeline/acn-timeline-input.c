@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pointer, touch and keys. The widget passes ratios and days; the session does the arithmetic. */
+#include "timeline/acn-timeline-private.h"
+
+#include <math.h>
+
+/* A press that moves less is a click, px. */
+#define CLICK_PX 4.0
+
+/* How near the playhead's line takes the pointer, px. */
+#define GRAB_PX 5.0
+
+/* A notch of the wheel pans by this share of the screen, or zooms by this factor. */
+#define NOTCH_RATIO 0.1
+#define NOTCH_FACTOR 1.2
+
+/* A kinetic pan loses this share of its speed a second (as an exponent) and ends below this speed. */
+#define FRICTION 4.0
+#define SPEED_MIN 0.01
+
+static double
+get_length_px (AcnTimeline *self)
+{
+  AcnTimelineLayout *layout = acn_timeline_get_layout (self);
+
+  return layout != NULL ? MAX (acn_timeline_layout_get_frame (layout)->length, 1) : 1;
+}
+
+static double
+pick_along (AcnTimeline *self, double x, double y)
+{
+  return self->orientation == GTK_ORIENTATION_HORIZONTAL ? x : y;
+}
+
+static gboolean
+is_near_playhead (AcnTimeline *self, double x, double y)
+{
+  AcnTimelineLayout *layout = acn_timeline_get_layout (self);
+  double             playhead;
+
+  if (layout == NULL)
+    return FALSE;
+  playhead = acn_timeline_layout_position_of (layout, acn_session_get_day (self->session) + 0.5);
+  return pick_along (self, x, y) >= acn_timeline_layout_get_frame (layout)->begin
+         && fabs (pick_along (self, x, y) - playhead) <= GRAB_PX;
+}
+
+/* Whether a press at the point takes hold of the playhead: the axis anywhere, else its line where
+ * no event lies. */
+static gboolean
+grabs_playhead (AcnTimeline *self, double x, double y)
+{
+  AcnTimelineHit hit = acn_timeline_layout_pick (acn_timeline_get_layout (self), x, y);
+
+  if (hit.kind == ACN_TIMELINE_HIT_AXIS)
+    return TRUE;
+  return hit.kind == ACN_TIMELINE_HIT_NONE && is_near_playhead (self, x, y);
+}
+
+static const char *
+pick_cursor (AcnTimeline *self, AcnTimelineHit hit, double x, double y)
+{
+  const gboolean is_horizontal = self->orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  if (self->drag == ACN_TIMELINE_DRAG_PAN)
+    return "grabbing";
+  if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD || grabs_playhead (self, x, y))
+    return is_horizontal ? "ew-resize" : "ns-resize";
+  if (hit.kind == ACN_TIMELINE_HIT_EVENT)
+    return "pointer";
+  if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
+    return "zoom-in";
+  return NULL;
+}
+
+/* What the pointer is on, also when the picture has moved beneath it. */
+static void
+update_pointer (AcnTimeline *self)
+{
+  AcnTimelineLayout *layout = acn_timeline_get_layout (self);
+  AcnTimelineHit     hit;
+  gboolean           is_hot;
+
+  if (layout == NULL)
+    return;
+  hit = acn_timeline_layout_pick (layout, self->pointer_x, self->pointer_y);
+  is_hot = self->drag == ACN_TIMELINE_DRAG_NONE
+           && is_near_playhead (self, self->pointer_x, self->pointer_y)
+           && grabs_playhead (self, self->pointer_x, self->pointer_y);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   pick_cursor (self, hit, self->pointer_x, self->pointer_y));
+  if (self->playhead_is_hot != is_hot)
+    {
+      self->playhead_is_hot = is_hot;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  acn_timeline_set_hover (self, hit.kind == ACN_TIMELINE_HIT_EVENT
+                                        && self->drag <= ACN_TIMELINE_DRAG_PRESSED
+                                    ? hit.event
+                                    : ACN_NONE);
+}
+
+static void
+motion_cb (AcnTimeline *self, double x, double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->drag == ACN_TIMELINE_DRAG_NONE)
+    update_pointer (self);
+}
+
+static void
+leave_cb (AcnTimeline *self)
+{
+  self->playhead_is_hot = FALSE;
+  acn_timeline_set_hover (self, ACN_NONE);
+}
+
+/* --- Kinetic panning ------------------------------------------------------------------------- */
+
+static gboolean
+kinetic_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+  const gint64 now_usec = gdk_frame_clock_get_frame_time (clock);
+  const double seconds = (now_usec - self->kinetic_usec) / 1e6;
+
+  self->kinetic_usec = now_usec;
+  self->velocity *= exp (-FRICTION * seconds);
+  if (self->session == NULL || fabs (self->velocity) < SPEED_MIN)
+    {
+      self->kinetic_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  acn_session_scroll_time (self->session, self->velocity * seconds);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+acn_timeline_stop_kinetic (AcnTimeline *self)
+{
+  if (self->kinetic_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->kinetic_id);
+  self->kinetic_id = 0;
+}
+
+/* @velocity: screens a second. */
+static void
+start_kinetic (AcnTimeline *self, double velocity)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  gboolean       has_animations = TRUE;
+
+  acn_timeline_stop_kinetic (self);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
+                &has_animations, NULL);
+  if (clock == NULL || !has_animations || !isfinite (velocity))
+    return;
+  self->velocity = CLAMP (velocity, -20, 20);
+  self->kinetic_usec = gdk_frame_clock_get_frame_time (clock);
+  self->kinetic_id
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), kinetic_cb, NULL, NULL);
+}
+
+/* --- Wheel, touchpad, pinch ------------------------------------------------------------------ */
+
+static gboolean
+scroll_cb (AcnTimeline *self, double dx, double dy, GtkEventControllerScroll *controller)
+{
+  const GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  const gboolean is_wheel
+      = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
+  const double delta = fabs (dy) >= fabs (dx) ? dy : dx;
+
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  acn_timeline_stop_kinetic (self);
+  if (state & GDK_CONTROL_MASK)
+    acn_session_zoom_time (self->session, pow (NOTCH_FACTOR, is_wheel ? -dy : -dy / 20),
+                           acn_timeline_get_ratio (self, self->pointer_x, self->pointer_y));
+  else
+    acn_session_scroll_time (self->session,
+                             is_wheel ? delta * NOTCH_RATIO : delta / get_length_px (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+decelerate_cb (AcnTimeline *self, double velocity_x, double velocity_y)
+{
+  if (self->index != NULL)
+    start_kinetic (self, (fabs (velocity_y) >= fabs (velocity_x) ? velocity_y : velocity_x)
+                             / get_length_px (self));
+}
+
+static void
+pinch_begin_cb (AcnTimeline *self)
+{
+  acn_timeline_stop_kinetic (self);
+  if (self->session != NULL)
+    self->drag_range = acn_session_get_visible_range (self->session);
+}
+
+static void
+pinch_cb (AcnTimeline *self, double scale, GtkGesture *gesture)
+{
+  AcnTimeRange range;
+  double       x = self->pointer_x, y = self->pointer_y;
+
+  if (self->index == NULL || scale <= 0)
+    return;
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  range = acn_session_get_visible_range (self->session);
+  acn_session_zoom_time (self->session,
+                         scale * (range.end - range.begin)
+                             / (self->drag_range.end - self->drag_range.begin),
+                         acn_timeline_get_ratio (self, x, y));
+}
+
+/* --- Press and drag -------------------------------------------------------------------------- */
+
+static void
+move_playhead (AcnTimeline *self, double x, double y)
+{
+  AcnTimelineLayout *layout = acn_timeline_get_layout (self);
+
+  if (layout != NULL)
+    acn_session_set_day (self->session,
+                         (AcnDay) floor (acn_timeline_layout_day_at (layout, x, y)));
+}
+
+static void
+drag_begin_cb (AcnTimeline *self, double x, double y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  acn_timeline_stop_kinetic (self);
+  if (acn_timeline_get_layout (self) == NULL)
+    return;
+  self->drag_range = acn_session_get_visible_range (self->session);
+  self->drag = ACN_TIMELINE_DRAG_PRESSED;
+  if (!grabs_playhead (self, x, y))
+    return;
+  self->drag = ACN_TIMELINE_DRAG_PLAYHEAD;
+  acn_session_set_playing (self->session, FALSE);
+  if (!is_near_playhead (self, x, y))
+    move_playhead (self, x, y);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_update_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  if (self->drag == ACN_TIMELINE_DRAG_PRESSED && hypot (dx, dy) >= CLICK_PX)
+    {
+      self->drag = ACN_TIMELINE_DRAG_PAN;
+      update_pointer (self);
+    }
+  if (self->drag == ACN_TIMELINE_DRAG_PAN)
+    {
+      const double length = self->drag_range.end - self->drag_range.begin;
+      const double days = -pick_along (self, dx, dy) / get_length_px (self) * length;
+
+      acn_session_set_visible_range (
+          self->session,
+          (AcnTimeRange) { self->drag_range.begin + days, self->drag_range.end + days });
+    }
+  else if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD
+           && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    move_playhead (self, x + dx, y + dy);
+}
+
+/* Opens a cluster: zooms to its days, or when they cannot be told apart selects one event after
+ * the other. */
+static void
+open_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
+{
+  const AcnTimeRange range = acn_session_get_visible_range (self->session);
+  const double       length = (double) acn_span_n_days (hit->span);
+  const double       air = MAX (length * 0.4, ACN_RANGE_MIN_DAYS / 2);
+  const guint        selection = acn_session_get_selection (self->session);
+  guint              n_members, next = 0;
+  const guint       *members = acn_timeline_layout_get_members (self->layout, &n_members);
+
+  if (length > 1 && length + 2 * air < 0.8 * (range.end - range.begin))
+    {
+      acn_session_set_visible_range (self->session,
+                                     (AcnTimeRange) { hit->span.begin_day - air,
+                                                      hit->span.end_day + air });
+      return;
+    }
+  for (guint i = 0; i < hit->n_events; i++)
+    if (members[hit->first_member + i] == selection)
+      next = (i + 1) % hit->n_events;
+  acn_session_select_event (self->session, members[hit->first_member + next]);
+}
+
+static void
+click (AcnTimeline *self, double x, double y)
+{
+  AcnTimelineHit hit = acn_timeline_layout_pick (self->layout, x, y);
+
+  if (hit.kind == ACN_TIMELINE_HIT_EVENT)
+    acn_session_select_event (self->session, hit.event);
+  else if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
+    open_cluster (self, &hit);
+  else if (hit.kind == ACN_TIMELINE_HIT_NONE)
+    acn_session_set_selection (self->session, ACN_NONE);
+}
+
+static void
+drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double                x, y;
+  const AcnTimelineDrag drag = self->drag;
+
+  self->drag = ACN_TIMELINE_DRAG_NONE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (drag == ACN_TIMELINE_DRAG_PRESSED && acn_timeline_get_layout (self) != NULL
+      && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    click (self, x, y);
+  update_pointer (self);
+}
+
+static void
+drag_cancel_cb (AcnTimeline *self)
+{
+  self->drag = ACN_TIMELINE_DRAG_NONE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+swipe_cb (AcnTimeline *self, double velocity_x, double velocity_y)
+{
+  if (self->drag == ACN_TIMELINE_DRAG_PAN)
+    start_kinetic (self, -pick_along (self, velocity_x, velocity_y) / get_length_px (self));
+}
+
+/* --- Keys ------------------------------------------------------------------------------------ */
+
+static gboolean
+step_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+  int          step, direction;
+
+  g_variant_get (arguments, "(ii)", &step, &direction);
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  acn_session_step (self->session, (AcnStep) step, direction);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+page_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  acn_timeline_stop_kinetic (self);
+  acn_session_scroll_time (self->session, g_variant_get_double (arguments));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+edge_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+  AcnSpan      span;
+
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  span = acn_dossier_get_span (acn_session_get_dossier (self->session));
+  acn_session_seek (self->session,
+                    g_variant_get_boolean (arguments) ? span.end_day - 1 : span.begin_day);
+  return GDK_EVENT_STOP;
+}
+
+/* Zooms about the playhead when it is on screen. */
+static gboolean
+zoom_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+  AcnTimeRange range;
+  double       anchor;
+
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  range = acn_session_get_visible_range (self->session);
+  anchor = (acn_session_get_day (self->session) + 0.5 - range.begin) / (range.end - range.begin);
+  acn_session_zoom_time (self->session, g_variant_get_double (arguments),
+                         anchor >= 0 && anchor <= 1 ? anchor : 0.5);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+fit_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+
+  if (self->index == NULL)
+    return GDK_EVENT_PROPAGATE;
+  acn_session_fit_time (self->session);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+deselect_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AcnTimeline *self = ACN_TIMELINE (widget);
+
+  if (self->index == NULL || acn_session_get_selection (self->session) == ACN_NONE)
+    return GDK_EVENT_PROPAGATE;
+  acn_session_set_selection (self->session, ACN_NONE);
+  return GDK_EVENT_STOP;
+}
+
+void
+acn_timeline_install_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint           key, keypad_key;
+    GdkModifierType state;
+    int             step, direction;
+  } steps[] = {
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, ACN_STEP_EVENT, -1 },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, ACN_STEP_EVENT, 1 },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, 0, ACN_STEP_DAY, -1 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, 0, ACN_STEP_DAY, 1 },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, ACN_STEP_MONTH, -1 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_SHIFT_MASK, ACN_STEP_MONTH, 1 },
+  };
+  static const struct
+  {
+    guint               key;
+    GtkShortcutFunc     callback;
+    double              value;
+  } others[] = {
+    { GDK_KEY_Page_Up, page_cb, -0.8 },   { GDK_KEY_KP_Page_Up, page_cb, -0.8 },
+    { GDK_KEY_Page_Down, page_cb, 0.8 },  { GDK_KEY_KP_Page_Down, page_cb, 0.8 },
+    { GDK_KEY_plus, zoom_cb, 1.5 },       { GDK_KEY_KP_Add, zoom_cb, 1.5 },
+    { GDK_KEY_equal, zoom_cb, 1.5 },      { GDK_KEY_minus, zoom_cb, 1 / 1.5 },
+    { GDK_KEY_KP_Subtract, zoom_cb, 1 / 1.5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, steps[i].key, steps[i].state, step_cb, "(ii)",
+                                    steps[i].step, steps[i].direction);
+      gtk_widget_class_add_binding (widget_class, steps[i].keypad_key, steps[i].state, step_cb,
+                                    "(ii)", steps[i].step, steps[i].direction);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    gtk_widget_class_add_binding (widget_class, others[i].key, 0, others[i].callback, "d",
+                                  others[i].value);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, edge_cb, "b", FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, edge_cb, "b", TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_0, 0, fit_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_0, 0, fit_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, deselect_cb, NULL);
+}
+
+void
+acn_timeline_add_controllers (AcnTimeline *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *swipe = gtk_gesture_swipe_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroll, "decelerate", G_CALLBACK (decelerate_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancel_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (swipe, "swipe", G_CALLBACK (swipe_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);
+  gtk_gesture_group (drag, swipe);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}

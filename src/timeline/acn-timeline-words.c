@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the timeline says: tooltips, and the description that assistive technology reads. */
+#include "timeline/acn-timeline-private.h"
+
+#include "base/acn-format.h"
+
+#include <glib/gi18n.h>
+
+/* Titles that a cluster's tooltip lists. */
+#define MAX_TITLES 8
+
+/* The description follows when nothing has changed for so long; a change of it is spoken. */
+#define REST_MSEC 300
+
+static const char *
+get_title (AcnTimeline *self, guint event)
+{
+  const AcnEvent *row = &self->index->events[event];
+  const char     *title
+      = row->title != NULL ? acn_text_get (row->title, acn_session_get_language (self->session))
+                           : NULL;
+
+  return title != NULL ? title : row->id;
+}
+
+static char *
+describe_event (AcnTimeline *self, guint event)
+{
+  const char      *language = acn_session_get_language (self->session);
+  const AcnEvent  *row = &self->index->events[event];
+  g_autofree char *date = acn_format_when (&row->when, language);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, "%s\n%s", get_title (self, event), date);
+  if (row->lane < self->index->n_lanes && self->index->lanes[row->lane].title != NULL)
+    g_string_append_printf (text, " · %s",
+                            acn_text_get (self->index->lanes[row->lane].title, language));
+  if (row->later)
+    g_string_append_printf (text, "\n%s", _("Later than the argument"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
+{
+  guint        n_members;
+  const guint *members = acn_timeline_layout_get_members (self->layout, &n_members);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (hit->n_events, MAX_TITLES); i++)
+    {
+      guint            event = members[hit->first_member + i];
+      g_autofree char *date = acn_format_when (&self->index->events[event].when,
+                                               acn_session_get_language (self->session));
+
+      g_string_append_printf (text, "%s%s – %s", i > 0 ? "\n" : "", date, get_title (self, event));
+    }
+  if (hit->n_events > MAX_TITLES)
+    {
+      guint n_more = hit->n_events - MAX_TITLES;
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n_more), n_more);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_lane (AcnTimeline *self, guint lane)
+{
+  const AcnLane *row = &self->index->lanes[lane];
+  const char    *title
+      = row->title != NULL ? acn_text_get (row->title, acn_session_get_language (self->session))
+                           : row->id;
+  g_autofree char *count
+      = g_strdup_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
+
+  return g_strdup_printf ("%s\n%s", title, count);
+}
+
+gboolean
+acn_timeline_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+{
+  AcnTimeline       *self = ACN_TIMELINE (widget);
+  AcnTimelineLayout *layout = acn_timeline_get_layout (self);
+  AcnTimelineHit     hit;
+  g_autofree char   *text = NULL;
+
+  if (layout == NULL || is_keyboard || self->drag > ACN_TIMELINE_DRAG_PRESSED)
+    return FALSE;
+  hit = acn_timeline_layout_pick (layout, x, y);
+  if (hit.kind == ACN_TIMELINE_HIT_EVENT)
+    text = describe_event (self, hit.event);
+  else if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
+    text = describe_cluster (self, &hit);
+  else if (hit.kind == ACN_TIMELINE_HIT_LANE)
+    text = describe_lane (self, hit.lane);
+  if (text == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  if (hit.width > 0)
+    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) hit.x, (int) hit.y, (int) hit.width,
+                                                         (int) hit.height });
+  return TRUE;
+}
+
+static gboolean
+write_description_cb (gpointer data)
+{
+  AcnTimeline *self = data;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  self->rest_id = 0;
+  if (self->index != NULL)
+    {
+      const char      *language = acn_session_get_language (self->session);
+      const guint      selection = acn_session_get_selection (self->session);
+      g_autofree char *day
+          = acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
+
+      g_string_append (text, day);
+      if (selection < self->index->n_events)
+        {
+          g_autofree char *event = describe_event (self, selection);
+
+          g_strdelimit (event, "\n", ' ');
+          g_string_append (text, ". ");
+          /* Translators: %s is the title and date of an event. */
+          g_string_append_printf (text, _("Selected: %s"), event);
+        }
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
+  return G_SOURCE_REMOVE;
+}
+
+void
+acn_timeline_queue_description (AcnTimeline *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST_MSEC, write_description_cb, self);
+}
