@@ -54,10 +54,10 @@ make_link_button (AdwActionRow *row, const AcnSource *source)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, source->url);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (open_cb), g_strdup (source->url), free_uri,
-                         0);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_data (
+      button, "clicked", G_CALLBACK (open_cb), g_strdup (source->url), free_uri, 0);
   return button;
 }
 

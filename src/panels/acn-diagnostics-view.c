@@ -34,12 +34,14 @@ make_row (const AcnDiagnostic *diagnostic)
   g_autofree char *place = describe_place (diagnostic);
   g_autofree char *escaped = g_markup_escape_text (place, -1);
   gboolean         is_error = diagnostic->severity == ACN_SEVERITY_ERROR;
-  GtkWidget       *icon = gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic"
-                                                                 : "dialog-warning-symbolic");
+  GtkWidget       *icon =
+      gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
 
   gtk_widget_add_css_class (icon, is_error ? "error" : "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_error ? _ ("Error") : _ ("Warning"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_error ? _ ("Error") : _ ("Warning"),
+                                  -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), diagnostic->message);
   adw_action_row_set_subtitle (row, escaped);
@@ -120,7 +122,6 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->list, make_row (acn_diagnostics_get (diagnostics, i)));
-  summary = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors),
-                             n_errors);
+  summary = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors), n_errors);
   gtk_label_set_text (self->summary, summary);
 }

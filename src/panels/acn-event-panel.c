@@ -73,9 +73,9 @@ show_sources (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event, c
   for (guint i = 0; i < event->citations.n; i++)
     {
       const AcnCitation *citation = &event->citations.items[i];
-      gtk_list_box_append (self->sources,
-                           acn_citation_row_new (i + 1, &sources[citation->source],
-                                                 citation->locator, language));
+      gtk_list_box_append (
+          self->sources,
+          acn_citation_row_new (i + 1, &sources[citation->source], citation->locator, language));
     }
   gtk_widget_set_visible (self->sources_box, event->citations.n > 0);
 }
@@ -88,8 +88,8 @@ show_event (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
   guint            n;
   const AcnLane   *lanes = acn_dossier_get_lanes (dossier, &n);
 
-  gtk_label_set_text (self->lane, event->lane < n ? acn_text_get (lanes[event->lane].title, language)
-                                                  : "");
+  gtk_label_set_text (self->lane,
+                      event->lane < n ? acn_text_get (lanes[event->lane].title, language) : "");
   gtk_label_set_text (self->title, acn_text_get (event->title, language));
   gtk_label_set_text (self->date, date);
   show_place (self, dossier, event, language);
@@ -190,12 +190,15 @@ acn_event_panel_class_init (AcnEventPanelClass *klass)
   object_class->dispose = acn_event_panel_dispose;
   object_class->get_property = acn_event_panel_get_property;
   object_class->set_property = acn_event_panel_set_property;
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/accession/Accession/acn-event-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/accession/Accession/acn-event-panel.ui");
   bind_children (widget_class);
 }
 

@@ -61,7 +61,7 @@ add_group (AcnLayerPanel *self, guint group, const AcnText *title)
     return;
   if (title != NULL)
     {
-      const char *text = acn_text_get (title, acn_session_get_language (self->session));
+      const char      *text = acn_text_get (title, acn_session_get_language (self->session));
       g_autofree char *escaped = g_markup_escape_text (text, -1);
       adw_preferences_group_set_title (widget, escaped);
     }
@@ -131,12 +131,15 @@ acn_layer_panel_class_init (AcnLayerPanelClass *klass)
   object_class->dispose = acn_layer_panel_dispose;
   object_class->get_property = acn_layer_panel_get_property;
   object_class->set_property = acn_layer_panel_set_property;
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/accession/Accession/acn-layer-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/accession/Accession/acn-layer-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnLayerPanel, groups);
 }
 

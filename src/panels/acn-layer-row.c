@@ -56,8 +56,8 @@ show_layer (AcnLayerRow *self)
   acn_swatch_set_style (self->swatch, &layer->style);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), escaped);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
@@ -86,8 +86,8 @@ static void
 toggled_cb (AcnLayerRow *self)
 {
   if (self->session != NULL)
-    acn_session_set_layer_visible (self->session, self->layer,
-                                   gtk_switch_get_active (self->toggle));
+    acn_session_set_layer_visible (
+        self->session, self->layer, gtk_switch_get_active (self->toggle));
 }
 
 static void
@@ -106,8 +106,8 @@ acn_layer_row_class_init (AcnLayerRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = acn_layer_row_dispose;
   g_type_ensure (ACN_TYPE_SWATCH);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/accession/Accession/acn-layer-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/accession/Accession/acn-layer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, toggle);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
@@ -140,8 +140,8 @@ acn_layer_row_new_for_class (AcnSession *session, guint layer, guint class_index
     show_layer (self);
   else
     show_class (self);
-  g_signal_connect_object (session, "layers-changed", G_CALLBACK (layers_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      session, "layers-changed", G_CALLBACK (layers_changed_cb), self, G_CONNECT_SWAPPED);
   layers_changed_cb (self);
   return GTK_WIDGET (self);
 }

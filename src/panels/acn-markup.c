@@ -47,8 +47,8 @@ append_link (GString *out, const char *text)
   const char *end = middle != NULL ? find_in_line (middle, ")") : NULL;
   const char *uri = middle != NULL ? middle + 2 : NULL;
 
-  if (end == NULL || memchr (text + 1, '[', middle - text - 1) != NULL
-      || !(g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://")))
+  if (end == NULL || memchr (text + 1, '[', middle - text - 1) != NULL ||
+      !(g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://")))
     return 0;
   g_string_append (out, "<a href=\"");
   append_escaped (out, uri, end - uri);
@@ -59,13 +59,14 @@ append_link (GString *out, const char *text)
 }
 
 static gsize
-append_emphasis (GString *out, const char *text, const char *limit, const char *mark, const char *tag)
+append_emphasis (
+    GString *out, const char *text, const char *limit, const char *mark, const char *tag)
 {
   gsize       n_mark = strlen (mark);
   const char *end = g_str_has_prefix (text, mark) ? find_in_line (text + n_mark, mark) : NULL;
 
-  if (end == NULL || end >= limit || end == text + n_mark || g_ascii_isspace (text[n_mark])
-      || g_ascii_isspace (end[-1]))
+  if (end == NULL || end >= limit || end == text + n_mark || g_ascii_isspace (text[n_mark]) ||
+      g_ascii_isspace (end[-1]))
     return 0;
   g_string_append_printf (out, "<%s>", tag);
   append_inline (out, text + n_mark, end - text - n_mark);
@@ -109,9 +110,9 @@ append_inline (GString *out, const char *text, gsize n)
 char *
 acn_markup_from_text (const char *text)
 {
-  GString        *out = g_string_new (NULL);
+  GString         *out = g_string_new (NULL);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  const char     *line = valid;
+  const char      *line = valid;
 
   while (TRUE)
     {

@@ -101,13 +101,17 @@ acn_readout_cell_set_area (AcnReadoutCell *self,
 
   g_return_if_fail (ACN_IS_READOUT_CELL (self));
 
-  sentence = g_strdup_printf ("%s: %s, %s%s%s", self->name, km2, percent,
-                              self->mark != NULL ? ", " : "", self->mark != NULL ? self->mark : "");
+  sentence = g_strdup_printf ("%s: %s, %s%s%s",
+                              self->name,
+                              km2,
+                              percent,
+                              self->mark != NULL ? ", " : "",
+                              self->mark != NULL ? self->mark : "");
   gtk_label_set_text (self->km2, km2);
   gtk_label_set_text (self->share, percent);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
 /**

@@ -31,8 +31,8 @@ measure (AcnDossier *dossier, AcnReadoutAreas *areas, GError **error)
   const guint *parts = acn_dossier_get_readout_parts (dossier, &n);
 
   areas->whole_km2 = NAN;
-  if (whole != ACN_NONE
-      && !acn_dossier_layer_area_km2_at (dossier, whole, areas->day, &areas->whole_km2, error))
+  if (whole != ACN_NONE &&
+      !acn_dossier_layer_area_km2_at (dossier, whole, areas->day, &areas->whole_km2, error))
     return FALSE;
   areas->parts_km2 = g_new0 (double, n);
   areas->n_parts = n;
@@ -51,8 +51,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   areas->day = request->day;
   if (measure (request->dossier, areas, &error))
-    g_task_return_pointer (task, g_steal_pointer (&areas),
-                           (GDestroyNotify) acn_readout_areas_free);
+    g_task_return_pointer (task, g_steal_pointer (&areas), (GDestroyNotify) acn_readout_areas_free);
   else
     g_task_return_error (task, error);
 }

@@ -46,13 +46,13 @@ show_areas (AcnReadout *self)
 {
   const char *language = acn_session_get_language (self->session);
   GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
-  gboolean    current = self->areas != NULL && self->areas->day == acn_session_get_day (self->session);
+  gboolean current = self->areas != NULL && self->areas->day == acn_session_get_day (self->session);
 
   for (guint i = 0; self->areas != NULL && cell != NULL && i < self->areas->n_parts; i++)
     {
       double km2 = self->areas->parts_km2[i];
-      acn_readout_cell_set_area (ACN_READOUT_CELL (cell), km2, km2 / self->areas->whole_km2,
-                                 language);
+      acn_readout_cell_set_area (
+          ACN_READOUT_CELL (cell), km2, km2 / self->areas->whole_km2, language);
       cell = gtk_widget_get_next_sibling (cell);
     }
   if (current)
@@ -90,8 +90,8 @@ measure (AcnReadout *self)
   AcnDay      day = acn_session_get_day (self->session);
   guint       n;
 
-  if (dossier == NULL || self->cancellable != NULL
-      || (self->areas != NULL && self->areas->day == day))
+  if (dossier == NULL || self->cancellable != NULL ||
+      (self->areas != NULL && self->areas->day == day))
     return;
   acn_dossier_get_readout_parts (dossier, &n);
   if (n == 0)
@@ -187,7 +187,7 @@ acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baselin
   AcnReadoutDetail detail = width >= FULL_MIN_PX    ? ACN_READOUT_FULL
                             : width >= NAMES_MIN_PX ? ACN_READOUT_NAMES
                                                     : ACN_READOUT_SHARES;
-  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget       *child = gtk_widget_get_first_child (widget);
 
   gtk_widget_allocate (child, width, height, baseline, NULL);
   if (detail == self->detail)
@@ -207,8 +207,8 @@ acn_readout_measure_vfunc (GtkWidget     *widget,
                            int           *minimum_baseline,
                            int           *natural_baseline)
 {
-  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL,
-                      NULL);
+  gtk_widget_measure (
+      gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, 200);
 }
@@ -259,9 +259,12 @@ acn_readout_class_init (AcnReadoutClass *klass)
   object_class->set_property = acn_readout_set_property;
   widget_class->measure = acn_readout_measure_vfunc;
   widget_class->size_allocate = acn_readout_size_allocate;
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "readout");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -37,8 +37,13 @@ acn_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-  acn_swatch_layout (list, &self->style, dark ? ACN_THEME_DARK : ACN_THEME_LIGHT, 0, 0,
-                     gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  acn_swatch_layout (list,
+                     &self->style,
+                     dark ? ACN_THEME_DARK : ACN_THEME_LIGHT,
+                     0,
+                     0,
+                     gtk_widget_get_width (widget),
+                     gtk_widget_get_height (widget));
   acn_snapshot_paint (snapshot, list);
 }
 
@@ -59,8 +64,11 @@ acn_swatch_init (AcnSwatch *self)
 {
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/acn-application.h"
+
+#include <glib/gi18n.h>
+#include <shumate/shumate.h>
+
+#include "acn-config.h"
+#include "app/acn-window.h"
+#include "compat/acn-compat.h"
+
+struct _AcnApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings; /* NULL when the schema is not installed */
+};
+
+G_DEFINE_FINAL_TYPE (AcnApplication, acn_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry option_entries[] = {
+  { "new-window", 'n', 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a further window"), NULL },
+  { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+  { NULL },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[4];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.new-window", { "<Control>n" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open", { "<Control>o" } },
+  { "win.export", { "<Control><Shift>e" } },
+  { "win.show-panel", { "F9" } },
+  { "win.fullscreen", { "F11" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.previous-event", { "<Control>bracketleft" } },
+  { "win.next-event", { "<Control>bracketright" } },
+  { "win.previous-day", { "<Alt>Left" } },
+  { "win.next-day", { "<Alt>Right" } },
+  { "win.previous-month", { "<Alt>Up" } },
+  { "win.next-month", { "<Alt>Down" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.go-home", { "<Control>0", "<Control>KP_0" } },
+};
+
+static AcnWindow *
+get_window (AcnApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return ACN_IS_WINDOW (window) ? ACN_WINDOW (window) : NULL;
+}
+
+/* Shows @file, or the shipped dossier when NULL. A window that is there is used again unless a
+ * further one is asked for. */
+static void
+open_file (AcnApplication *self, GFile *file, gboolean new_window)
+{
+  AcnWindow *window = new_window ? NULL : get_window (self);
+  gboolean   fresh = window == NULL;
+
+  if (fresh)
+    window = acn_window_new (self);
+  if (file != NULL)
+    {
+      g_autofree char *path = g_file_get_path (file);
+      g_autofree char *uri = g_file_get_uri (file);
+      acn_window_open (window, path != NULL ? path : uri);
+    }
+  else if (fresh)
+    acn_window_open_shipped (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+acn_application_activate (GApplication *application)
+{
+  open_file (ACN_APPLICATION (application), NULL, FALSE);
+}
+
+static void
+acn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (ACN_APPLICATION (application), files[i], i > 0);
+}
+
+static int
+acn_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("accession %s\n", ACN_VERSION);
+  return 0;
+}
+
+static int
+acn_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  AcnApplication *self = ACN_APPLICATION (application);
+  gboolean        new_window =
+      g_variant_dict_contains (g_application_command_line_get_options_dict (line), "new-window");
+  int n;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n);
+
+  if (n < 2)
+    open_file (self, NULL, new_window);
+  for (int i = 1; i < n; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, arguments[i]);
+      open_file (self, file, new_window || i > 1);
+    }
+  return 0;
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnApplication *self = data;
+  GList          *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_file (ACN_APPLICATION (data), NULL, TRUE);
+}
+
+static char *
+make_debug_info (void)
+{
+  return g_strdup_printf ("Accession %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nlibshumate %d.%d.%d\n"
+                          "GLib %u.%u.%u\n",
+                          ACN_VERSION,
+                          gtk_get_major_version (),
+                          gtk_get_minor_version (),
+                          gtk_get_micro_version (),
+                          adw_get_major_version (),
+                          adw_get_minor_version (),
+                          adw_get_micro_version (),
+                          SHUMATE_MAJOR_VERSION,
+                          SHUMATE_MINOR_VERSION,
+                          SHUMATE_MICRO_VERSION,
+                          glib_major_version,
+                          glib_minor_version,
+                          glib_micro_version);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *debug_info = make_debug_info ();
+  AcnAbout         about = {
+            .name = "Accession",
+            .icon_name = ACN_APP_ID,
+            .version = ACN_VERSION,
+            .developer = _ ("The Accession authors"),
+            .comments = _ ("An atlas of arguments that unfold in time and space"),
+            .legal_title = _ ("Maps and Dossier"),
+            .legal_text = _ ("Basemap: made with Natural Earth; places from GeoNames (CC BY 4.0).\n"
+                             "The shipped dossier: CC BY 4.0; each shape and sentence names its "
+                             "sources."),
+            .debug_info = debug_info,
+  };
+
+  acn_compat_show_about (gtk_application_get_active_window (data), &about);
+}
+
+static void
+add_actions (AcnApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "about", .activate = about_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (
+        GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
+}
+
+/* A missing schema must not end the program: it then starts with defaults. */
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
+acn_application_startup (GApplication *application)
+{
+  AcnApplication *self = ACN_APPLICATION (application);
+
+  G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
+  self->settings = find_settings ();
+  add_actions (self);
+}
+
+static void
+acn_application_finalize (GObject *object)
+{
+  g_clear_object (&ACN_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (acn_application_parent_class)->finalize (object);
+}
+
+static void
+acn_application_class_init (AcnApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = acn_application_finalize;
+  application_class->startup = acn_application_startup;
+  application_class->activate = acn_application_activate;
+  application_class->open = acn_application_open;
+  application_class->handle_local_options = acn_application_handle_local_options;
+  application_class->command_line = acn_application_command_line;
+}
+
+static void
+acn_application_init (AcnApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+/**
+ * acn_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+AcnApplication *
+acn_application_new (void)
+{
+  return g_object_new (ACN_TYPE_APPLICATION,
+                       "application-id",
+                       ACN_APP_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path",
+                       "/io/github/accession/Accession",
+                       NULL);
+}
+
+/**
+ * acn_application_get_settings:
+ * @self: the program
+ *
+ * Returns: (nullable): the settings; NULL when their schema is not installed
+ */
+GSettings *
+acn_application_get_settings (AcnApplication *self)
+{
+  g_return_val_if_fail (ACN_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening: one load at a time, the last one asked for wins. What is open stays until the next
+ * dossier is whole. */
+#include "app/acn-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "base/acn-paths.h"
+#include "compat/acn-compat.h"
+#include "io/acn-load.h"
+
+/* Loads that are done sooner show no page of their own, ms. */
+#define PATIENCE_MS 300
+
+static gboolean
+show_loading_cb (gpointer data)
+{
+  AcnWindow *self = data;
+
+  self->loading_id = 0;
+  if (acn_session_get_dossier (self->session) == NULL)
+    gtk_stack_set_visible_child_name (self->pages, "loading");
+  else
+    acn_window_toast (self, _ ("Opening the dossier…"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_loading (AcnWindow *self)
+{
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_object (&self->loading);
+}
+
+/* The open dossier stays; what is wrong with the other is shown above it. */
+static void
+show_diagnostics_window (AcnWindow *self, AcnDiagnostics *diagnostics)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/accession/Accession/acn-diagnostics-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+
+  acn_diagnostics_view_show (ACN_DIAGNOSTICS_VIEW (gtk_builder_get_object (builder, "diagnostics")),
+                             diagnostics);
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
+static void
+show_failure (AcnWindow *self, AcnDiagnostics *diagnostics)
+{
+  if (acn_session_get_dossier (self->session) != NULL)
+    {
+      show_diagnostics_window (self, diagnostics);
+      return;
+    }
+  acn_diagnostics_view_show (self->diagnostics, diagnostics);
+  gtk_stack_set_visible_child_name (self->pages, "error");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_loading (self);
+  if (dossier == NULL)
+    {
+      show_failure (self, diagnostics);
+      return;
+    }
+  acn_session_set_dossier (self->session, dossier);
+  gtk_stack_set_visible_child_name (self->pages, "atlas");
+}
+
+/**
+ * acn_window_open:
+ * @self: a window
+ * @path: path of a dossier
+ *
+ * Loads it in a worker and shows it, or says what is wrong with it.
+ */
+void
+acn_window_open (AcnWindow *self, const char *path)
+{
+  g_return_if_fail (ACN_IS_WINDOW (self));
+
+  acn_window_cancel_loading (self);
+  self->loading = g_cancellable_new ();
+  self->loading_id = g_timeout_add (PATIENCE_MS, show_loading_cb, self);
+  acn_load_dossier_async (path, self->loading, loaded_cb, g_object_ref (self));
+}
+
+/**
+ * acn_window_open_shipped:
+ * @self: a window
+ */
+void
+acn_window_open_shipped (AcnWindow *self)
+{
+  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
+
+  acn_window_open (self, path);
+}
+
+/**
+ * acn_window_cancel_loading:
+ * @self: a window
+ *
+ * Forgets the load in flight, if any.
+ */
+void
+acn_window_cancel_loading (AcnWindow *self)
+{
+  if (self->loading == NULL)
+    return;
+  g_cancellable_cancel (self->loading);
+  end_loading (self);
+  if (acn_session_get_dossier (self->session) == NULL)
+    gtk_stack_set_visible_child_name (self->pages, "empty");
+}
+
+static GListModel *
+make_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) dossiers = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (dossiers, _ ("Dossiers"));
+  gtk_file_filter_add_pattern (dossiers, "*.dossier.json");
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, dossiers);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = acn_compat_open_file_finish (result, &error);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    acn_window_open (self, path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    acn_window_toast (self, error != NULL ? error->message : _ ("Only local files can be opened"));
+}
+
+/**
+ * acn_window_choose_dossier:
+ * @self: a window
+ *
+ * Asks for a file and opens it.
+ */
+void
+acn_window_choose_dossier (AcnWindow *self)
+{
+  g_autoptr (GListModel) filters = make_filters ();
+
+  acn_compat_open_file (
+      GTK_WINDOW (self), _ ("Open a Dossier"), filters, chosen_cb, g_object_ref (self));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the window share: the object by role, actions, loading, export. */
+#pragma once
+
+#include "app/acn-window.h"
+#include "base/acn-diagnostics.h"
+#include "map/acn-map-view.h"
+#include "panels/acn-diagnostics-view.h"
+#include "state/acn-session.h"
+
+G_BEGIN_DECLS
+
+struct _AcnWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings    *settings; /* or NULL: not installed */
+  GCancellable *loading;  /* of the load in flight, else NULL */
+  guint         loading_id;
+  guint         narrow_id;
+  gboolean      narrow;
+  gboolean      completed; /* the first complete picture was there */
+
+  AcnSession         *session;
+  AdwToastOverlay    *toasts;
+  AdwWindowTitle     *heading;
+  GtkStack           *pages;
+  AcnDiagnosticsView *diagnostics;
+  GtkWidget          *atlas;
+  GtkPaned           *outer;
+  GtkPaned           *inner;
+  GtkWidget          *timeline;
+  GtkWidget          *map_side;
+  AcnMapView         *map;
+  GtkWidget          *panel;
+  GtkStack           *panel_pages;
+  GtkWidget          *event_buttons;
+  GtkWidget          *views_button;
+  GMenu              *language_menu;
+  GMenu              *views_menu;
+};
+
+void acn_window_toast (AcnWindow *self, const char *message);
+
+/* acn-window-actions.c */
+void acn_window_add_actions (AcnWindow *self);
+void acn_window_update_actions (AcnWindow *self);
+
+/* acn-window-load.c */
+void acn_window_choose_dossier (AcnWindow *self);
+void acn_window_cancel_loading (AcnWindow *self);
+
+/* acn-window-export.c */
+void acn_window_choose_export (AcnWindow *self);
+void acn_window_export_to (AcnWindow *self, const char *path);
+
+G_END_DECLS

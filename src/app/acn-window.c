@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/acn-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "base/acn-format.h"
+#include "panels/acn-event-panel.h"
+#include "panels/acn-layer-panel.h"
+#include "panels/acn-readout.h"
+#include "timeline/acn-scrubber.h"
+#include "timeline/acn-timeline.h"
+
+/* Windows below this width stack the timeline under the map, and show the panel instead of both. */
+#define NARROW_PX 760
+/* Windows from this width on have room for the panel beside timeline and map. */
+#define WIDE_PX 1180
+
+G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- Title ----------------------------------------------------------------------------------- */
+
+static void
+update_title_cb (AcnWindow *self)
+{
+  AcnDossier      *dossier = acn_session_get_dossier (self->session);
+  const char      *language = acn_session_get_language (self->session);
+  g_autofree char *date = NULL;
+  const char      *title;
+
+  if (dossier == NULL)
+    return;
+  title = acn_text_get (acn_dossier_get_title (dossier), language);
+  date = acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
+  adw_window_title_set_title (self->heading, title);
+  adw_window_title_set_subtitle (self->heading, date);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* --- Menus that the dossier fills ------------------------------------------------------------ */
+
+static const struct
+{
+  const char *tag;
+  const char *name;
+} language_names[] = {
+  { "en", "English" },
+  { "uk", "Українська" },
+};
+
+static const char *
+get_language_name (const char *tag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (language_names); i++)
+    if (g_str_equal (language_names[i].tag, tag))
+      return language_names[i].name;
+  return tag;
+}
+
+/* Underscores in a text of the dossier are no mnemonics. */
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *literal = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (literal, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
+static void
+fill_menus_cb (AcnWindow *self)
+{
+  AcnDossier        *dossier = acn_session_get_dossier (self->session);
+  const char        *language = acn_session_get_language (self->session);
+  guint              n = 0;
+  const AcnView     *views;
+  const char *const *languages;
+
+  g_menu_remove_all (self->language_menu);
+  g_menu_remove_all (self->views_menu);
+  if (dossier == NULL)
+    return;
+  languages = acn_dossier_get_languages (dossier);
+  for (guint i = 0; languages[i] != NULL; i++)
+    append_item (
+        self->language_menu, get_language_name (languages[i]), "win.language", languages[i]);
+  views = acn_dossier_get_views (dossier, &n);
+  for (guint i = 0; i < n; i++)
+    append_item (
+        self->views_menu, acn_text_get (views[i].title, language), "win.view", views[i].id);
+  gtk_widget_set_visible (self->views_button, n > 0);
+}
+
+static void
+language_changed_cb (AcnWindow *self)
+{
+  update_title_cb (self);
+  fill_menus_cb (self);
+  acn_window_update_actions (self);
+}
+
+static void
+dossier_changed_cb (AcnWindow *self)
+{
+  language_changed_cb (self);
+  if (acn_session_get_dossier (self->session) != NULL)
+    gtk_stack_set_visible_child_name (self->pages, "atlas");
+}
+
+static void
+selection_changed_cb (AcnWindow *self)
+{
+  if (acn_session_get_selection (self->session) == ACN_NONE)
+    return;
+  gtk_stack_set_visible_child_name (self->panel_pages, "event");
+  if (gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_PX)
+    gtk_widget_set_visible (self->panel, TRUE);
+}
+
+static void
+panel_page_changed_cb (AcnWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->panel_pages);
+
+  gtk_widget_set_visible (self->event_buttons, g_strcmp0 (name, "event") == 0);
+}
+
+/* --- Map ------------------------------------------------------------------------------------- */
+
+static void
+map_settled_cb (AcnWindow *self)
+{
+  if (self->completed || acn_session_get_dossier (self->session) == NULL)
+    return;
+  self->completed = TRUE;
+  if (g_getenv ("ACCESSION_TRACE") != NULL)
+    g_printerr ("accession: complete %" G_GINT64_FORMAT "\n", g_get_monotonic_time () / 1000);
+}
+
+static void
+map_failed_cb (AcnWindow *self, const char *message)
+{
+  acn_window_toast (self, message);
+}
+
+/* --- Keys ------------------------------------------------------------------------------------ */
+
+/* Not an accelerator: a focused button or switch needs the key for itself. */
+static gboolean
+toggle_playing_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return gtk_widget_activate_action (widget, "win.play", NULL);
+}
+
+static void
+add_shortcuts (AcnWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                        gtk_callback_action_new (toggle_playing_cb, NULL, NULL)));
+  gtk_widget_add_controller (self->atlas, controller);
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, AcnWindow *self)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path == NULL)
+    return FALSE;
+  acn_window_open (self, path);
+  return TRUE;
+}
+
+static void
+add_drop_target (AcnWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* --- Shape ----------------------------------------------------------------------------------- */
+
+static void
+update_panes (AcnWindow *self)
+{
+  gboolean instead = self->narrow && gtk_widget_get_visible (self->panel);
+
+  gtk_widget_set_visible (self->timeline, !instead);
+  gtk_widget_set_visible (self->map_side, !instead);
+}
+
+static gboolean
+apply_narrow_cb (gpointer data)
+{
+  AcnWindow *self = data;
+  int        height = gtk_widget_get_height (GTK_WIDGET (self->outer));
+
+  self->narrow_id = 0;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
+                                  self->narrow ? GTK_ORIENTATION_VERTICAL
+                                               : GTK_ORIENTATION_HORIZONTAL);
+  gtk_paned_set_position (self->outer, self->narrow ? MAX (60, height * 2 / 5) : 380);
+  if (self->narrow)
+    gtk_widget_set_visible (self->panel, FALSE);
+  update_panes (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Children must not change while sizes are being given: the next idle does it. */
+static void
+acn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AcnWindow *self = ACN_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (acn_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->narrow == (width < NARROW_PX))
+    return;
+  self->narrow = width < NARROW_PX;
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add (apply_narrow_cb, self);
+}
+
+static void
+bind_settings (AcnWindow *self)
+{
+  AcnApplication *application = ACN_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  self->settings = acn_application_get_settings (application);
+  if (self->settings == NULL)
+    return;
+  g_object_ref (self->settings);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (
+      self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  gtk_widget_set_visible (self->panel, g_settings_get_boolean (self->settings, "panel-visible"));
+}
+
+/* --- Object ---------------------------------------------------------------------------------- */
+
+static void
+acn_window_dispose (GObject *object)
+{
+  AcnWindow *self = ACN_WINDOW (object);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, session);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, diagnostics);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, atlas);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, timeline);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel_pages);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, event_buttons);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, language_menu);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_menu);
+  gtk_widget_class_bind_template_callback (widget_class, map_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_failed_cb);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (ACN_TYPE_SESSION);
+  g_type_ensure (ACN_TYPE_TIMELINE);
+  g_type_ensure (ACN_TYPE_SCRUBBER);
+  g_type_ensure (ACN_TYPE_MAP_VIEW);
+  g_type_ensure (ACN_TYPE_READOUT);
+  g_type_ensure (ACN_TYPE_LAYER_PANEL);
+  g_type_ensure (ACN_TYPE_EVENT_PANEL);
+  g_type_ensure (ACN_TYPE_DIAGNOSTICS_VIEW);
+}
+
+static void
+acn_window_class_init (AcnWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = acn_window_dispose;
+  widget_class->size_allocate = acn_window_size_allocate;
+  ensure_types ();
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/accession/Accession/acn-window.ui");
+  bind_children (widget_class);
+}
+
+static void
+connect_session (AcnWindow *self)
+{
+  static const struct
+  {
+    const char *signal;
+    void (*callback) (AcnWindow *self);
+  } handlers[] = {
+    { "notify::dossier", dossier_changed_cb },
+    { "notify::language", language_changed_cb },
+    { "notify::day", update_title_cb },
+    { "notify::selection", selection_changed_cb },
+    { "notify::playing", acn_window_update_actions },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->session,
+                             handlers[i].signal,
+                             G_CALLBACK (handlers[i].callback),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+acn_window_init (AcnWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  acn_window_add_actions (self);
+  add_shortcuts (self);
+  add_drop_target (self);
+  connect_session (self);
+  g_signal_connect_object (self->panel_pages,
+                           "notify::visible-child",
+                           G_CALLBACK (panel_page_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->panel, "notify::visible", G_CALLBACK (update_panes), self, G_CONNECT_SWAPPED);
+  panel_page_changed_cb (self);
+  acn_window_update_actions (self);
+}
+
+/**
+ * acn_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): an empty window
+ */
+AcnWindow *
+acn_window_new (AcnApplication *application)
+{
+  AcnWindow *self = g_object_new (ACN_TYPE_WINDOW, "application", application, NULL);
+
+  bind_settings (self);
+  return self;
+}
+
+/**
+ * acn_window_toast:
+ * @self: a window
+ * @message: a short fact, shown literally
+ */
+void
+acn_window_toast (AcnWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}

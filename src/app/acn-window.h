@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window: one session, and the views that share it. */
+#pragma once
+
+#include "app/acn-application.h"
+
+G_BEGIN_DECLS
+
+#define ACN_TYPE_WINDOW (acn_window_get_type ())
+G_DECLARE_FINAL_TYPE (AcnWindow, acn_window, ACN, WINDOW, AdwApplicationWindow)
+
+AcnWindow *acn_window_new (AcnApplication *application);
+void       acn_window_open (AcnWindow *self, const char *path);
+void       acn_window_open_shipped (AcnWindow *self);
+
+G_END_DECLS
