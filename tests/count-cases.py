@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prints one line, N passed, N failed, for the test cases of the last runs of meson test in the
+build folders given: the subtests of TAP programs, and one case for any other program."""
+import json
+import pathlib
+import re
+import sys
+
+TAP_LINE = re.compile(r'^(not )?ok\b(?!.*# SKIP)', re.MULTILINE)
+
+
+def count(test):
+    cases = TAP_LINE.findall(test.get('stdout') or '')
+    passed = sum(1 for no in cases if not no)
+    failed = len(cases) - passed
+    good = test['result'] in ('OK', 'EXPECTEDFAIL', 'SKIP')
+    if not good and failed == 0:
+        return passed, 1
+    if good and not cases:
+        return (0 if test['result'] == 'SKIP' else 1), 0
+    return passed, failed
+
+
+def main():
+    passed = failed = 0
+    for folder in sys.argv[1:]:
+        log = pathlib.Path(folder, 'meson-logs', 'testlog.json')
+        if not log.exists():
+            print(f'{folder}: no tests ran', file=sys.stderr)
+            failed += 1
+            continue
+        for line in log.read_text(encoding='utf-8').splitlines():
+            good, bad = count(json.loads(line))
+            passed += good
+            failed += bad
+    print(f'{passed} passed, {failed} failed')
+    return 1 if failed or not passed else 0
+
+
+sys.exit(main())
