@@ -19,7 +19,7 @@ typedef struct
   double west, south, east, north;
 } AcnBounds;
 
-#define ACN_BOUNDS_EMPTY ((AcnBounds) { 1e9, 1e9, -1e9, -1e9 })
+#define ACN_BOUNDS_EMPTY ((AcnBounds){ 1e9, 1e9, -1e9, -1e9 })
 
 typedef struct _AcnGeometry AcnGeometry;
 

@@ -22,7 +22,7 @@ typedef struct
   gint32 min_x, min_y, max_x, max_y;
 } AcnBox;
 
-#define ACN_BOX_EMPTY ((AcnBox) { G_MAXINT32, G_MAXINT32, G_MININT32, G_MININT32 })
+#define ACN_BOX_EMPTY ((AcnBox){ G_MAXINT32, G_MAXINT32, G_MININT32, G_MININT32 })
 
 typedef struct
 {
@@ -60,8 +60,8 @@ acn_box_intersects (AcnBox a, AcnBox b)
   return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
 }
 
-void acn_mercator_project (double lon_deg, double lat_deg, double *out_x, double *out_y);
-void acn_mercator_unproject (double x, double y, double *out_lon_deg, double *out_lat_deg);
+void   acn_mercator_project (double lon_deg, double lat_deg, double *out_x, double *out_y);
+void   acn_mercator_unproject (double x, double y, double *out_lon_deg, double *out_lat_deg);
 double acn_mercator_metres_per_px (double lat_deg, double zoom);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnPyramid, acn_pyramid_unref)
