@@ -21,15 +21,15 @@ typedef enum
 
 typedef enum
 {
-  ACN_PHRASE_HYPOTHETICAL,        /* Hypothetical */
-  ACN_PHRASE_HYPOTHETICAL_NOTE,   /* Hypothetical: Ukraine is not a member of NATO */
-  ACN_PHRASE_LEGEND,              /* Legend */
+  ACN_PHRASE_HYPOTHETICAL,      /* Hypothetical */
+  ACN_PHRASE_HYPOTHETICAL_NOTE, /* Hypothetical: Ukraine is not a member of NATO */
+  ACN_PHRASE_LEGEND,            /* Legend */
   ACN_PHRASE_AREA,
   ACN_PHRASE_SHARE,
   ACN_PHRASE_SOURCES,
   ACN_PHRASE_KM,
-  ACN_PHRASE_MAP_DATA,            /* Map data: */
-  ACN_PHRASE_AS_OF,               /* As of */
+  ACN_PHRASE_MAP_DATA, /* Map data: */
+  ACN_PHRASE_AS_OF,    /* As of */
   ACN_N_PHRASES,
 } AcnPhrase;
 

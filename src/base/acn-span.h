@@ -59,7 +59,7 @@ acn_span_equal (AcnSpan a, AcnSpan b)
 static inline AcnSpan
 acn_span_intersect (AcnSpan a, AcnSpan b)
 {
-  return (AcnSpan) { MAX (a.begin_day, b.begin_day), MIN (a.end_day, b.end_day) };
+  return (AcnSpan){ MAX (a.begin_day, b.begin_day), MIN (a.end_day, b.end_day) };
 }
 
 /* Days in the span; 64 bit because open ends make it larger than a day number. */

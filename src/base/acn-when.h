@@ -39,7 +39,7 @@ typedef struct
 
 /* Always: what a feature without a date means. */
 #define ACN_WHEN_ALWAYS                                                                            \
-  ((AcnWhen) { .span = { ACN_DAY_OPEN_BEGIN, ACN_DAY_OPEN_END }, .is_interval = 1 })
+  ((AcnWhen){ .span = { ACN_DAY_OPEN_BEGIN, ACN_DAY_OPEN_END }, .is_interval = 1 })
 
 gboolean acn_when_parse (const char *edtf, AcnWhen *out_when, GError **error);
 char    *acn_when_to_edtf (const AcnWhen *when);

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/acn-diagnostics.h"
+
+struct _AcnDiagnostics
+{
+  gatomicrefcount refs;
+  GArray         *items;    /* AcnDiagnostic */
+  guint           n_errors; /* those not kept included */
+};
+
+static void
+clear_diagnostic (gpointer data)
+{
+  AcnDiagnostic *item = data;
+
+  g_clear_pointer (&item->file, g_free);
+  g_clear_pointer (&item->pointer, g_free);
+  g_clear_pointer (&item->message, g_free);
+}
+
+AcnDiagnostics *
+acn_diagnostics_new (void)
+{
+  AcnDiagnostics *self = g_new0 (AcnDiagnostics, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->items = g_array_new (FALSE, FALSE, sizeof (AcnDiagnostic));
+  g_array_set_clear_func (self->items, clear_diagnostic);
+  return self;
+}
+
+AcnDiagnostics *
+acn_diagnostics_ref (AcnDiagnostics *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+acn_diagnostics_unref (AcnDiagnostics *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_clear_pointer (&self->items, g_array_unref);
+  g_free (self);
+}
+
+/* Text of a file must not steer a terminal: controls and marks that turn the writing direction
+ * become U+FFFD, broken UTF-8 likewise. */
+static char *
+make_harmless (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString         *out = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean steers =
+          g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+
+      g_string_append_unichar (out, steers ? 0xfffd : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * acn_diagnostics_add:
+ * @file: path as the person knows it
+ * @line, @column: 1-based, column in code points; 0 when there is no place
+ * @pointer: (nullable): JSON Pointer; NULL or "" for the whole document
+ * @format: one sentence without a final period
+ *
+ * Keeps the first ACN_DIAGNOSTICS_MAX and counts the rest. One thread at a time.
+ */
+void
+acn_diagnostics_add (AcnDiagnostics *self,
+                     AcnSeverity     severity,
+                     const char     *file,
+                     guint           line,
+                     guint           column,
+                     const char     *pointer,
+                     const char     *format,
+                     ...)
+{
+  g_autofree char *message = NULL;
+  AcnDiagnostic    item = { severity, NULL, line, column, NULL, NULL };
+  va_list          args;
+
+  g_return_if_fail (self != NULL && file != NULL && format != NULL);
+  self->n_errors += severity == ACN_SEVERITY_ERROR;
+  if (self->items->len >= ACN_DIAGNOSTICS_MAX)
+    return;
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  item.file = make_harmless (file);
+  item.pointer = make_harmless (pointer != NULL ? pointer : "");
+  item.message = make_harmless (message);
+  g_array_append_val (self->items, item);
+}
+
+guint
+acn_diagnostics_get_n (const AcnDiagnostics *self)
+{
+  return self->items->len;
+}
+
+const AcnDiagnostic *
+acn_diagnostics_get (const AcnDiagnostics *self, guint index)
+{
+  g_return_val_if_fail (index < self->items->len, NULL);
+  return &g_array_index (self->items, AcnDiagnostic, index);
+}
+
+/**
+ * acn_diagnostics_get_n_errors:
+ *
+ * Returns: number of errors added, also those beyond ACN_DIAGNOSTICS_MAX.
+ */
+guint
+acn_diagnostics_get_n_errors (const AcnDiagnostics *self)
+{
+  return self->n_errors;
+}
+
+/**
+ * acn_diagnostic_to_line:
+ *
+ * Returns: (transfer full): FILE:LINE:COL: error: sentence [/pointer], without a newline.
+ */
+char *
+acn_diagnostic_to_line (const AcnDiagnostic *diagnostic)
+{
+  GString *out = g_string_new (diagnostic->file);
+
+  if (diagnostic->line > 0)
+    g_string_append_printf (out, ":%u:%u", diagnostic->line, diagnostic->column);
+  g_string_append_printf (out,
+                          ": %s: %s",
+                          diagnostic->severity == ACN_SEVERITY_ERROR ? "error" : "warning",
+                          diagnostic->message);
+  if (*diagnostic->pointer != '\0')
+    g_string_append_printf (out, " [%s]", diagnostic->pointer);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * acn_diagnostics_to_string:
+ *
+ * Returns: (transfer full): a line for each, and one that counts the errors not kept.
+ */
+char *
+acn_diagnostics_to_string (const AcnDiagnostics *self)
+{
+  GString *out = g_string_new (NULL);
+  guint    n_kept = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AcnDiagnostic *item = &g_array_index (self->items, AcnDiagnostic, i);
+      g_autofree char     *line = acn_diagnostic_to_line (item);
+
+      n_kept += item->severity == ACN_SEVERITY_ERROR;
+      g_string_append_printf (out, "%s\n", line);
+    }
+  if (self->n_errors > n_kept)
+    g_string_append_printf (out, "… and %u more errors\n", self->n_errors - n_kept);
+  return g_string_free (out, FALSE);
+}
