@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One pass over the bytes checks the grammar, takes every array named "coordinates" out into
+ * doubles, and writes the rest, without white space, into a second text, in which an array of one
+ * number stands for the coordinates taken out. json-glib parses only that text: it is small, and
+ * nothing in it is new to the scanner. */
+#include "io/acn-json-document.h"
+
+#include <string.h>
+
+/* Tokens between two looks at the cancellable. */
+#define TOKENS_PER_LOOK 16384
+
+struct _AcnJsonDocument
+{
+  GBytes   *bytes;
+  char     *file;
+  GArray   *coordinates; /* AcnCoordinates */
+  JsonNode *root;
+};
+
+static void
+clear_coordinates (gpointer coordinates)
+{
+  acn_coordinates_clear (coordinates);
+}
+
+/* A string for json-glib, which would end one at U+0000. */
+static void
+append_string (GString *skeleton, const AcnJsonScanner *scanner)
+{
+  const char *text = (const char *) scanner->data + scanner->begin;
+  gsize       length = scanner->end - scanner->begin;
+  const char *p = text, *end = text + length, *escape;
+
+  while (scanner->has_escapes && (escape = memchr (p, '\\', end - p)) != NULL)
+    {
+      const gboolean is_null = end - escape >= 6 && memcmp (escape, "\\u0000", 6) == 0;
+
+      g_string_append_len (skeleton, p, escape - p);
+      g_string_append_len (skeleton, is_null ? "\\uFFFD" : escape, is_null ? 6 : 2);
+      p = escape + (is_null ? 6 : 2);
+    }
+  g_string_append_len (skeleton, p, end - p);
+}
+
+static gboolean
+append_coordinates (AcnJsonDocument *self, GString *skeleton, AcnJsonScanner *scanner)
+{
+  AcnCoordinates coordinates;
+  gboolean       read = acn_coordinates_read (&coordinates, scanner);
+
+  g_string_append_printf (skeleton, "[%u]", self->coordinates->len);
+  g_array_append_val (self->coordinates, coordinates);
+  return read;
+}
+
+static inline gboolean
+ends_with (const GString *text, char a, char b, char c)
+{
+  const char last = text->len > 0 ? text->str[text->len - 1] : '\0';
+
+  return last == a || last == b || last == c;
+}
+
+/* The whole document; FALSE after an error of the scanner or when cancelled. */
+static gboolean
+write_skeleton (AcnJsonDocument *self,
+                AcnJsonScanner  *scanner,
+                GString         *skeleton,
+                GCancellable    *cancellable)
+{
+  gboolean is_coordinates = FALSE;
+
+  for (guint n = 1;; n++)
+    {
+      AcnJsonToken token = acn_json_scanner_next (scanner);
+      gboolean     here = is_coordinates;
+
+      is_coordinates = FALSE;
+      if (token == ACN_JSON_END)
+        return TRUE;
+      if (token == ACN_JSON_ERROR ||
+          (n % TOKENS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable)))
+        return FALSE;
+      if (token != ACN_JSON_OBJECT_END && token != ACN_JSON_ARRAY_END && skeleton->len > 0 &&
+          !ends_with (skeleton, '{', '[', ':'))
+        g_string_append_c (skeleton, ',');
+      if (token == ACN_JSON_ARRAY_BEGIN && here)
+        {
+          if (!append_coordinates (self, skeleton, scanner))
+            return FALSE;
+        }
+      else if (token == ACN_JSON_NAME)
+        {
+          is_coordinates = acn_json_scanner_string_equals (scanner, "coordinates");
+          append_string (skeleton, scanner);
+        }
+      else if (token == ACN_JSON_STRING)
+        append_string (skeleton, scanner);
+      else
+        g_string_append_len (
+            skeleton, (const char *) scanner->data + scanner->begin, scanner->end - scanner->begin);
+    }
+}
+
+static void
+report_fault (const AcnJsonDocument *self,
+              const AcnJsonScanner  *scanner,
+              AcnDiagnostics        *diagnostics)
+{
+  g_autofree char *pointer = acn_json_pointer_at (scanner->data, scanner->size, scanner->begin);
+  guint            line = 0, column = 0;
+
+  if (scanner->size > 0)
+    acn_json_place (scanner->data, scanner->size, scanner->begin, &line, &column);
+  acn_diagnostics_add (diagnostics,
+                       ACN_SEVERITY_ERROR,
+                       self->file,
+                       line,
+                       column,
+                       pointer,
+                       "%s",
+                       acn_json_scanner_get_message (scanner));
+}
+
+static gboolean
+parse_skeleton (AcnJsonDocument *self, const GString *skeleton, AcnDiagnostics *diagnostics)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) error = NULL;
+
+  if (json_parser_load_from_data (parser, skeleton->str, skeleton->len, &error))
+    self->root = json_parser_steal_root (parser);
+  else
+    acn_diagnostics_add (diagnostics,
+                         ACN_SEVERITY_ERROR,
+                         self->file,
+                         0,
+                         0,
+                         "",
+                         "this JSON could not be taken in: %s",
+                         error->message);
+  return self->root != NULL;
+}
+
+/**
+ * acn_json_document_new:
+ * @bytes: a JSON document; kept
+ * @file: its name for messages
+ * @diagnostics: gets the fault, with its place
+ * @cancellable: (nullable): ends the reading
+ *
+ * Returns: (transfer full) (nullable): the document, or NULL after a fault or when cancelled (then
+ *   without a diagnostic)
+ */
+AcnJsonDocument *
+acn_json_document_new (GBytes         *bytes,
+                       const char     *file,
+                       AcnDiagnostics *diagnostics,
+                       GCancellable   *cancellable)
+{
+  g_autoptr (AcnJsonDocument) self = g_new0 (AcnJsonDocument, 1);
+  g_autoptr (GString) skeleton = g_string_new (NULL);
+  g_auto (AcnJsonScanner) scanner = { 0 };
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->file = g_strdup (file);
+  self->coordinates = g_array_new (FALSE, FALSE, sizeof (AcnCoordinates));
+  g_array_set_clear_func (self->coordinates, clear_coordinates);
+  acn_json_scanner_init (&scanner, data, size);
+  if (!write_skeleton (self, &scanner, skeleton, cancellable))
+    {
+      if (acn_json_scanner_get_message (&scanner) != NULL)
+        report_fault (self, &scanner, diagnostics);
+      return NULL;
+    }
+  if (!parse_skeleton (self, skeleton, diagnostics))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * acn_json_document_free:
+ * @self: (transfer full): a document
+ */
+void
+acn_json_document_free (AcnJsonDocument *self)
+{
+  g_clear_pointer (&self->root, json_node_unref);
+  g_array_unref (self->coordinates);
+  g_bytes_unref (self->bytes);
+  g_free (self->file);
+  g_free (self);
+}
+
+/**
+ * acn_json_document_get_root:
+ *
+ * Returns: (transfer none): the root, immutable; see acn_json_document_get_coordinates()
+ */
+JsonNode *
+acn_json_document_get_root (AcnJsonDocument *self)
+{
+  return self->root;
+}
+
+/**
+ * acn_json_document_get_file:
+ *
+ * Returns: the name for messages
+ */
+const char *
+acn_json_document_get_file (const AcnJsonDocument *self)
+{
+  return self->file;
+}
+
+/**
+ * acn_json_document_get_bytes:
+ *
+ * Returns: (transfer none): the text as it was read
+ */
+GBytes *
+acn_json_document_get_bytes (const AcnJsonDocument *self)
+{
+  return self->bytes;
+}
+
+/**
+ * acn_json_document_get_coordinates:
+ * @self: a document
+ * @node: the value of a member "coordinates"
+ *
+ * Returns: (transfer none) (nullable): the coordinates, from which arrays may be taken (set them to
+ *   NULL); NULL when @node is no array
+ */
+AcnCoordinates *
+acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node)
+{
+  gint64 handle;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+  handle = json_array_get_int_element (json_node_get_array (node), 0);
+  g_return_val_if_fail (handle >= 0 && handle < self->coordinates->len, NULL);
+  return &g_array_index (self->coordinates, AcnCoordinates, handle);
+}
+
+/**
+ * acn_json_document_place:
+ * @offset: a place in the bytes
+ * @out_line: (out): 1-based
+ * @out_column: (out): 1-based, in code points
+ */
+void
+acn_json_document_place (const AcnJsonDocument *self,
+                         gsize                  offset,
+                         guint                 *out_line,
+                         guint                 *out_column)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (self->bytes, &size);
+
+  acn_json_place (data, size, offset, out_line, out_column);
+}
+
+/**
+ * acn_json_document_locate:
+ * @pointer: JSON Pointer of a value, "" for the whole
+ * @out_line: (out): 1-based
+ * @out_column: (out): 1-based, in code points
+ *
+ * Where a value begins; where there is none, the innermost value on the way to it. Scans the
+ * document again.
+ *
+ * Returns: %FALSE when the document is empty
+ */
+gboolean
+acn_json_document_locate (const AcnJsonDocument *self,
+                          const char            *pointer,
+                          guint                 *out_line,
+                          guint                 *out_column)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (self->bytes, &size);
+
+  if (size == 0)
+    return FALSE;
+  acn_json_document_place (self, acn_json_find (data, size, 0, pointer), out_line, out_column);
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A JSON document: strictly checked, coordinates in arrays of doubles, the rest in json-glib, and
+ * the place of every value at hand for messages. */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "base/acn-diagnostics.h"
+#include "io/acn-json-coordinates.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AcnJsonDocument AcnJsonDocument;
+
+AcnJsonDocument *acn_json_document_new (GBytes         *bytes,
+                                        const char     *file,
+                                        AcnDiagnostics *diagnostics,
+                                        GCancellable   *cancellable);
+void             acn_json_document_free (AcnJsonDocument *self);
+JsonNode        *acn_json_document_get_root (AcnJsonDocument *self);
+const char      *acn_json_document_get_file (const AcnJsonDocument *self);
+GBytes          *acn_json_document_get_bytes (const AcnJsonDocument *self);
+AcnCoordinates  *acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node);
+gboolean         acn_json_document_locate (const AcnJsonDocument *self,
+                                           const char            *pointer,
+                                           guint                 *out_line,
+                                           guint                 *out_column);
+void             acn_json_document_place (const AcnJsonDocument *self,
+                                          gsize                  offset,
+                                          guint                 *out_line,
+                                          guint                 *out_column);
+
+gsize acn_json_find (const guint8 *data, gsize size, gsize from, const char *pointer);
+char *acn_json_pointer_at (const guint8 *data, gsize size, gsize offset);
+void  acn_json_pointer_append (GString *pointer, const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnJsonDocument, acn_json_document_free)
+
+G_END_DECLS

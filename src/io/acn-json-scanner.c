@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One state says what may come next; the containers that are open are kept in arrays of fixed
+ * size, so that no nesting can exhaust the stack. */
+#include "io/acn-json-scanner-private.h"
+
+#include <string.h>
+
+/**
+ * acn_json_place:
+ * @data: (array length=size): UTF-8 up to @offset
+ * @size: its bytes
+ * @offset: where, at most @size
+ * @out_line: (out): 1-based; lines end with a line feed
+ * @out_column: (out): 1-based, in code points
+ */
+void
+acn_json_place (const guint8 *data, gsize size, gsize offset, guint *out_line, guint *out_column)
+{
+  const guint8 *p = data, *place = data + MIN (offset, size), *feed;
+  guint         line = 1, column = 1;
+
+  while ((feed = memchr (p, '\n', place - p)) != NULL)
+    {
+      line++;
+      p = feed + 1;
+    }
+  for (; p < place; p++)
+    column += (*p & 0xc0) != 0x80;
+  *out_line = line;
+  *out_column = column;
+}
+
+/**
+ * acn_json_scanner_init:
+ * @self: (out caller-allocates): a scanner
+ * @data: (array length=size): the document; must stay until acn_json_scanner_clear()
+ * @size: its bytes
+ */
+void
+acn_json_scanner_init (AcnJsonScanner *self, const guint8 *data, gsize size)
+{
+  memset (self, 0, sizeof *self);
+  self->data = data;
+  self->size = size;
+  self->expect = ACN_JSON_EXPECT_START;
+  acn_json_scanner_init_names (self);
+}
+
+/**
+ * acn_json_scanner_clear:
+ * @self: a scanner that was initialised
+ */
+void
+acn_json_scanner_clear (AcnJsonScanner *self)
+{
+  for (guint i = 0; i <= ACN_JSON_DEPTH_MAX; i++)
+    g_clear_pointer (&self->many_names[i], g_hash_table_unref);
+  g_clear_pointer (&self->names, g_array_unref);
+  g_clear_pointer (&self->message, g_free);
+}
+
+/**
+ * acn_json_scanner_get_message:
+ * @self: a scanner
+ *
+ * Returns: (nullable): what is wrong at @begin, one sentence without its period; NULL without error
+ */
+const char *
+acn_json_scanner_get_message (const AcnJsonScanner *self)
+{
+  return self->message;
+}
+
+/* --- Tokens ---------------------------------------------------------------------------------- */
+
+static inline gsize
+skip_space (const AcnJsonScanner *self, gsize at)
+{
+  while (at < self->size && (self->data[at] == ' ' || self->data[at] == '\n' ||
+                             self->data[at] == '\r' || self->data[at] == '\t'))
+    at++;
+  return at;
+}
+
+static AcnJsonToken
+scan_string (AcnJsonScanner *self, gsize at, AcnJsonToken token)
+{
+  const guint8  *end;
+  AcnStringFault fault =
+      acn_json_string_scan (self->data + at, self->data + self->size, &end, &self->has_escapes);
+
+  if (fault != ACN_STRING_GOOD)
+    return acn_json_scanner_fail_string (self, fault, end - self->data);
+  self->begin = at;
+  self->end = end - self->data;
+  return token;
+}
+
+static AcnJsonToken
+scan_name (AcnJsonScanner *self, gsize at)
+{
+  gsize earlier, colon;
+
+  if (scan_string (self, at, ACN_JSON_NAME) == ACN_JSON_ERROR)
+    return ACN_JSON_ERROR;
+  if (acn_json_scanner_count_names (self) >= ACN_JSON_MEMBERS_MAX)
+    return acn_json_scanner_fail (
+        self, at, "an object with more than %u members", ACN_JSON_MEMBERS_MAX);
+  earlier = acn_json_scanner_remember_name (self, at + 1, self->end - at - 2, self->has_escapes);
+  if (earlier != 0)
+    {
+      g_autofree char *place = acn_json_scanner_describe_place (self, earlier - 1);
+      g_autofree char *said = acn_json_scanner_dup_string (self);
+
+      return acn_json_scanner_fail (self, at, "“%.200s” was already given at %s", said, place);
+    }
+  colon = skip_space (self, self->end);
+  if (colon == self->size)
+    return acn_json_scanner_fail_unended (self);
+  if (self->data[colon] != ':')
+    return acn_json_scanner_fail_expected (self, colon, "“:” after the name");
+  self->end = colon + 1;
+  self->expect = ACN_JSON_EXPECT_VALUE;
+  return ACN_JSON_NAME;
+}
+
+static AcnJsonToken
+finish_value (AcnJsonScanner *self, AcnJsonToken token)
+{
+  self->expect = self->depth > 0 ? ACN_JSON_EXPECT_COMMA_OR_END : ACN_JSON_EXPECT_DOCUMENT_END;
+  return token;
+}
+
+static AcnJsonToken
+open_container (AcnJsonScanner *self, gsize at, gboolean is_object)
+{
+  if (self->depth == ACN_JSON_DEPTH_MAX)
+    return acn_json_scanner_fail (
+        self, at, "arrays and objects nested deeper than %u levels", ACN_JSON_DEPTH_MAX);
+  self->depth++;
+  self->is_object[self->depth] = is_object;
+  self->opened_at[self->depth] = at;
+  self->first_name[self->depth] = self->names->len;
+  self->begin = at;
+  self->end = at + 1;
+  self->expect = is_object ? ACN_JSON_EXPECT_NAME_OR_END : ACN_JSON_EXPECT_VALUE_OR_END;
+  return is_object ? ACN_JSON_OBJECT_BEGIN : ACN_JSON_ARRAY_BEGIN;
+}
+
+static AcnJsonToken
+close_container (AcnJsonScanner *self, gsize at)
+{
+  const gboolean is_object = self->is_object[self->depth];
+
+  g_clear_pointer (&self->many_names[self->depth], g_hash_table_unref);
+  g_array_set_size (self->names, self->first_name[self->depth]);
+  self->depth--;
+  self->begin = at;
+  self->end = at + 1;
+  return finish_value (self, is_object ? ACN_JSON_OBJECT_END : ACN_JSON_ARRAY_END);
+}
+
+static AcnJsonToken
+scan_word (AcnJsonScanner *self, gsize at, const char *word, AcnJsonToken token)
+{
+  const gsize length = strlen (word);
+
+  if (self->size - at < length || memcmp (self->data + at, word, length) != 0 ||
+      (at + length < self->size && g_ascii_isalnum (self->data[at + length])))
+    return acn_json_scanner_fail_expected (self, at, "a value");
+  self->begin = at;
+  self->end = at + length;
+  return finish_value (self, token);
+}
+
+static AcnJsonToken
+scan_number (AcnJsonScanner *self, gsize at)
+{
+  const guint8  *end;
+  AcnNumberFault fault = acn_json_number_scan (
+      self->data + at, self->data + self->size, &end, &self->number, &self->is_integer);
+
+  if (fault == ACN_NUMBER_GOOD && end < self->data + self->size &&
+      (g_ascii_isalnum (*end) || strchr ("+-._", *end) != NULL) && *end != '\0')
+    fault = ACN_NUMBER_NO_DIGIT;
+  if (fault != ACN_NUMBER_GOOD)
+    return acn_json_scanner_fail_number (self, fault, at);
+  self->begin = at;
+  self->end = end - self->data;
+  return finish_value (self, ACN_JSON_NUMBER);
+}
+
+static AcnJsonToken
+scan_value (AcnJsonScanner *self, gsize at)
+{
+  AcnJsonToken token;
+
+  switch (self->data[at])
+    {
+    case '{':
+      return open_container (self, at, TRUE);
+    case '[':
+      return open_container (self, at, FALSE);
+    case '"':
+      token = scan_string (self, at, ACN_JSON_STRING);
+      return token == ACN_JSON_ERROR ? token : finish_value (self, token);
+    case 't':
+      return scan_word (self, at, "true", ACN_JSON_TRUE);
+    case 'f':
+      return scan_word (self, at, "false", ACN_JSON_FALSE);
+    case 'n':
+      return scan_word (self, at, "null", ACN_JSON_NULL);
+    case '-':
+    case '0' ... '9':
+      return scan_number (self, at);
+    default:
+      return acn_json_scanner_fail_expected (self, at, "a value");
+    }
+}
+
+/* Nothing but bytes that some other program would like. */
+static AcnJsonToken
+scan_start (AcnJsonScanner *self)
+{
+  const guint8 *p = self->data;
+
+  if (self->size >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
+    return acn_json_scanner_fail (
+        self, 0, "the file begins with a byte order mark; save it as UTF-8 without one");
+  if (self->size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
+    return acn_json_scanner_fail (self, 0, "the file is UTF-16; save it as UTF-8");
+  self->end = skip_space (self, 0);
+  if (self->end == self->size)
+    return acn_json_scanner_fail (self, 0, "the file is empty");
+  return scan_value (self, self->end);
+}
+
+static AcnJsonToken
+scan_after_value (AcnJsonScanner *self, gsize at)
+{
+  const gboolean is_object = self->is_object[self->depth];
+
+  if (self->data[at] == (is_object ? '}' : ']'))
+    return close_container (self, at);
+  if (self->data[at] != ',')
+    return acn_json_scanner_fail_expected (self, at, is_object ? "“,” or “}”" : "“,” or “]”");
+  self->expect = is_object ? ACN_JSON_EXPECT_NAME : ACN_JSON_EXPECT_VALUE;
+  self->end = at + 1;
+  return acn_json_scanner_next (self);
+}
+
+/**
+ * acn_json_scanner_next:
+ * @self: a scanner
+ *
+ * Reads one token. After %ACN_JSON_ERROR or %ACN_JSON_END it gives the same again.
+ *
+ * Returns: what was read
+ * Source: RFC 8259
+ */
+AcnJsonToken
+acn_json_scanner_next (AcnJsonScanner *self)
+{
+  const guint8 *data = self->data;
+  gsize         at;
+
+  if (self->expect == ACN_JSON_EXPECT_NOTHING)
+    return self->message != NULL ? ACN_JSON_ERROR : ACN_JSON_END;
+  if (self->expect == ACN_JSON_EXPECT_START)
+    return scan_start (self);
+  at = skip_space (self, self->end);
+  if (self->expect == ACN_JSON_EXPECT_DOCUMENT_END)
+    {
+      if (at < self->size)
+        return acn_json_scanner_fail_expected (
+            self, at, "nothing more after the end of the document");
+      self->begin = self->end = at;
+      self->expect = ACN_JSON_EXPECT_NOTHING;
+      return ACN_JSON_END;
+    }
+  if (at == self->size)
+    return acn_json_scanner_fail_unended (self);
+  switch (self->expect)
+    {
+    case ACN_JSON_EXPECT_COMMA_OR_END:
+      return scan_after_value (self, at);
+    case ACN_JSON_EXPECT_VALUE_OR_END:
+      return data[at] == ']' ? close_container (self, at) : scan_value (self, at);
+    case ACN_JSON_EXPECT_NAME_OR_END:
+      if (data[at] == '}')
+        return close_container (self, at);
+      if (data[at] != '"')
+        return acn_json_scanner_fail_expected (self, at, "a name in double quotes or “}”");
+      return scan_name (self, at);
+    case ACN_JSON_EXPECT_NAME:
+      if (data[at] != '"')
+        return acn_json_scanner_fail_expected (self, at, "a name in double quotes after the comma");
+      return scan_name (self, at);
+    default:
+      if (data[at] == ']' || data[at] == '}')
+        return acn_json_scanner_fail_expected (self, at, "a value after the comma or colon");
+      return scan_value (self, at);
+    }
+}
+
+/**
+ * acn_json_scanner_next_position:
+ * @self: a scanner inside an array
+ * @out_x: (out): first number
+ * @out_y: (out): second number
+ *
+ * A short cut for the bulk of GeoJSON: an array of two short decimals is next, perhaps after a
+ * comma. Reads it as a whole, as if it were one value.
+ *
+ * Returns: %FALSE when anything else is next; nothing has been read then
+ */
+gboolean
+acn_json_scanner_next_position (AcnJsonScanner *self, double *out_x, double *out_y)
+{
+  const guint8 *limit = self->data + self->size, *p;
+  gsize         at = skip_space (self, self->end);
+
+  if (self->depth == 0 || self->depth == ACN_JSON_DEPTH_MAX || self->is_object[self->depth])
+    return FALSE;
+  if (self->expect == ACN_JSON_EXPECT_COMMA_OR_END)
+    {
+      if (at == self->size || self->data[at] != ',')
+        return FALSE;
+      at = skip_space (self, at + 1);
+    }
+  else if (self->expect != ACN_JSON_EXPECT_VALUE_OR_END)
+    return FALSE;
+  if (self->size - at < 5 || self->data[at] != '[')
+    return FALSE;
+  p = acn_json_number_scan_short (self->data + at + 1, limit, out_x);
+  if (p == NULL || p == limit || *p != ',')
+    return FALSE;
+  p = self->data + skip_space (self, p + 1 - self->data);
+  if (p == limit)
+    return FALSE;
+  p = acn_json_number_scan_short (p, limit, out_y);
+  if (p == NULL || p == limit || *p != ']')
+    return FALSE;
+  self->begin = at;
+  self->end = p + 1 - self->data;
+  self->expect = ACN_JSON_EXPECT_COMMA_OR_END;
+  return TRUE;
+}
+
+/**
+ * acn_json_scanner_skip:
+ * @self: a scanner
+ * @token: what acn_json_scanner_next() gave last
+ *
+ * Reads on to the end of the value that began with @token: nothing unless it was the beginning of
+ * an array or object.
+ *
+ * Returns: %FALSE after an error
+ */
+gboolean
+acn_json_scanner_skip (AcnJsonScanner *self, AcnJsonToken token)
+{
+  const guint depth = self->depth;
+
+  if (token != ACN_JSON_OBJECT_BEGIN && token != ACN_JSON_ARRAY_BEGIN)
+    return token != ACN_JSON_ERROR;
+  while (token != ACN_JSON_ERROR && self->depth >= depth)
+    token = acn_json_scanner_next (self);
+  return token != ACN_JSON_ERROR;
+}
+
+/* The last string, or name: its quotes are at @begin and before @end or, for a name, the colon. */
+static GString *
+decode_last (const AcnJsonScanner *self)
+{
+  gsize end = self->end;
+
+  while (self->data[end - 1] != '"')
+    end--;
+  return acn_json_string_decode (self->data + self->begin + 1, end - self->begin - 2);
+}
+
+/**
+ * acn_json_scanner_dup_string:
+ * @self: a scanner whose last token is a name or string
+ *
+ * Returns: (transfer full): what it says, UTF-8, U+0000 shown as U+FFFD
+ */
+char *
+acn_json_scanner_dup_string (const AcnJsonScanner *self)
+{
+  g_autoptr (GString) decoded = decode_last (self);
+
+  for (gsize i = 0; i < decoded->len; i++)
+    if (decoded->str[i] == '\0')
+      {
+        g_string_erase (decoded, i, 1);
+        g_string_insert (decoded, i, "\357\277\275");
+      }
+  return g_strdup (decoded->str);
+}
+
+/**
+ * acn_json_scanner_string_equals:
+ * @self: a scanner whose last token is a name or string
+ * @value: UTF-8
+ *
+ * Returns: whether it says @value
+ */
+gboolean
+acn_json_scanner_string_equals (const AcnJsonScanner *self, const char *value)
+{
+  const gsize length = strlen (value);
+
+  if (!self->has_escapes)
+    return self->end - self->begin >= length + 2 && self->data[self->begin + 1 + length] == '"' &&
+           memcmp (self->data + self->begin + 1, value, length) == 0;
+  g_autoptr (GString) decoded = decode_last (self);
+  return decoded->len == length && memcmp (decoded->str, value, length) == 0;
+}
