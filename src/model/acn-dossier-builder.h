@@ -7,10 +7,61 @@
 
 G_BEGIN_DECLS
 
-typedef struct _AcnDossierBuilder AcnDossierBuilder;
+/* AcnDossierBuilder: fields may be set and arrays appended to directly.
+ * @id, @language: must be set; the others have defaults
+ * @languages: (element-type utf8): without @language when the dossier has no other
+ * @span: days that the dossier speaks of; left empty, that of its events
+ * @home_span, @home_day, @home_view: what is shown at first; left unset (empty, ACN_DAY_OPEN_BEGIN,
+ *   ACN_NONE): the whole span, its last day, the first view
+ * @argument: when the argument was made; left empty: never
+ * @readout_whole: index of a layer, or ACN_NONE
+ * @readout_parts: (element-type guint): indexes of layers
+ * @sources ... @layers: elements as in acn-dossier.h; an index of one is its place in the array.
+ *   Events are put into order of time by _end: nothing may keep an index of one before.
+ *   A layer owns one reference of each pyramid of its features.
+ */
+typedef struct
+{
+  const char    *id;
+  const char    *edition;
+  const char    *path;
+  const char    *sha256;
+  const char    *language;
+  GPtrArray     *languages;
+  const AcnText *title;
+  const AcnText *summary;
+  const AcnText *attribution;
+  const AcnText *borders;
+  AcnSpan        span;
+  AcnSpan        home_span;
+  AcnDay         home_day;
+  guint          home_view;
+  AcnSpan        argument;
+  guint          n_claims;
+  guint          readout_whole;
+  GArray        *readout_parts;
+  GArray        *sources;
+  GArray        *views;
+  GArray        *places;
+  GArray        *actors;
+  GArray        *lanes;
+  GArray        *events;
+  GArray        *groups;
+  GArray        *layers;
+
+  /*< private >*/
+  GStringChunk *strings;
+  GPtrArray    *texts;
+  GPtrArray    *blocks;
+} AcnDossierBuilder;
 
 AcnDossierBuilder *acn_dossier_builder_new (void);
 void               acn_dossier_builder_free (AcnDossierBuilder *self);
+const char        *acn_dossier_builder_string (AcnDossierBuilder *self, const char *string);
+const AcnText     *acn_dossier_builder_take_text (AcnDossierBuilder *self, AcnText *text);
+gpointer    acn_dossier_builder_copy (AcnDossierBuilder *self, gconstpointer data, gsize size);
+gpointer    acn_dossier_builder_take_array (AcnDossierBuilder *self, GArray *array, guint *out_n);
+AcnDossier *acn_dossier_builder_end (AcnDossierBuilder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnDossierBuilder, acn_dossier_builder_free)
 
 G_END_DECLS

@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 
 #define ACN_TYPE_DOSSIER (acn_dossier_get_type ())
 typedef struct _AcnDossier AcnDossier;
-GType acn_dossier_get_type (void);
+GType                      acn_dossier_get_type (void);
 
 typedef struct
 {
-  guint       source; /* index of a source */
-  const char *locator;  /* "para 23", or NULL */
+  guint       source;  /* index of a source */
+  const char *locator; /* "para 23", or NULL */
 } AcnCitation;
 
 typedef struct
@@ -157,17 +157,17 @@ typedef struct
 
 typedef struct
 {
-  const char        *id;
-  AcnWhen            when;
-  AcnPyramid        *pyramid;      /* never NULL; may hold an empty geometry */
-  const AcnText     *name;         /* or NULL */
-  guint              actor;        /* or ACN_NONE */
-  guint              class_index;  /* in the layer's classes, or ACN_NONE */
-  double             precision_km; /* 0: not told */
-  guint64            population;   /* 0: not told */
-  guint8             rank;         /* 1..10; 5 when not told */
-  gboolean           capital;
-  AcnCitations       citations;
+  const char    *id;
+  AcnWhen        when;
+  AcnPyramid    *pyramid;      /* never NULL; may hold an empty geometry */
+  const AcnText *name;         /* or NULL */
+  guint          actor;        /* or ACN_NONE */
+  guint          class_index;  /* in the layer's classes, or ACN_NONE */
+  double         precision_km; /* 0: not told */
+  guint64        population;   /* 0: not told */
+  guint8         rank;         /* 1..10; 5 when not told */
+  gboolean       capital;
+  AcnCitations   citations;
 } AcnFeature;
 
 typedef struct
@@ -183,13 +183,13 @@ typedef struct
   int               overlay_op; /* AcnOverlayOp of a derivation */
   const guint      *operands;   /* layer indexes */
   guint             n_operands;
-  guint             members_of; /* actor index: a feature shows while its actor is a member; or ACN_NONE */
-  AcnStyle          style;
-  const AcnClass   *classes;
-  guint             n_classes;
-  gboolean          visible; /* at first */
-  gboolean          hypothetical;
-  AcnCitations      citations;
+  guint    members_of; /* actor index: a feature shows while its actor is a member; or ACN_NONE */
+  AcnStyle style;
+  const AcnClass *classes;
+  guint           n_classes;
+  gboolean        visible; /* at first */
+  gboolean        hypothetical;
+  AcnCitations    citations;
 } AcnLayer;
 
 typedef struct
@@ -202,28 +202,29 @@ AcnDossier *acn_dossier_ref (AcnDossier *self);
 void        acn_dossier_unref (AcnDossier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnDossier, acn_dossier_unref)
 
-const char    *acn_dossier_get_id (const AcnDossier *self);
-const char    *acn_dossier_get_edition (const AcnDossier *self);
-const char    *acn_dossier_get_path (const AcnDossier *self);
-const char    *acn_dossier_get_sha256 (const AcnDossier *self);
-const AcnText *acn_dossier_get_title (const AcnDossier *self);
-const AcnText *acn_dossier_get_summary (const AcnDossier *self);
-const AcnText *acn_dossier_get_attribution (const AcnDossier *self);
-const AcnText *acn_dossier_get_borders (const AcnDossier *self);
-const char    *acn_dossier_get_language (const AcnDossier *self);
+const char        *acn_dossier_get_id (const AcnDossier *self);
+const char        *acn_dossier_get_edition (const AcnDossier *self);
+const char        *acn_dossier_get_path (const AcnDossier *self);
+const char        *acn_dossier_get_sha256 (const AcnDossier *self);
+const AcnText     *acn_dossier_get_title (const AcnDossier *self);
+const AcnText     *acn_dossier_get_summary (const AcnDossier *self);
+const AcnText     *acn_dossier_get_attribution (const AcnDossier *self);
+const AcnText     *acn_dossier_get_borders (const AcnDossier *self);
+const char        *acn_dossier_get_language (const AcnDossier *self);
 const char *const *acn_dossier_get_languages (const AcnDossier *self);
-AcnSpan        acn_dossier_get_span (const AcnDossier *self);
-AcnDay         acn_dossier_get_home_day (const AcnDossier *self);
-guint          acn_dossier_get_home_view (const AcnDossier *self);
-AcnSpan        acn_dossier_get_home_span (const AcnDossier *self);
-guint          acn_dossier_get_n_claims (const AcnDossier *self);
+AcnSpan            acn_dossier_get_span (const AcnDossier *self);
+AcnDay             acn_dossier_get_home_day (const AcnDossier *self);
+guint              acn_dossier_get_home_view (const AcnDossier *self);
+AcnSpan            acn_dossier_get_home_span (const AcnDossier *self);
+guint              acn_dossier_get_n_claims (const AcnDossier *self);
 
 const AcnSource *acn_dossier_get_sources (const AcnDossier *self, guint *n);
 const AcnView   *acn_dossier_get_views (const AcnDossier *self, guint *n);
 const AcnPlace  *acn_dossier_get_places (const AcnDossier *self, guint *n);
 const AcnActor  *acn_dossier_get_actors (const AcnDossier *self, guint *n);
 const AcnLane   *acn_dossier_get_lanes (const AcnDossier *self, guint *n);
-const AcnEvent  *acn_dossier_get_events (const AcnDossier *self, guint *n); /* sorted by begin day, then rank */
+const AcnEvent  *acn_dossier_get_events (const AcnDossier *self,
+                                         guint            *n); /* sorted by begin day, then rank */
 const AcnGroup  *acn_dossier_get_groups (const AcnDossier *self, guint *n);
 const AcnLayer  *acn_dossier_get_layers (const AcnDossier *self, guint *n);
 
@@ -243,7 +244,8 @@ const guint *acn_dossier_get_readout_parts (const AcnDossier *self, guint *n);
  * the same; equal spans mean equal pictures. */
 AcnSpan acn_dossier_layer_step (AcnDossier *self, guint layer, AcnDay day);
 
-/* Indexes of the layer's features that show on @day, ascending; (transfer full) (element-type guint). */
+/* Indexes of the layer's features that show on @day, ascending; (transfer full) (element-type
+ * guint). */
 GArray *acn_dossier_layer_features_at (AcnDossier *self, guint layer, AcnDay day);
 
 /* The geometry of an area layer on @day: union of its features, or the derivation. Cached by step;
@@ -251,12 +253,14 @@ GArray *acn_dossier_layer_features_at (AcnDossier *self, guint layer, AcnDay day
 AcnPyramid *acn_dossier_layer_area_at (AcnDossier *self, guint layer, AcnDay day, GError **error);
 
 /* Geodesic area (WGS 84) of that geometry, km². */
-gboolean acn_dossier_layer_area_km2_at (AcnDossier *self, guint layer, AcnDay day, double *out_km2, GError **error);
+gboolean acn_dossier_layer_area_km2_at (
+    AcnDossier *self, guint layer, AcnDay day, double *out_km2, GError **error);
 
 /* World boxes of what differs in @layer between two days (features that appear or vanish). An empty
  * array: nothing differs. */
 GArray *acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_day, AcnDay to_day);
 
-gboolean acn_dossier_actor_is_member (const AcnDossier *self, guint actor, guint organisation, AcnDay day);
+gboolean
+acn_dossier_actor_is_member (const AcnDossier *self, guint actor, guint organisation, AcnDay day);
 
 G_END_DECLS

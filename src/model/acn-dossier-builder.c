@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/acn-dossier-private.h"
+
+/* What the playhead may reach when neither the dossier nor its events say. */
+#define DEFAULT_YEAR_FIRST 1900
+#define DEFAULT_YEAR_LAST 2100
+
+/* Areas kept by time: some layers times the steps that a person goes through. */
+#define N_AREAS_MAX 1024
+
+static const AcnSpan empty_span = { 0, 0 };
+
+static void
+free_text (gpointer text)
+{
+  acn_text_free (text);
+}
+
+/**
+ * acn_dossier_builder_new:
+ *
+ * Returns: (transfer full): a builder with everything unset
+ */
+AcnDossierBuilder *
+acn_dossier_builder_new (void)
+{
+  AcnDossierBuilder *self = g_new0 (AcnDossierBuilder, 1);
+
+  self->languages = g_ptr_array_new ();
+  self->span = self->home_span = self->argument = empty_span;
+  self->home_day = ACN_DAY_OPEN_BEGIN;
+  self->home_view = self->readout_whole = ACN_NONE;
+  self->readout_parts = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->sources = g_array_new (FALSE, TRUE, sizeof (AcnSource));
+  self->views = g_array_new (FALSE, TRUE, sizeof (AcnView));
+  self->places = g_array_new (FALSE, TRUE, sizeof (AcnPlace));
+  self->actors = g_array_new (FALSE, TRUE, sizeof (AcnActor));
+  self->lanes = g_array_new (FALSE, TRUE, sizeof (AcnLane));
+  self->events = g_array_new (FALSE, TRUE, sizeof (AcnEvent));
+  self->groups = g_array_new (FALSE, TRUE, sizeof (AcnGroup));
+  self->layers = g_array_new (FALSE, TRUE, sizeof (AcnLayer));
+  self->strings = g_string_chunk_new (4096);
+  self->texts = g_ptr_array_new_with_free_func (free_text);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+static void
+release_pyramids (AcnDossierBuilder *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const AcnLayer *layer = &g_array_index (self->layers, AcnLayer, i);
+
+      for (guint j = 0; j < layer->n_features; j++)
+        if (layer->features[j].pyramid != NULL)
+          acn_pyramid_unref (layer->features[j].pyramid);
+    }
+}
+
+/**
+ * acn_dossier_builder_free:
+ * @self: (transfer full): a builder
+ */
+void
+acn_dossier_builder_free (AcnDossierBuilder *self)
+{
+  GArray *arrays[] = { self->readout_parts, self->sources, self->views,  self->places, self->actors,
+                       self->lanes,         self->events,  self->groups, self->layers };
+
+  release_pyramids (self);
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_array_unref (arrays[i]);
+  g_ptr_array_unref (self->languages);
+  g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->blocks);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+/**
+ * acn_dossier_builder_string:
+ * @string: (nullable): UTF-8
+ *
+ * Returns: (nullable): a copy that lives as long as the dossier, shared with equal ones
+ */
+const char *
+acn_dossier_builder_string (AcnDossierBuilder *self, const char *string)
+{
+  return string != NULL ? g_string_chunk_insert_const (self->strings, string) : NULL;
+}
+
+/**
+ * acn_dossier_builder_take_text:
+ * @text: (transfer full) (nullable): a text
+ *
+ * Returns: (nullable): @text, which now lives as long as the dossier
+ */
+const AcnText *
+acn_dossier_builder_take_text (AcnDossierBuilder *self, AcnText *text)
+{
+  if (text != NULL)
+    g_ptr_array_add (self->texts, text);
+  return text;
+}
+
+/**
+ * acn_dossier_builder_copy:
+ * @data: (nullable): @size bytes
+ *
+ * Returns: (nullable): a copy that lives as long as the dossier; NULL when @size is 0
+ */
+gpointer
+acn_dossier_builder_copy (AcnDossierBuilder *self, gconstpointer data, gsize size)
+{
+  gpointer copy = size > 0 ? g_memdup2 (data, size) : NULL;
+
+  if (copy != NULL)
+    g_ptr_array_add (self->blocks, copy);
+  return copy;
+}
+
+/**
+ * acn_dossier_builder_take_array:
+ * @array: (transfer full): elements of any type
+ * @out_n: (out): how many
+ *
+ * Returns: (nullable): the elements, which now live as long as the dossier
+ */
+gpointer
+acn_dossier_builder_take_array (AcnDossierBuilder *self, GArray *array, guint *out_n)
+{
+  gpointer data;
+
+  *out_n = array->len;
+  data = g_array_free (array, array->len == 0);
+  if (data != NULL)
+    g_ptr_array_add (self->blocks, data);
+  return data;
+}
+
+/* --- The end --------------------------------------------------------------------------------- */
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  const AcnEvent *event_a = *(const AcnEvent *const *) a, *event_b = *(const AcnEvent *const *) b;
+  const AcnDay    begin_a = event_a->when.span.begin_day, begin_b = event_b->when.span.begin_day;
+
+  if (begin_a != begin_b)
+    return begin_a < begin_b ? -1 : 1;
+  if (event_a->rank != event_b->rank)
+    return event_a->rank < event_b->rank ? -1 : 1;
+  return (event_a > event_b) - (event_a < event_b); /* as the file has them */
+}
+
+static void
+sort_events (AcnDossierBuilder *self)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  GArray *sorted = g_array_sized_new (FALSE, TRUE, sizeof (AcnEvent), self->events->len);
+
+  for (guint i = 0; i < self->events->len; i++)
+    g_ptr_array_add (order, &g_array_index (self->events, AcnEvent, i));
+  g_ptr_array_sort (order, compare_events);
+  for (guint i = 0; i < order->len; i++)
+    g_array_append_vals (sorted, g_ptr_array_index (order, i), 1);
+  g_array_unref (self->events);
+  self->events = sorted;
+}
+
+/* What events tell of themselves and of their lanes. */
+static void
+relate_events (AcnDossierBuilder *self)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      AcnEvent *event = &g_array_index (self->events, AcnEvent, i);
+
+      if (event->lane < self->lanes->len)
+        g_array_index (self->lanes, AcnLane, event->lane).n_events++;
+      event->later = !acn_span_is_empty (self->argument) &&
+                     event->when.span.begin_day >= self->argument.end_day;
+    }
+}
+
+static AcnSpan
+find_events_span (const AcnDossierBuilder *self)
+{
+  AcnSpan span = { G_MAXINT32, G_MININT32 };
+
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      AcnSpan when = g_array_index (self->events, AcnEvent, i).when.span;
+
+      if (when.begin_day != ACN_DAY_OPEN_BEGIN)
+        {
+          span.begin_day = MIN (span.begin_day, when.begin_day);
+          span.end_day = MAX (span.end_day, when.begin_day + 1);
+        }
+      if (when.end_day != ACN_DAY_OPEN_END)
+        {
+          span.begin_day = MIN (span.begin_day, when.end_day - 1);
+          span.end_day = MAX (span.end_day, when.end_day);
+        }
+    }
+  return span;
+}
+
+/* Gives the spans the ends that they leave open, or all of what they do not say. */
+static void
+complete_spans (AcnDossierBuilder *self)
+{
+  AcnSpan events = find_events_span (self);
+
+  if (acn_span_is_empty (events))
+    {
+      acn_day_from_ymd (DEFAULT_YEAR_FIRST, 1, 1, &events.begin_day);
+      acn_day_from_ymd (DEFAULT_YEAR_LAST + 1, 1, 1, &events.end_day);
+    }
+  if (acn_span_is_empty (self->span))
+    self->span = events;
+  if (self->span.begin_day == ACN_DAY_OPEN_BEGIN)
+    self->span.begin_day = MIN (events.begin_day, self->span.end_day - 1);
+  if (self->span.end_day == ACN_DAY_OPEN_END)
+    self->span.end_day = MAX (events.end_day, self->span.begin_day + 1);
+  if (acn_span_is_empty (self->home_span))
+    self->home_span = self->span;
+  self->home_span = acn_span_intersect (self->home_span, self->span);
+  if (acn_span_is_empty (self->home_span))
+    self->home_span = self->span;
+  if (self->home_day == ACN_DAY_OPEN_BEGIN)
+    self->home_day = self->span.end_day - 1;
+  self->home_day = acn_span_clamp (self->span, self->home_day);
+  if (self->home_view == ACN_NONE && self->views->len > 0)
+    self->home_view = 0;
+}
+
+/* id -> index + 1; ids are the first member of each element. */
+static GHashTable *
+index_ids (const GArray *elements, gsize size)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const char *id = *(const char *const *) (gconstpointer) (elements->data + i * size);
+
+      if (id != NULL)
+        g_hash_table_insert (ids, (gpointer) id, GUINT_TO_POINTER (i + 1));
+    }
+  return ids;
+}
+
+static GPtrArray *
+list_languages (const AcnDossierBuilder *self)
+{
+  GPtrArray *languages = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->languages->len; i++)
+    g_ptr_array_add (languages, g_ptr_array_index (self->languages, i));
+  if (languages->len == 0)
+    g_ptr_array_add (languages, (gpointer) self->language);
+  g_ptr_array_add (languages, NULL);
+  return languages;
+}
+
+/**
+ * acn_dossier_builder_end:
+ * @self: (transfer full): a filled builder; @id and @language are set
+ *
+ * Puts events into order, completes what was left unset, indexes ids and time.
+ *
+ * Returns: (transfer full): the dossier
+ */
+AcnDossier *
+acn_dossier_builder_end (AcnDossierBuilder *self)
+{
+  AcnDossier *dossier = g_atomic_rc_box_new0 (AcnDossier);
+
+  g_return_val_if_fail (self->id != NULL && self->language != NULL, NULL);
+  sort_events (self);
+  relate_events (self);
+  complete_spans (self);
+  dossier->data = self;
+  dossier->languages = list_languages (self);
+  dossier->view_ids = index_ids (self->views, sizeof (AcnView));
+  dossier->event_ids = index_ids (self->events, sizeof (AcnEvent));
+  dossier->layer_ids = index_ids (self->layers, sizeof (AcnLayer));
+  dossier->actor_ids = index_ids (self->actors, sizeof (AcnActor));
+  dossier->areas = acn_area_cache_new (N_AREAS_MAX);
+  acn_dossier_index_layers (dossier);
+  return dossier;
+}

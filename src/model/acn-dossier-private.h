@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/acn-area-cache.h"
+#include "model/acn-dossier-builder.h"
+#include "model/acn-time-index.h"
+
+G_BEGIN_DECLS
+
+struct _AcnDossier
+{
+  AcnDossierBuilder *data;      /* filled; nobody changes it any more */
+  GPtrArray         *languages; /* NULL-terminated */
+  AcnTimeIndex     **times;     /* one for each layer */
+  AcnAreaCache      *areas;
+  GHashTable        *view_ids; /* id -> index + 1 */
+  GHashTable        *event_ids;
+  GHashTable        *layer_ids;
+  GHashTable        *actor_ids;
+};
+
+void acn_dossier_index_layers (AcnDossier *self);
+
+G_END_DECLS
