@@ -7,6 +7,7 @@
 #include "acn-config.h"
 #include "app/acn-window.h"
 #include "compat/acn-compat.h"
+#include "panels/acn-resources.h"
 
 struct _AcnApplication
 {
@@ -236,6 +237,8 @@ acn_application_class_init (AcnApplicationClass *klass)
 static void
 acn_application_init (AcnApplication *self)
 {
+  /* Pulls the templates out of their library; they register themselves. */
+  acn_get_resource ();
   g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
 }
