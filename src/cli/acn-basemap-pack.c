@@ -4,6 +4,7 @@
  * Run by the build: turns the GeoJSON of data/basemap into the packed basemap, with every level of
  * simplification, so that the program needs no parsing at start. The same input gives the same
  * bytes. */
+#include "base/acn-when.h"
 #include "scene/acn-basemap-format.h"
 
 #include <json-glib/json-glib.h>
@@ -166,6 +167,18 @@ read_label_kind (const char *kind)
   return ACN_LABEL_REGION;
 }
 
+static AcnSpan
+read_span (JsonObject *properties)
+{
+  const char *edtf = json_object_get_string_member_with_default (properties, "when", NULL);
+  AcnWhen     when = ACN_WHEN_ALWAYS;
+  g_autoptr (GError) error = NULL;
+
+  if (edtf != NULL && !acn_when_parse (edtf, &when, &error))
+    g_error ("%s", error->message);
+  return when.span;
+}
+
 static void
 pack_feature (Packer *self, JsonObject *object)
 {
@@ -181,6 +194,7 @@ pack_feature (Packer *self, JsonObject *object)
                  "disputed") == 0;
   feature.label_kind =
       read_label_kind (json_object_get_string_member_with_default (properties, "kind", ""));
+  feature.span = read_span (properties);
   pack_names (self, &feature, properties);
   for (guint level = 0; level < ACN_SHAPE_N_LEVELS; level++)
     pack_level (self, &feature.levels[level], acn_pyramid_get_shape (pyramid, level));

@@ -4,64 +4,131 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A rename is only lasting once its folder is on the disk, too. */
-static gboolean
-sync_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int              fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int              code;
+/* Names to try for the file that will replace the old one. */
+#define N_TRIES 100
 
-  if (fd < 0)
-    return TRUE; /* a folder that may be written but not read cannot be synced */
-  code = fsync (fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : errno;
-  close (fd);
-  if (code == 0)
-    return TRUE;
+static gboolean
+fail_errno (GError **error, const char *path, int code)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
   g_set_error (error,
-               G_FILE_ERROR,
-               g_file_error_from_errno (code),
-               "%s could not be made lasting: %s",
-               folder,
+               G_IO_ERROR,
+               g_io_error_from_errno (code),
+               "could not write “%s”: %s",
+               shown,
                g_strerror (code));
   return FALSE;
 }
 
-/* The mode of the file that is replaced, or what a new file gets. */
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  while (size > 0)
+    {
+      ssize_t n_written = write (fd, data, size);
+
+      if (n_written < 0 && errno == EINTR)
+        continue;
+      if (n_written < 0)
+        return FALSE;
+      data += n_written;
+      size -= n_written;
+    }
+  return TRUE;
+}
+
+/* A new file beside @target, with the mode that the person's umask gives. */
 static int
-get_mode (const char *path)
+create_temporary (const char *folder, char **out_path)
+{
+  int fd = -1;
+
+  for (guint i = 0; i < N_TRIES; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/.accession-%08x", folder, g_random_int ());
+
+      fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+      if (fd >= 0)
+        *out_path = g_steal_pointer (&path);
+      if (fd >= 0 || errno != EEXIST)
+        break;
+    }
+  return fd;
+}
+
+static gboolean
+keep_mode (int fd, const char *old)
 {
   struct stat status;
 
-  if (stat (path, &status) == 0 && S_ISREG (status.st_mode))
-    return (int) (status.st_mode & 07777);
-  return 0666;
+  return stat (old, &status) < 0 || fchmod (fd, status.st_mode & 0777) == 0;
+}
+
+/* Closes @fd, also when it fails; errno says why. */
+static gboolean
+fill_and_close (int fd, const char *old, GBytes *bytes)
+{
+  gboolean good = write_all (fd, bytes) && keep_mode (fd, old) && fsync (fd) == 0;
+  int      code = errno;
+
+  if (close (fd) < 0 && good)
+    return FALSE;
+  errno = code;
+  return good;
+}
+
+/* The new name is on the disk only when the folder is. */
+static gboolean
+sync_folder (const char *folder)
+{
+  int      fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean good = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+  int      code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return good;
 }
 
 /**
  * acn_write_file:
- * @path: where; an existing file is replaced and keeps its mode
- * @bytes: the whole content
+ * @path: a file, new or to be replaced; a symbolic link is followed
+ * @bytes: what it shall hold
+ * @error: names the path and the reason
  *
- * Writes a temporary file in the same folder, syncs it, renames it and syncs the folder. At any
- * moment the path holds the old file or the new one, whole.
+ * Writes beside it and renames, so that after any mishap there is the old file or the new one,
+ * whole. The mode of an old file is kept.
  *
- * Returns: whether it is written; else @error is of G_FILE_ERROR and names path and reason.
+ * Returns: %FALSE with an error of %G_IO_ERROR; then the old file is as it was, unless only the
+ *   folder could not be synchronised
  */
 gboolean
 acn_write_file (const char *path, GBytes *bytes, GError **error)
 {
-  gsize         size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
+  g_autofree char *real = realpath (path, NULL);
+  const char      *target = real != NULL ? real : path;
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *temporary = NULL;
+  int              fd = create_temporary (folder, &temporary);
+  int              code;
 
-  return g_file_set_contents_full (path,
-                                   data != NULL ? data : "",
-                                   (gssize) size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   get_mode (path),
-                                   error) &&
-         sync_folder (path, error);
+  if (fd < 0)
+    return fail_errno (error, path, errno);
+  if (!fill_and_close (fd, target, bytes) || g_rename (temporary, target) < 0)
+    {
+      code = errno;
+      g_unlink (temporary);
+      return fail_errno (error, path, code);
+    }
+  return sync_folder (folder) || fail_errno (error, path, errno);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define ACN_BASEMAP_MAGIC "ACNBASE1"
 
 /* Also tells a file of the other byte order. */
-#define ACN_BASEMAP_VERSION 0x01020001u
+#define ACN_BASEMAP_VERSION 0x01020002u
 
 typedef struct
 {
@@ -47,6 +47,7 @@ typedef struct
   guint32         disputed;
   guint32         label_kind; /* AcnLabelKind */
   guint32         first_name, n_names;
+  AcnSpan         span; /* days on which it is there */
   AcnBasemapLevel levels[ACN_SHAPE_N_LEVELS];
 } AcnBasemapFeature;
 

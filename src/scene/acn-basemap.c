@@ -201,6 +201,12 @@ acn_basemap_get_rank (AcnBasemap *self, AcnBaseLayer layer, guint feature)
   return get_feature (self, layer, feature)->rank;
 }
 
+AcnSpan
+acn_basemap_get_span (AcnBasemap *self, AcnBaseLayer layer, guint feature)
+{
+  return get_feature (self, layer, feature)->span;
+}
+
 gboolean
 acn_basemap_get_disputed (AcnBasemap *self, guint border)
 {

@@ -3,6 +3,7 @@
  * parsing, mapped read-only. Made at build time by acn-basemap-pack from data/basemap. */
 #pragma once
 
+#include "base/acn-span.h"
 #include "base/acn-text.h"
 #include "geo/acn-shape.h"
 
@@ -44,8 +45,10 @@ guint acn_basemap_get_n_features (AcnBasemap *self, AcnBaseLayer layer);
 void acn_basemap_get_shape (
     AcnBasemap *self, AcnBaseLayer layer, guint feature, guint level, AcnShape *out_shape);
 /* 1 (large, seen from afar) to 10; 5 where the data do not tell. */
-guint        acn_basemap_get_rank (AcnBasemap *self, AcnBaseLayer layer, guint feature);
-gboolean     acn_basemap_get_disputed (AcnBasemap *self, guint border);
+guint    acn_basemap_get_rank (AcnBasemap *self, AcnBaseLayer layer, guint feature);
+gboolean acn_basemap_get_disputed (AcnBasemap *self, guint border);
+/* The days on which a feature is there: a reservoir may be drained. */
+AcnSpan      acn_basemap_get_span (AcnBasemap *self, AcnBaseLayer layer, guint feature);
 AcnLabelKind acn_basemap_get_label_kind (AcnBasemap *self, guint label);
 /* In @language, else English, else NULL. */
 const char *

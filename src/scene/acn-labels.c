@@ -284,6 +284,19 @@ manner_of (AcnLabelKind kind, guint rank)
     }
 }
 
+/* A name that is too long for its line stands level at the line's middle, if there is room. */
+static void
+add_line_label (
+    Placer *self, const AcnFont *font, AcnInk ink, const char *text, const double *xy, guint n)
+{
+  double x, y, angle;
+
+  if (add_along_line (self, font, ink, text, xy, n) || line_length (xy, n) < 3 * font->size_px)
+    return;
+  line_point (xy, n, line_length (xy, n) / 2, &x, &y, &angle);
+  add_centred (self, font, ink, text, x, y);
+}
+
 static void
 add_base_label (Placer *self, AcnBasemap *basemap, guint index)
 {
@@ -319,7 +332,7 @@ add_base_label (Placer *self, AcnBasemap *basemap, guint index)
 
       for (guint i = 0; i < 2 * n; i++)
         xy[i] = shape.xy[2 * shape.rings[0].first + i] * self->world_px / ACN_WORLD_SIZE;
-      add_along_line (self, &font, manner.ink, text, xy, n);
+      add_line_label (self, &font, manner.ink, text, xy, n);
     }
 }
 

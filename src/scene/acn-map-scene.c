@@ -134,6 +134,16 @@ add_shape (Piece *piece, const AcnShape *shape, gboolean as_area)
 
 /* --- The basemap ----------------------------------------------------------------------------- */
 
+/* A map without a day shows what is there today. */
+static gboolean
+is_there (const AcnMapSpec *spec, AcnBaseLayer layer, guint feature)
+{
+  AcnSpan span = acn_basemap_get_span (spec->basemap, layer, feature);
+
+  return spec->dossier != NULL ? acn_span_contains (span, spec->day)
+                               : span.end_day == ACN_DAY_OPEN_END;
+}
+
 /* Adds every feature of a basemap layer up to @max_rank to the current path. */
 static gboolean
 add_base_layer (Piece *piece, AcnBaseLayer layer, guint min_rank, guint max_rank, gboolean as_area)
@@ -147,7 +157,7 @@ add_base_layer (Piece *piece, AcnBaseLayer layer, guint min_rank, guint max_rank
       guint    rank = acn_basemap_get_rank (basemap, layer, i);
       AcnShape shape;
 
-      if (rank < min_rank || rank > max_rank)
+      if (rank < min_rank || rank > max_rank || !is_there (piece->scene->spec, layer, i))
         continue;
       acn_basemap_get_shape (basemap, layer, i, piece->scene->level, &shape);
       any |= add_shape (piece, &shape, as_area);
@@ -664,6 +674,23 @@ acn_map_scene_layout (const AcnMapScene *self,
   g_array_unref (piece.clipped);
 }
 
+/* Waters that are there on one of the two days only. */
+static void
+add_changed_waters (const AcnMapSpec *a, const AcnMapSpec *b, GArray *boxes)
+{
+  guint n = acn_basemap_get_n_features (b->basemap, ACN_BASE_LAKES);
+
+  for (guint i = 0; i < n; i++)
+    {
+      AcnShape shape;
+
+      if (is_there (a, ACN_BASE_LAKES, i) == is_there (b, ACN_BASE_LAKES, i))
+        continue;
+      acn_basemap_get_shape (b->basemap, ACN_BASE_LAKES, i, ACN_SHAPE_N_LEVELS - 1, &shape);
+      g_array_append_val (boxes, shape.box);
+    }
+}
+
 /**
  * acn_map_scene_changes:
  * @other: a later scene
@@ -682,6 +709,7 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
   if (self->labels != other->labels || self->scale != other->scale || a->theme != b->theme)
     return FALSE;
   boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
+  add_changed_waters (a, b, boxes);
   for (guint i = 0; i < b->n_layers; i++)
     {
       g_autoptr (GArray) changes = NULL;

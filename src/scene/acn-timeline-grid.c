@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Lane titles slant so that ten of them stand over ten narrow tracks: tan of the angle. */
-#define HEAD_ANGLE_RAD 1.0
+#define HEAD_ANGLE_RAD 1.08
 #define HEAD_TITLE_MAX_PX 104.0
 #define TRACK_MIN_PX 8.0
 #define TRACK_WANTED_PX 14.0

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which events are labelled, and how large. Every label begins as one line; by rank they are let in
- * as long as no label has to leave its mark too far; then, again by rank, they grow to more lines
- * and a date while that still holds. The choice looks a screen beyond both edges, so that it does
- * not depend on where exactly the screen stands. */
+ * as long as no label near has to leave its mark too far; then, again by rank, they grow to more
+ * lines and a date while that still holds. What lies beyond the screen plays no part, so labels in
+ * the middle stay as they are while a person scrolls. */
 #include "scene/acn-timeline-layout-private.h"
 
 #include "scene/acn-timeline-stack.h"
@@ -17,8 +17,14 @@
 #define STRIP_PX 3.0
 #define PAD_PX 3.0
 
-/* How far a label may leave its mark. */
-#define SHIFT_MAX_PX 64.0
+/* How far labels that lean on each other may leave their marks to let in one more of a rank, px: the
+ * selection and turning points (1) come as long as there is any room, footnotes (5) where there is
+ * plenty. */
+static const double max_shifts_px[] = { 1e9, 1e9, 30, 14, 9, 7 };
+
+/* The same for letting a label grow. */
+#define GROW_SHIFT_PX 10.0
+#define GROW_FIRST_SHIFT_PX 22.0
 
 /* At most as many labels are tried; beyond that a screen is full long since. */
 #define TRIES_MAX 600
@@ -44,7 +50,6 @@ typedef struct
   GPtrArray         *labels; /* Label, by place of their marks */
   AcnStackItem      *items;
   double             gap;
-  double             max_shift;
 } Column;
 
 static void
@@ -92,10 +97,11 @@ measure_height (const AcnTimelineLayout *self, guint n_lines, gboolean has_date)
 }
 
 /* Lays all labels of the column; the middle of the first line wants to stand by the mark. */
-static double
-stack (Column *self, double begin, double end)
+static void
+stack (Column *self)
 {
-  const double first = PAD_PX + TITLE_LINE_PX * self->layout->spec.text_scale / 2;
+  const AcnTimelineFrame *frame = &self->layout->frame;
+  const double            first = PAD_PX + TITLE_LINE_PX * self->layout->spec.text_scale / 2;
 
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -104,13 +110,43 @@ stack (Column *self, double begin, double end)
       self->items[i].wanted = label->mark->at + label->height / 2 - first;
       self->items[i].length = label->height;
     }
-  return acn_timeline_stack (self->items, self->labels->len, self->gap, begin, end);
+  acn_timeline_stack (self->items,
+                      self->labels->len,
+                      self->gap,
+                      frame->begin + 3,
+                      frame->begin + frame->length - 3);
 }
 
-static gboolean
-fits (Column *self)
+/* The largest shift among the labels that touch label @index, directly or through others. */
+static double
+get_run_shift (const Column *self, guint index)
 {
-  return stack (self, -1e9, 1e9) <= self->max_shift;
+  const AcnStackItem *items = self->items;
+  guint               first = index, last = index;
+  double              largest = 0;
+
+  while (first > 0 &&
+         items[first].begin - items[first - 1].begin - items[first - 1].length < self->gap + 0.5)
+    first--;
+  while (last + 1 < self->labels->len &&
+         items[last + 1].begin - items[last].begin - items[last].length < self->gap + 0.5)
+    last++;
+  for (guint i = first; i <= last; i++)
+    largest = MAX (largest, fabs (items[i].begin + items[i].length / 2 - items[i].wanted));
+  return largest;
+}
+
+/* All labels lie within the screen, and those around @index near enough to their marks. */
+static gboolean
+fits (Column *self, guint index, double max_shift_px)
+{
+  const AcnTimelineFrame *frame = &self->layout->frame;
+  const AcnStackItem     *last = &self->items[self->labels->len - 1];
+
+  stack (self);
+  if (last->begin + last->length > frame->begin + frame->length - 2)
+    return FALSE;
+  return get_run_shift (self, index) <= max_shift_px * self->layout->spec.text_scale;
 }
 
 static int
@@ -142,14 +178,16 @@ find_place (Column *self, const AcnTimelineMark *mark)
 static gboolean
 try_add (Column *self, const AcnTimelineMark *mark)
 {
-  Label *label = g_new0 (Label, 1);
-  guint  place = find_place (self, mark);
+  Label       *label = g_new0 (Label, 1);
+  const guint  place = find_place (self, mark);
+  const guint8 rank = self->layout->index->events[mark->event].rank;
+  const guint  claim = mark->event == self->layout->spec.selection ? 0 : rank;
 
   label->mark = mark;
   label->height = measure_height (self->layout, 1, FALSE);
   g_ptr_array_insert (self->labels, (int) place, label);
   self->items = g_renew (AcnStackItem, self->items, self->labels->len);
-  if (fits (self))
+  if (fits (self, place, max_shifts_px[MIN (claim, G_N_ELEMENTS (max_shifts_px) - 1)]))
     return TRUE;
   g_ptr_array_remove_index (self->labels, place);
   return FALSE;
@@ -200,11 +238,23 @@ admit (Column *self, GPtrArray *claims)
     n_refused += !try_add (self, g_ptr_array_index (claims, i));
 }
 
+static void
+set_text (Column *self, Label *label, GPtrArray *lines, gboolean with_date)
+{
+  g_clear_pointer (&label->lines, g_ptr_array_unref);
+  label->lines = g_ptr_array_ref (lines);
+  g_clear_pointer (&label->date, g_free);
+  if (with_date)
+    label->date =
+        acn_format_when (&get_event (self->layout, label)->when, self->layout->spec.language);
+}
+
 /* Lets a label have up to @max_lines lines, and a date; undone when it then does not fit. */
 static void
-try_grow (Column *self, Label *label, guint max_lines, gboolean with_date)
+try_grow (Column *self, guint index, guint max_lines, gboolean with_date, double max_shift_px)
 {
   AcnTimelineLayout *layout = self->layout;
+  Label             *label = g_ptr_array_index (self->labels, index);
   const AcnEvent    *event = get_event (layout, label);
   AcnFont            font = get_title_font (layout, event);
   const double       height = label->height;
@@ -212,16 +262,10 @@ try_grow (Column *self, Label *label, guint max_lines, gboolean with_date)
       &layout->spec.meter, &font, get_title (layout, event), get_text_width (layout), max_lines);
 
   label->height = measure_height (layout, lines->len, with_date);
-  if (!fits (self))
-    {
-      label->height = height;
-      return;
-    }
-  g_clear_pointer (&label->lines, g_ptr_array_unref);
-  label->lines = g_steal_pointer (&lines);
-  g_clear_pointer (&label->date, g_free);
-  if (with_date)
-    label->date = acn_format_when (&event->when, layout->spec.language);
+  if (label->lines == NULL || fits (self, index, max_shift_px))
+    set_text (self, label, lines, with_date);
+  else
+    label->height = height;
 }
 
 static void
@@ -232,35 +276,24 @@ grow (Column *self)
     guint    lines;
     gboolean has_date;
     guint8   max_rank;
+    double   max_shift_px;
   } stages[] = {
-    { 1, FALSE, 255 }, { 2, FALSE, 1 }, { 2, TRUE, 1 },   { 2, FALSE, 255 },
-    { 2, TRUE, 3 },    { 3, TRUE, 2 },  { 2, TRUE, 255 },
+    { 1, FALSE, 255, 1e9 },           { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
+    { 2, FALSE, 255, GROW_SHIFT_PX }, { 2, TRUE, 1, GROW_SHIFT_PX },
+    { 2, TRUE, 255, GROW_SHIFT_PX },  { 3, TRUE, 2, GROW_SHIFT_PX },
   };
 
   for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
     for (guint i = 0; i < self->labels->len; i++)
-      {
-        Label *label = g_ptr_array_index (self->labels, i);
-
-        if (get_event (self->layout, label)->rank <= stages[stage].max_rank)
-          try_grow (self, label, stages[stage].lines, stages[stage].has_date);
-      }
+      if (get_event (self->layout, g_ptr_array_index (self->labels, i))->rank <=
+          stages[stage].max_rank)
+        try_grow (self, i, stages[stage].lines, stages[stage].has_date, stages[stage].max_shift_px);
 }
 
-/* Keeps only labels whose mark is on screen, and brings these wholly onto it. */
 static void
 settle (Column *self)
 {
-  const AcnTimelineFrame *frame = &self->layout->frame;
-
-  for (guint i = self->labels->len; i > 0; i--)
-    {
-      const Label *label = g_ptr_array_index (self->labels, i - 1);
-
-      if (!acn_timeline_layout_is_on_screen (self->layout, label->mark->at))
-        g_ptr_array_remove_index (self->labels, i - 1);
-    }
-  stack (self, frame->begin + 3, frame->begin + frame->length - 3);
+  stack (self);
   for (guint i = 0; i < self->labels->len; i++)
     ((Label *) g_ptr_array_index (self->labels, i))->begin = round (self->items[i].begin);
 }
@@ -380,7 +413,6 @@ acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self)
   claims = list_claims (self);
   column.labels = labels;
   column.gap = GAP_PX;
-  column.max_shift = SHIFT_MAX_PX * self->spec.text_scale;
   admit (&column, claims);
   grow (&column);
   settle (&column);

@@ -10,22 +10,29 @@
 #define MAX_SLOTS 3
 #define FADE_PX 18.0
 
-/* Points nearer than this along a track become a cluster. */
-#define CLUSTER_PX 12.0
-
-/* Clusters begin anew at multiples of this on the time axis, so that scrolling cannot change them.
- */
-#define CLUSTER_BLOCK_PX 480.0
+/* Points of a lane that fall into the same cell of time become a cluster. Cells are counted from
+ * the calendar's day 0, so that scrolling cannot change what falls together. */
+#define CELL_PX 16.0
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
+/* Cluster:
+ * @cell: number of the cell
+ * @first, @n: its marks, in the list of the lane's points
+ */
 typedef struct
 {
-  GArray *marks; /* guint, indexes of marks */
-  double  begin; /* along time, px */
-  double  end;
-  gint64  block;
+  gint64 cell;
+  guint  first, n;
 } Cluster;
+
+/* The points of one lane, by time. */
+typedef struct
+{
+  guint   lane;
+  GArray *points;   /* guint, indexes of marks */
+  GArray *clusters; /* Cluster */
+} Row;
 
 /* The days that drawing needs: the screen and as much again on both sides. */
 static AcnSpan
@@ -230,7 +237,7 @@ add_disc (AcnTimelineLayout *self,
 }
 
 static void
-draw_point (AcnTimelineLayout *self, const AcnTimelineMark *mark)
+draw_point (AcnTimelineLayout *self, const AcnTimelineMark *mark, double at)
 {
   const AcnEvent *event = &self->index->events[mark->event];
   const gboolean  is_selected = mark->event == self->spec.selection;
@@ -238,7 +245,6 @@ draw_point (AcnTimelineLayout *self, const AcnTimelineMark *mark)
   AcnColor        lane = acn_timeline_lane_color (event->lane, self->spec.dark);
   const double    middle = floor (acn_timeline_layout_track_middle (self, event->lane)) + 0.5;
   const double    radius = get_radius (event) + (is_hovered || is_selected ? 1 : 0);
-  const double    at = mark->is_bar ? (mark->begin + mark->end) / 2 : mark->at;
 
   if (is_selected)
     add_disc (self, at, middle, radius + 3.5, self->palette->accent, none, 0);
@@ -265,41 +271,34 @@ pick_foremost (const AcnTimelineLayout *self, guint a, guint b)
   return self->index->events[b].rank < self->index->events[a].rank ? b : a;
 }
 
-/* A capsule over the days of its events with their number in it. */
-static void
-draw_capsule (AcnTimelineLayout *self, const Cluster *cluster, guint lane)
+static const AcnTimelineMark *
+get_point (const AcnTimelineLayout *self, const Row *row, guint i)
 {
-  AcnFont          font = acn_timeline_font (self, 9.5, 700);
-  AcnColor         color = acn_timeline_lane_color (lane, self->spec.dark);
-  g_autofree char *count =
-      cluster->marks->len > 99 ? g_strdup ("99+") : g_strdup_printf ("%u", cluster->marks->len);
-  const double width = acn_text_meter_width (&self->spec.meter, &font, count);
-  const double size = MAX (MIN (self->frame.track_size + 1, 16), 13);
-  const double middle = floor (acn_timeline_layout_track_middle (self, lane)) + 0.5;
-  const double along = (cluster->begin + cluster->end) / 2;
-  const double length =
-      MAX (cluster->end - cluster->begin + 8, self->spec.horizontal ? MAX (width + 8, 14) : 14);
-  AcnTimelineBox  box = { round (along - length / 2), middle - size / 2, length, size };
-  AcnTimelineBox  outer = { box.along - 1, box.across - 1, length + 2, size + 2 };
-  AcnTimelineHit *hit;
+  return &g_array_index (self->marks, AcnTimelineMark, g_array_index (row->points, guint, i));
+}
 
-  acn_timeline_layout_add_box (self, outer, size / 2 + 1, self->palette->ground, none, 0);
-  acn_timeline_layout_add_box (self, box, size / 2, color, none, 0);
-  acn_timeline_layout_add_text (self,
-                                (self->spec.horizontal ? along : middle) - width / 2,
-                                self->spec.horizontal ? middle : along,
-                                &font,
-                                count,
-                                acn_timeline_ink_on (color));
-  hit = acn_timeline_layout_add_hit (self, ACN_TIMELINE_HIT_CLUSTER, outer);
-  hit->lane = lane;
-  hit->n_events = cluster->marks->len;
+static double
+get_cell_begin (const AcnTimelineLayout *self, gint64 cell)
+{
+  return self->frame.begin + (double) cell * CELL_PX -
+         self->spec.begin_day * self->frame.px_per_day;
+}
+
+static void
+add_cluster_hit (AcnTimelineLayout *self,
+                 const Row         *row,
+                 const Cluster     *cluster,
+                 AcnTimelineBox     box)
+{
+  AcnTimelineHit *hit = acn_timeline_layout_add_hit (self, ACN_TIMELINE_HIT_CLUSTER, box);
+
+  hit->lane = row->lane;
+  hit->n_events = cluster->n;
   hit->first_member = self->members->len;
   hit->span = (AcnSpan){ ACN_DAY_OPEN_END, ACN_DAY_OPEN_BEGIN };
-  for (guint i = 0; i < cluster->marks->len; i++)
+  for (guint i = 0; i < cluster->n; i++)
     {
-      guint   mark = g_array_index (cluster->marks, guint, i);
-      guint   event = g_array_index (self->marks, AcnTimelineMark, mark).event;
+      guint   event = get_point (self, row, cluster->first + i)->event;
       AcnSpan span = self->index->events[event].when.span;
 
       hit->event = pick_foremost (self, hit->event, event);
@@ -309,65 +308,102 @@ draw_capsule (AcnTimelineLayout *self, const Cluster *cluster, guint lane)
     }
 }
 
-/* The selection stays visible in a cluster that has swallowed it. */
-static void
-draw_selection_in (AcnTimelineLayout *self, const Cluster *cluster, guint lane)
-{
-  const double middle = floor (acn_timeline_layout_track_middle (self, lane)) + 0.5;
-
-  for (guint i = 0; i < cluster->marks->len; i++)
-    {
-      guint                  index = g_array_index (cluster->marks, guint, i);
-      const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, index);
-
-      if (mark->event == self->spec.selection)
-        add_disc (self, mark->at, middle, 4.5, self->palette->ground, self->palette->accent, 3);
-    }
-}
-
 static gboolean
-is_cluster_on_screen (const AcnTimelineLayout *self, const Cluster *cluster)
+holds_event (const AcnTimelineLayout *self, const Row *row, const Cluster *cluster, guint event)
 {
-  return cluster->end >= self->frame.begin - CLUSTER_PX &&
-         cluster->begin <= self->frame.begin + self->frame.length + CLUSTER_PX;
+  for (guint i = 0; i < cluster->n; i++)
+    if (get_point (self, row, cluster->first + i)->event == event)
+      return TRUE;
+  return FALSE;
+}
+
+/* A capsule that fills its cell, with the number of its events. */
+static void
+draw_capsule (AcnTimelineLayout *self, const Row *row, const Cluster *cluster)
+{
+  AcnFont          font = acn_timeline_font (self, 9.5, 700);
+  AcnColor         color = acn_timeline_lane_color (row->lane, self->spec.dark);
+  g_autofree char *count = cluster->n > 99 ? g_strdup ("99+") : g_strdup_printf ("%u", cluster->n);
+  const double     width = acn_text_meter_width (&self->spec.meter, &font, count);
+  const double     size = CLAMP (self->frame.track_size, 13, 16);
+  const double     middle = floor (acn_timeline_layout_track_middle (self, row->lane)) + 0.5;
+  const double     along = round (get_cell_begin (self, cluster->cell)) + CELL_PX / 2;
+  const double     length = self->spec.horizontal ? MAX (width + 6, CELL_PX - 2) : CELL_PX - 2;
+  AcnTimelineBox   box = { along - length / 2, middle - size / 2, length, size };
+  AcnTimelineBox   outer = { along - CELL_PX / 2, box.across - 1, CELL_PX, size + 2 };
+  const gboolean   is_selected = holds_event (self, row, cluster, self->spec.selection);
+  const gboolean   is_hovered = holds_event (self, row, cluster, self->spec.hover);
+  AcnColor         border = is_selected ? self->palette->accent : self->palette->ink;
+
+  acn_timeline_layout_add_box (self, outer, size / 2 + 1, self->palette->ground, none, 0);
+  acn_timeline_layout_add_box (self,
+                               box,
+                               size / 2,
+                               color,
+                               border,
+                               is_selected  ? 2.5
+                               : is_hovered ? 1.5
+                                            : 0);
+  acn_timeline_layout_add_text (self,
+                                (self->spec.horizontal ? along : middle) - width / 2,
+                                self->spec.horizontal ? middle : along,
+                                &font,
+                                count,
+                                acn_timeline_ink_on (color));
+  add_cluster_hit (self, row, cluster, outer);
+}
+
+/* Where a lone point is drawn: at its day, but out of the cells beside it when these are taken. */
+static double
+place_point (const AcnTimelineLayout *self, const Row *row, guint index)
+{
+  const Cluster         *cluster = &g_array_index (row->clusters, Cluster, index);
+  const AcnTimelineMark *mark = get_point (self, row, cluster->first);
+  const double           radius = get_radius (&self->index->events[mark->event]) + 1;
+  const double           begin = get_cell_begin (self, cluster->cell);
+  double                 at = mark->at;
+
+  if (index > 0 && cluster[-1].cell == cluster->cell - 1)
+    at = MAX (at, begin + radius);
+  if (index + 1 < row->clusters->len && cluster[1].cell == cluster->cell + 1)
+    at = MIN (at, begin + CELL_PX - radius);
+  return at;
 }
 
 static void
-flush_cluster (AcnTimelineLayout *self, Cluster *cluster, guint lane)
+draw_row (AcnTimelineLayout *self, const Row *row)
 {
-  if (cluster->marks->len > 0 && is_cluster_on_screen (self, cluster))
+  for (guint i = 0; i < row->clusters->len; i++)
     {
-      guint first = g_array_index (cluster->marks, guint, 0);
+      const Cluster *cluster = &g_array_index (row->clusters, Cluster, i);
+      const double   begin = get_cell_begin (self, cluster->cell);
 
-      if (cluster->marks->len == 1)
-        draw_point (self, &g_array_index (self->marks, AcnTimelineMark, first));
+      if (begin + CELL_PX < self->frame.begin || begin > self->frame.begin + self->frame.length)
+        continue;
+      if (cluster->n == 1)
+        draw_point (self, get_point (self, row, cluster->first), place_point (self, row, i));
       else
-        {
-          draw_capsule (self, cluster, lane);
-          draw_selection_in (self, cluster, lane);
-        }
+        draw_capsule (self, row, cluster);
     }
-  g_array_set_size (cluster->marks, 0);
 }
 
 static void
-add_to_cluster (AcnTimelineLayout *self, Cluster *cluster, guint lane, guint index)
+add_point (AcnTimelineLayout *self, Row *row, guint index)
 {
   const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, index);
-  const double           from_epoch =
-      mark->at - self->frame.begin + self->spec.begin_day * self->frame.px_per_day;
-  const gint64 block = (gint64) floor (from_epoch / CLUSTER_BLOCK_PX);
+  Cluster                cluster = { .first = row->points->len, .n = 1 };
+  Cluster               *last;
 
-  if (cluster->marks->len > 0 &&
-      (block != cluster->block || mark->at - cluster->begin >= CLUSTER_PX))
-    flush_cluster (self, cluster, lane);
-  if (cluster->marks->len == 0)
-    {
-      cluster->begin = mark->at;
-      cluster->block = block;
-    }
-  cluster->end = MAX (cluster->marks->len > 0 ? cluster->end : mark->at, mark->at);
-  g_array_append_val (cluster->marks, index);
+  cluster.cell = (gint64) floor (
+      (mark->at - self->frame.begin + self->spec.begin_day * self->frame.px_per_day) / CELL_PX);
+  g_array_append_val (row->points, index);
+  last = row->clusters->len > 0 ? &g_array_index (row->clusters, Cluster, row->clusters->len - 1)
+                                : NULL;
+  /* Events come by their first day; the middle of a long vague date may lie behind. */
+  if (last != NULL && last->cell >= cluster.cell)
+    last->n++;
+  else
+    g_array_append_val (row->clusters, cluster);
 }
 
 static gboolean
@@ -384,33 +420,28 @@ is_bar_on_screen (const AcnTimelineLayout *self, const AcnTimelineMark *mark)
 void
 acn_timeline_layout_draw_marks (AcnTimelineLayout *self)
 {
-  const guint         n_lanes = self->index->n_lanes;
-  g_autofree Cluster *clusters = g_new0 (Cluster, MAX (n_lanes, 1));
+  const guint     n_lanes = self->index->n_lanes;
+  g_autofree Row *rows = g_new0 (Row, MAX (n_lanes, 1));
 
   for (guint i = 0; i < n_lanes; i++)
-    clusters[i].marks = g_array_new (FALSE, FALSE, sizeof (guint));
+    rows[i] = (Row){ i,
+                     g_array_new (FALSE, FALSE, sizeof (guint)),
+                     g_array_new (FALSE, FALSE, sizeof (Cluster)) };
   for (guint i = 0; i < self->marks->len; i++)
     {
       const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
-
-      if (!mark->is_bar || !is_bar_on_screen (self, mark))
-        continue;
-      if (mark->is_soft)
-        draw_stretch (self, mark);
-      else
-        draw_bar (self, mark);
-    }
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
-      guint                  lane = self->index->events[mark->event].lane;
 
       if (!mark->is_bar || mark->is_soft)
-        add_to_cluster (self, &clusters[lane], lane, i);
+        add_point (self, &rows[self->index->events[mark->event].lane], i);
+      if (mark->is_bar && mark->is_soft && is_bar_on_screen (self, mark))
+        draw_stretch (self, mark);
+      else if (mark->is_bar && is_bar_on_screen (self, mark))
+        draw_bar (self, mark);
     }
   for (guint i = 0; i < n_lanes; i++)
     {
-      flush_cluster (self, &clusters[i], i);
-      g_array_unref (clusters[i].marks);
+      draw_row (self, &rows[i]);
+      g_array_unref (rows[i].points);
+      g_array_unref (rows[i].clusters);
     }
 }

@@ -33,8 +33,8 @@ acn_overview_position_of (const AcnOverviewSpec *spec, double day)
 {
   const double n_steps = MAX (acn_span_n_days (spec->extent) - 1, 1);
 
-  return spec->inset_px
-         + (day - 0.5 - spec->extent.begin_day) / n_steps * (spec->width_px - 2 * spec->inset_px);
+  return spec->inset_px +
+         (day - 0.5 - spec->extent.begin_day) / n_steps * (spec->width_px - 2 * spec->inset_px);
 }
 
 /* The day that stands for an event; a point in the middle of what is uncertain. */
@@ -54,26 +54,35 @@ static void
 draw_years (Overview *self)
 {
   const AcnOverviewSpec *spec = self->spec;
-  AcnFont font = { .size_px = (float) (10 * spec->text_scale), .weight = 400 };
-  const double           px_per_day = (spec->width_px - 2 * spec->inset_px)
-                            / (double) MAX (acn_span_n_days (spec->extent), 1);
+  AcnFont                font = { .size_px = (float) (10 * spec->text_scale), .weight = 400 };
+  const double           px_per_day =
+      (spec->width_px - 2 * spec->inset_px) / (double) MAX (acn_span_n_days (spec->extent), 1);
   const AcnTickStep *step = acn_tick_step_pick (px_per_day, 44 * spec->text_scale);
   AcnDay             tick = acn_tick_step_floor (step, spec->extent.begin_day);
 
   for (; tick < spec->extent.end_day; tick = acn_tick_step_next (step, tick))
     {
       const double     x = round (acn_overview_position_of (spec, tick));
-      g_autofree char *text = acn_format_day (
-          tick, acn_tick_heading_floor (step, tick) == tick ? step->heading : step->label,
-          spec->language);
+      g_autofree char *text =
+          acn_format_day (tick,
+                          acn_tick_heading_floor (step, tick) == tick ? step->heading : step->label,
+                          spec->language);
       AcnTextSize size = spec->meter.measure (&font, text, spec->meter.data);
 
       if (x < 0)
         continue;
-      acn_display_list_rect (self->list, x, self->base, 1, 4, 0, self->palette->grid_strong, none, 0);
+      acn_display_list_rect (
+          self->list, x, self->base, 1, 4, 0, self->palette->grid_strong, none, 0);
       if (x + 4 + size.width_px <= spec->width_px)
-        acn_display_list_text (self->list, x + 4, self->base + 1 + size.ascent_px, &font, text,
-                               self->palette->dim, none, 0, 0);
+        acn_display_list_text (self->list,
+                               x + 4,
+                               self->base + 1 + size.ascent_px,
+                               &font,
+                               text,
+                               self->palette->dim,
+                               none,
+                               0,
+                               0);
     }
 }
 
@@ -91,16 +100,21 @@ draw_bin (Overview *self, guint bin, const guint *counts, guint max_total)
   for (guint lane = 0; lane < n_lanes; lane++)
     {
       /* Roots keep single events visible beside months with dozens. */
-      const double height = total == 0 ? 0
-                                       : room * sqrt ((double) total / MAX (max_total, 4))
-                                             * counts[lane] / total;
+      const double height =
+          total == 0 ? 0 : room * sqrt ((double) total / MAX (max_total, 4)) * counts[lane] / total;
       if (height <= 0)
         continue;
       y -= height;
-      acn_display_list_rect (self->list, bin * BIN_PX, y, BIN_PX - 1, height, 0,
-                             acn_timeline_fade (acn_timeline_lane_color (lane, self->spec->dark),
-                                                0.75),
-                             none, 0);
+      acn_display_list_rect (
+          self->list,
+          bin * BIN_PX,
+          y,
+          BIN_PX - 1,
+          height,
+          0,
+          acn_timeline_fade (acn_timeline_lane_color (lane, self->spec->dark), 0.75),
+          none,
+          0);
     }
 }
 
@@ -140,8 +154,13 @@ draw_turning_points (Overview *self)
       if (event->rank > 1 || x < 0 || x > self->spec->width_px)
         continue;
       acn_display_list_circle (self->list, x, MARKS_PX / 2, 4, self->palette->ground, none, 0);
-      acn_display_list_circle (self->list, x, MARKS_PX / 2, 3,
-                               acn_timeline_lane_color (event->lane, self->spec->dark), none, 0);
+      acn_display_list_circle (self->list,
+                               x,
+                               MARKS_PX / 2,
+                               3,
+                               acn_timeline_lane_color (event->lane, self->spec->dark),
+                               none,
+                               0);
     }
 }
 
@@ -150,13 +169,18 @@ draw_visible (Overview *self)
 {
   const AcnOverviewSpec *spec = self->spec;
   const double begin = MAX (acn_overview_position_of (spec, spec->visible_begin + 0.5), 0);
-  const double end
-      = MIN (acn_overview_position_of (spec, spec->visible_end + 0.5), spec->width_px);
+  const double end = MIN (acn_overview_position_of (spec, spec->visible_end + 0.5), spec->width_px);
 
   if (end - begin > 0)
-    acn_display_list_rect (self->list, begin, 0, end - begin, self->base, 4,
+    acn_display_list_rect (self->list,
+                           begin,
+                           0,
+                           end - begin,
+                           self->base,
+                           4,
                            acn_timeline_fade (self->palette->selected, 0.8),
-                           acn_timeline_fade (self->palette->accent, 0.45), 1);
+                           acn_timeline_fade (self->palette->accent, 0.45),
+                           1);
 }
 
 /**
@@ -176,8 +200,8 @@ acn_overview_layout (AcnTimelineIndex *index, const AcnOverviewSpec *spec)
   if (spec->width_px <= 2 * spec->inset_px || self.base < MARKS_PX)
     return self.list;
   draw_visible (&self);
-  acn_display_list_rect (self.list, 0, self.base, spec->width_px, 1, 0, self.palette->grid_strong,
-                         none, 0);
+  acn_display_list_rect (
+      self.list, 0, self.base, spec->width_px, 1, 0, self.palette->grid_strong, none, 0);
   draw_years (&self);
   draw_density (&self);
   draw_turning_points (&self);
