@@ -39,14 +39,14 @@ read_number (const char **text, guint n_digits, int *out)
   return TRUE;
 }
 
-/* Year, month, day as far as they are told; the others stay 0. */
+/* Year, month, day as far as they are told; the others become -1. */
 static gboolean
 read_parts (const char *text, int *year, int *month, int *day)
 {
   int sign = *text == '-' ? -1 : 1;
 
   text += sign < 0;
-  *month = *day = 0;
+  *month = *day = -1;
   if (!read_number (&text, 4, year))
     return FALSE;
   *year *= sign;
@@ -77,14 +77,14 @@ set_span (Date *date, int year, int month, int day)
 {
   AcnDay begin, end;
 
-  if (month == 0)
+  if (month < 0)
     {
       date->precision = ACN_PRECISION_YEAR;
       if (!acn_day_from_ymd (year, 1, 1, &begin) || !acn_day_from_ymd (year, 12, 31, &end))
         return FALSE;
       end++;
     }
-  else if (day == 0)
+  else if (day < 0)
     {
       date->precision = ACN_PRECISION_MONTH;
       if (!acn_day_from_ymd (year, month, 1, &begin))
