@@ -78,7 +78,6 @@ acn_citation_row_new (guint            number,
 {
   AdwActionRow    *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *line = describe (source, locator, language);
-  g_autofree char *escaped = g_markup_escape_text (line, -1);
   g_autofree char *digits = g_strdup_printf ("%u", number);
   GtkWidget       *mark = gtk_label_new (digits);
 
@@ -88,7 +87,7 @@ acn_citation_row_new (guint            number,
   gtk_widget_set_margin_top (mark, 12);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), source->title);
-  adw_action_row_set_subtitle (row, escaped);
+  adw_action_row_set_subtitle (row, line);
   adw_action_row_set_title_lines (row, 0);
   adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_add_prefix (row, mark);

@@ -32,7 +32,6 @@ make_row (const AcnDiagnostic *diagnostic)
 {
   AdwActionRow    *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *place = describe_place (diagnostic);
-  g_autofree char *escaped = g_markup_escape_text (place, -1);
   gboolean         is_error = diagnostic->severity == ACN_SEVERITY_ERROR;
   GtkWidget       *icon =
       gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
@@ -44,7 +43,7 @@ make_row (const AcnDiagnostic *diagnostic)
                                   -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), diagnostic->message);
-  adw_action_row_set_subtitle (row, escaped);
+  adw_action_row_set_subtitle (row, place);
   adw_action_row_set_title_lines (row, 0);
   adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_add_prefix (row, icon);

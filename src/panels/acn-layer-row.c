@@ -51,11 +51,10 @@ show_layer (AcnLayerRow *self)
   const char      *language = acn_session_get_language (self->session);
   const char      *title = acn_text_get (layer->title, language);
   g_autofree char *subtitle = describe (layer, language);
-  g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
 
   acn_swatch_set_style (self->swatch, &layer->style);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), escaped);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }

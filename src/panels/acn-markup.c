@@ -41,13 +41,13 @@ static void append_inline (GString *out, const char *text, gsize n);
 
 /* [label](http…): returns the bytes used, 0 when this is no link. */
 static gsize
-append_link (GString *out, const char *text)
+append_link (GString *out, const char *text, const char *limit)
 {
   const char *middle = find_in_line (text, "](");
   const char *end = middle != NULL ? find_in_line (middle, ")") : NULL;
   const char *uri = middle != NULL ? middle + 2 : NULL;
 
-  if (end == NULL || memchr (text + 1, '[', middle - text - 1) != NULL ||
+  if (end == NULL || end >= limit || memchr (text + 1, '[', middle - text - 1) != NULL ||
       !(g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://")))
     return 0;
   g_string_append (out, "<a href=\"");
@@ -84,7 +84,7 @@ append_inline (GString *out, const char *text, gsize n)
       gsize used = 0;
 
       if (*text == '[')
-        used = append_link (out, text);
+        used = append_link (out, text, limit);
       else if (*text == '*')
         {
           used = append_emphasis (out, text, limit, "**", "b");

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the unittest cases of a module and tells the result in the Test Anything Protocol."""
+import sys
+import traceback
+import unittest
+
+
+class TapResult(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.n = 0
+
+    def _say(self, ok, test, comment=''):
+        self.n += 1
+        name = test.id().replace('__main__.', '').replace('#', '')
+        print(f'{"ok" if ok else "not ok"} {self.n} - {name}{comment}', flush=True)
+
+    def _explain(self, error):
+        for line in ''.join(traceback.format_exception(*error)).splitlines():
+            print('# ' + line)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self._say(True, test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self._say(False, test)
+        self._explain(err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self._say(False, test)
+        self._explain(err)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self._say(True, test, f' # SKIP {reason}')
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])
+    print(f'1..{suite.countTestCases()}', flush=True)
+    result = TapResult()
+    suite.run(result)
+    sys.exit(0 if result.wasSuccessful() else 1)
