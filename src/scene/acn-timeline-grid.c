@@ -237,7 +237,7 @@ get_heading_room (const AcnTimelineLayout *self, const AcnTickStep *step)
     return 0;
   if (self->spec.horizontal)
     return (step->heading == ACN_DATE_YEAR ? 44 : 74) * self->spec.text_scale;
-  return (step->heading == ACN_DATE_YEAR ? 20 : 35) * self->spec.text_scale;
+  return (step->heading == ACN_DATE_YEAR ? 20 : 40) * self->spec.text_scale;
 }
 
 /* The labels of ticks, except where a heading stands or would touch. */
@@ -390,7 +390,9 @@ add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double alon
   const double height = self->spec.horizontal ? line + 8 : 2 * line + 6;
   const double x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
   const double y =
-      self->spec.horizontal ? frame->axis + 3 : MAX (along - height / 2, frame->begin + 1);
+      self->spec.horizontal
+          ? frame->axis + 3
+          : CLAMP (along - height / 2, frame->begin + 1, frame->begin + frame->length - height);
 
   self->list = list;
   acn_display_list_rect (
@@ -433,7 +435,7 @@ acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_a
 {
   AcnDisplayList         *list = acn_display_list_new ();
   const AcnTimelineFrame *frame;
-  double                  along, from, to;
+  double                  along, from, to, tracks_end;
   const double            thick = is_active ? 3 : 2;
 
   g_return_val_if_fail (self != NULL, list);
@@ -443,12 +445,17 @@ acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_a
     return list;
   from = frame->axis + frame->axis_size - 3;
   to = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
+  tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
   if (self->spec.horizontal)
     acn_display_list_rect (
         list, along - thick / 2, from, thick, to - from, 0, self->palette->accent, none, 0);
   else
-    acn_display_list_rect (
-        list, from, along - thick / 2, to - from, thick, 0, self->palette->accent, none, 0);
+    {
+      acn_display_list_rect (list, from, along - thick / 2, tracks_end - from, thick, 0,
+                             self->palette->accent, none, 0);
+      acn_display_list_rect (list, tracks_end, along - 0.5, to - tracks_end, 1, 0,
+                             acn_timeline_fade (self->palette->accent, 0.35), none, 0);
+    }
   add_chip (self, list, day, along);
   return list;
 }

@@ -13,9 +13,9 @@
 #define TITLE_LINE_PX 17.0
 #define DATE_PX 11.0
 #define DATE_LINE_PX 15.0
-#define GAP_PX 3.0
+#define GAP_PX 1.0
 #define STRIP_PX 3.0
-#define PAD_PX 3.0
+#define PAD_PX 2.0
 
 /* How far labels that lean on each other may leave their marks to let in one more of a rank, px: the
  * selection and turning points (1) come as long as there is any room, footnotes (5) where there is
@@ -25,6 +25,7 @@ static const double max_shifts_px[] = { 1e9, 1e9, 30, 14, 9, 7 };
 /* The same for letting a label grow. */
 #define GROW_SHIFT_PX 10.0
 #define GROW_FIRST_SHIFT_PX 22.0
+#define GROW_SELECTED_SHIFT_PX 120.0
 
 /* At most as many labels are tried; beyond that a screen is full long since. */
 #define TRIES_MAX 600
@@ -221,8 +222,7 @@ list_claims (AcnTimelineLayout *self)
     {
       AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
 
-      if (mark->at > self->frame.begin - self->frame.length &&
-          mark->at < self->frame.begin + 2 * self->frame.length)
+      if (acn_timeline_layout_is_on_screen (self, mark->at))
         g_ptr_array_add (claims, mark);
     }
   g_ptr_array_sort_with_data (claims, compare_claims, self);
@@ -275,19 +275,31 @@ grow (Column *self)
   {
     guint    lines;
     gboolean has_date;
-    guint8   max_rank;
+    guint8   max_rank; /* 0: the selection alone */
     double   max_shift_px;
   } stages[] = {
-    { 1, FALSE, 255, 1e9 },           { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
-    { 2, FALSE, 255, GROW_SHIFT_PX }, { 2, TRUE, 1, GROW_SHIFT_PX },
-    { 2, TRUE, 255, GROW_SHIFT_PX },  { 3, TRUE, 2, GROW_SHIFT_PX },
+    { 1, FALSE, 255, 1e9 },
+    { 3, FALSE, 0, GROW_SELECTED_SHIFT_PX },
+    { 3, TRUE, 0, GROW_SELECTED_SHIFT_PX },
+    { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
+    { 2, FALSE, 255, GROW_SHIFT_PX },
+    { 2, TRUE, 1, GROW_SHIFT_PX },
+    { 2, TRUE, 255, GROW_SHIFT_PX },
+    { 3, TRUE, 2, GROW_SHIFT_PX },
   };
 
   for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
     for (guint i = 0; i < self->labels->len; i++)
-      if (get_event (self->layout, g_ptr_array_index (self->labels, i))->rank <=
-          stages[stage].max_rank)
-        try_grow (self, i, stages[stage].lines, stages[stage].has_date, stages[stage].max_shift_px);
+      {
+        const Label   *label = g_ptr_array_index (self->labels, i);
+        const gboolean is_selected = label->mark->event == self->layout->spec.selection;
+        const guint8   rank = is_selected ? 0 : get_event (self->layout, label)->rank;
+
+        /* What the selection has got is not taken back by a smaller stage. */
+        if (rank <= stages[stage].max_rank && (!is_selected || stage <= 2))
+          try_grow (self, i, stages[stage].lines, stages[stage].has_date,
+                    stages[stage].max_shift_px);
+      }
 }
 
 static void
