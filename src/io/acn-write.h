@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one door out to the disk: a file is replaced whole or not at all. */
+/* The one way in which files are written. */
 #pragma once
 
 #include <glib.h>

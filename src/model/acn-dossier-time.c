@@ -143,9 +143,7 @@ unref_geometry (gpointer geometry)
 static AcnPyramid *
 make_pyramid (AcnGeometry *geometry)
 {
-  g_autoptr (AcnGeometry) owned = geometry;
-
-  return owned != NULL ? acn_pyramid_new (owned) : NULL;
+  return geometry != NULL ? acn_pyramid_new (geometry) : NULL;
 }
 
 static AcnPyramid *
