@@ -10,9 +10,9 @@
 #define WGS84_A_M 6378137.0
 #define WGS84_F (1 / 298.257223563)
 
-/* At mid latitudes an east-west geodesic of this length stays within about 6 m of the straight
- * line in longitude and latitude. */
-#define MAX_EDGE_DEG 0.2
+/* At 50° N a geodesic between two points of one parallel so far apart leaves it by less than a
+ * metre; a box of 18° by 8° then has its area to 0.01 km². */
+#define MAX_EDGE_DEG 0.05
 
 static void
 add_edge (const struct geod_geodesic *geodesic,

@@ -57,7 +57,7 @@ static void
 test_spares_hole (void)
 {
   /* The hole winds the other way. */
-  const double xy[] = { 0, 0, 0, 200, 200, 200, 200, 0, 50, 50, 150, 50, 150, 150, 50, 150 };
+  const double  xy[] = { 0, 0, 0, 200, 200, 200, 200, 0, 50, 50, 150, 50, 150, 150, 50, 150 };
   const guint32 ends[] = { 4, 8 };
   g_autoptr (AcnDisplayList) list = hatch (xy, ends, 2, ACN_HATCH_DIAGONAL, 0, 0);
 
@@ -95,12 +95,14 @@ world_u (const AcnDisplayList *list, double ox, double oy)
 static void
 test_is_anchored_to_world (void)
 {
-  const double origins[][2] = { { 0, 0 }, { 256, 0 }, { 256, 512 }, { 123456, 78910 }, { 3.25, 1.5 } };
+  const double origins[][2] = {
+    { 0, 0 }, { 256, 0 }, { 256, 512 }, { 123456, 78910 }, { 3.25, 1.5 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (origins); i++)
     {
-      g_autoptr (AcnDisplayList) list
-          = hatch (square, square_end, 1, ACN_HATCH_DIAGONAL, origins[i][0], origins[i][1]);
+      g_autoptr (AcnDisplayList) list =
+          hatch (square, square_end, 1, ACN_HATCH_DIAGONAL, origins[i][0], origins[i][1]);
       double u = world_u (list, origins[i][0], origins[i][1]);
 
       g_assert_cmpfloat_with_epsilon (u, round (u), 0.01);
@@ -110,11 +112,11 @@ test_is_anchored_to_world (void)
 static void
 test_dots_stay_inside (void)
 {
-  const double               triangle[] = { 0, 0, 0, 100, 100, 0 };
-  const guint32              end[] = { 3 };
+  const double  triangle[] = { 0, 0, 0, 100, 100, 0 };
+  const guint32 end[] = { 3 };
   g_autoptr (AcnDisplayList) list = hatch (triangle, end, 1, ACN_HATCH_DOTS, 0, 0);
-  guint                      n;
-  const AcnOp               *op = acn_display_list_get_ops (list, &n);
+  guint        n;
+  const AcnOp *op = acn_display_list_get_ops (list, &n);
 
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpfloat_with_epsilon (op->n_contours * PERIOD * PERIOD, 5000, 300);
@@ -133,7 +135,7 @@ test_empty (void)
 {
   g_autoptr (AcnDisplayList) none = hatch (square, square_end, 1, ACN_HATCH_NONE, 0, 0);
   g_autoptr (AcnDisplayList) nothing = hatch (square, square_end, 0, ACN_HATCH_DIAGONAL, 0, 0);
-  guint                      n;
+  guint n;
 
   acn_display_list_get_ops (none, &n);
   g_assert_cmpuint (n, ==, 0);

@@ -5,9 +5,11 @@ static void
 test_contrast_formula (void)
 {
   g_assert_cmpfloat_with_epsilon (
-      acn_color_contrast ((AcnColor) { 0, 0, 0, 1 }, (AcnColor) { 1, 1, 1, 1 }), 21, 1e-6);
+      acn_color_contrast ((AcnColor){ 0, 0, 0, 1 }, (AcnColor){ 1, 1, 1, 1 }), 21, 1e-6);
   g_assert_cmpfloat_with_epsilon (
-      acn_color_contrast ((AcnColor) { 0.5f, 0.2f, 0.1f, 1 }, (AcnColor) { 0.5f, 0.2f, 0.1f, 1 }), 1, 1e-6);
+      acn_color_contrast ((AcnColor){ 0.5f, 0.2f, 0.1f, 1 }, (AcnColor){ 0.5f, 0.2f, 0.1f, 1 }),
+      1,
+      1e-6);
 }
 
 /* Every text of the map and of its cards can be read: 4.5:1 (WCAG 2.1 AA). */
@@ -33,7 +35,10 @@ test_hues_show_on_land (void)
 {
   for (AcnTheme theme = ACN_THEME_LIGHT; theme <= ACN_THEME_PRINT; theme++)
     for (AcnHue hue = ACN_HUE_NONE + 1; hue < ACN_N_HUES; hue++)
-      g_assert_cmpfloat (acn_color_contrast (acn_palette_hue (theme, hue), acn_palette_get (theme)->land), >=, 2.0);
+      g_assert_cmpfloat (
+          acn_color_contrast (acn_palette_hue (theme, hue), acn_palette_get (theme)->land),
+          >=,
+          2.0);
 }
 
 int

@@ -7,7 +7,7 @@
 static AcnTextSize
 measure (const AcnFont *font, const char *text, gpointer data)
 {
-  return (AcnTextSize) { 10.0 * (double) g_utf8_strlen (text, -1), 16, 12 };
+  return (AcnTextSize){ 10.0 * (double) g_utf8_strlen (text, -1), 16, 12 };
 }
 
 typedef struct
@@ -19,18 +19,12 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "one two three", 1000, 0, "one two three" },
-  { "one two three", 70, 0, "one two|three" },
-  { "one two three", 50, 0, "one|two|three" },
-  { "one two three", 50, 2, "one|two…" },
-  { "one two three", 70, 1, "one tw…" },
-  { "", 100, 0, "" },
-  { "  spaced \n out ", 200, 0, "spaced out" },
-  { "extraordinary word", 60, 0, "extra…|word" },
-  { "Чорне море", 60, 0, "Чорне|море" },
-  { "Надзвичайно", 60, 1, "Надзв…" },
-  { "a b c d e f", 30, 3, "a b|c d|e f" },
-  { "a b c d e f g", 30, 3, "a b|c d|e…" },
+  { "one two three", 1000, 0, "one two three" }, { "one two three", 70, 0, "one two|three" },
+  { "one two three", 50, 0, "one|two|three" },   { "one two three", 50, 2, "one|two…" },
+  { "one two three", 70, 1, "one tw…" },         { "", 100, 0, "" },
+  { "  spaced \n out ", 200, 0, "spaced out" },  { "extraordinary word", 60, 0, "extra…|word" },
+  { "Чорне море", 60, 0, "Чорне|море" },         { "Надзвичайно", 60, 1, "Надзв…" },
+  { "a b c d e f", 30, 3, "a b|c d|e f" },       { "a b c d e f g", 30, 3, "a b|c d|e…" },
 };
 
 static void
@@ -40,11 +34,13 @@ test_table (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) lines = acn_wrap (cases[i].text, &font, cases[i].width_px, cases[i].max_lines, measure, NULL);
-      g_autoptr (GString)   joined = g_string_new (NULL);
+      g_autoptr (GPtrArray) lines =
+          acn_wrap (cases[i].text, &font, cases[i].width_px, cases[i].max_lines, measure, NULL);
+      g_autoptr (GString) joined = g_string_new (NULL);
 
       for (guint l = 0; l < lines->len; l++)
-        g_string_append_printf (joined, "%s%s", l > 0 ? "|" : "", (char *) g_ptr_array_index (lines, l));
+        g_string_append_printf (
+            joined, "%s%s", l > 0 ? "|" : "", (char *) g_ptr_array_index (lines, l));
       g_assert_cmpstr (joined->str, ==, cases[i].expected);
     }
 }
@@ -58,12 +54,15 @@ test_random (void)
   for (guint run = 0; run < 500; run++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      guint               max_lines = (guint) g_test_rand_int_range (0, 4);
-      double              width = g_test_rand_int_range (20, 300);
-      GPtrArray          *lines;
+      guint      max_lines = (guint) g_test_rand_int_range (0, 4);
+      double     width = g_test_rand_int_range (20, 300);
+      GPtrArray *lines;
 
       for (int i = g_test_rand_int_range (0, 80); i > 0; i--)
-        g_string_append (text, g_test_rand_int_range (0, 5) == 0 ? " " : g_test_rand_int_range (0, 2) ? "ї" : "x");
+        g_string_append (text,
+                         g_test_rand_int_range (0, 5) == 0 ? " "
+                         : g_test_rand_int_range (0, 2)    ? "ї"
+                                                           : "x");
       lines = acn_wrap (text->str, &font, width, max_lines, measure, NULL);
       g_assert_cmpuint (lines->len, >=, 1);
       if (max_lines > 0)
