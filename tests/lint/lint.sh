@@ -1,0 +1,94 @@
+#!/bin/sh
+# Everything that can be said about the tree without running the program. Usage: lint.sh BUILD
+set -u
+
+build=$1
+failed=0
+
+# check NAME COMMAND…: says the name, and what the command said when it fails.
+check ()
+{
+  name=$1
+  shift
+  if output=$("$@" 2>&1); then
+    echo "ok      $name"
+  else
+    echo "FAILED  $name"
+    printf '%s\n' "$output" | sed 's/^/        /'
+    failed=1
+  fi
+}
+
+check_format ()
+{
+  case "$(clang-format --version)" in
+    *"version 14."*) find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror ;;
+    *) echo "only clang-format 14 decides" ;;
+  esac
+}
+
+check_templates ()
+{
+  schema=/usr/share/gtk-4.0/gtk4builder.rng
+  [ -f "$schema" ] || return 0
+  for file in resources/*.ui resources/gtk/*.ui; do
+    xmllint --noout --relaxng "$schema" "$file" || return 1
+  done
+}
+
+# What the templates name must be there: icons in Adwaita or ours.
+check_icons ()
+{
+  result=0
+  for icon in $(grep -ho 'icon-name">[a-z0-9-]*' resources/*.ui | sed 's/.*>//' | sort -u); do
+    [ -f "resources/icons/$icon.svg" ] ||
+      find /usr/share/icons/Adwaita -name "$icon.svg" | grep -q . ||
+      { echo "no icon $icon"; result=1; }
+  done
+  return $result
+}
+
+check_writing ()
+{
+  ! grep -nE '>[^<]*(\.\.\.|"[A-Za-z]|[A-Za-z]'"'"'[a-z])[^<]*</property>' resources/*.ui
+}
+
+check_translations ()
+{
+  for file in resources/po/*.po; do
+    [ -f "$file" ] || continue
+    msgfmt -c -o /dev/null "$file" || return 1
+  done
+}
+
+check_potfiles ()
+{
+  grep -lE '\b_ \(|\bN_ \(|ngettext' src/*/*.c | sort >"$build/with-texts"
+  grep '^src/' resources/po/POTFILES | sort | diff - "$build/with-texts"
+}
+
+check_deprecated_templates ()
+{
+  ! grep -nE 'GtkDialog|GtkTreeView|GtkComboBox|GtkInfoBar|AdwFlap|AdwLeaflet|AdwSqueezer' \
+    resources/*.ui
+}
+
+check_marks ()
+{
+  ! git grep -nwE 'TODO|FIXME|XXX|HACK' -- src tests data/derive resources ':!tests/lint'
+}
+
+check "include direction and compat" /usr/bin/python3 tests/lint/test-includes.py
+check "clang-format" check_format
+check "templates" check_templates
+check "icons" check_icons
+check "typography of the interface" check_writing
+check "widgets that age" check_deprecated_templates
+check "translations" check_translations
+check "list of translated files" check_potfiles
+check "desktop file" desktop-file-validate "$build/resources/io.github.accession.Accession.desktop"
+check "metainfo" appstreamcli validate --no-net "$build/resources/io.github.accession.Accession.metainfo.xml"
+check "settings schema" glib-compile-schemas --strict --dry-run resources
+check "spelling" codespell -q 3 -I tests/lint/spelling.txt src resources tests dev README.md
+check "unfinished marks" check_marks
+exit $failed

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window program under test: started on a display and session bus of its own, seen through the
+accessibility tree, touched through keys, pointer and actions on the bus, looked at as pixels."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+INSIDE = 'ACCESSION_TEST_INSIDE'
+SCREEN = (1280, 800)
+
+
+def isolate():
+    """Starts this program again with its own session bus and display, once."""
+    if INSIDE in os.environ:
+        return
+    os.environ[INSIDE] = '1'
+    for name in ('GTK_A11Y', 'WAYLAND_DISPLAY', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS'):
+        os.environ.pop(name, None)
+    os.environ.update(GSK_RENDERER='cairo', ADW_DISABLE_PORTAL='1', NO_AT_BRIDGE='0',
+                      GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
+    os.execvp('dbus-run-session', [
+        'dbus-run-session', '--', 'xvfb-run', '-a', '-s', f'-screen 0 {SCREEN[0]}x{SCREEN[1]}x24',
+        sys.executable, *sys.argv])
+
+
+isolate()
+
+import gi  # noqa: E402
+
+gi.require_version('Atspi', '2.0')
+gi.require_version('GdkPixbuf', '2.0')
+from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
+
+BUS_NAME = 'io.github.accession.Accession'
+WINDOW_PATH = '/io/github/accession/Accession/window/1'
+
+
+def pump(seconds=0.05):
+    context = GLib.MainContext.default()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        while context.pending():
+            context.iteration(False)
+        time.sleep(0.01)
+
+
+def wait_for(question, seconds=20, what='what was awaited'):
+    """The first true answer to question(); fails when there is none in time."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            answer = question()
+        except GLib.Error:
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f'{what} did not come in {seconds} s')
+        pump(0.1)
+
+
+class Picture:
+    """Pixels of a PNG file."""
+
+    def __init__(self, path):
+        self.pixbuf = GdkPixbuf.Pixbuf.new_from_file(str(path))
+        self.width = self.pixbuf.get_width()
+        self.height = self.pixbuf.get_height()
+        self.stride = self.pixbuf.get_rowstride()
+        self.n = self.pixbuf.get_n_channels()
+        self.bytes = self.pixbuf.get_pixels()
+
+    def at(self, x, y):
+        i = y * self.stride + x * self.n
+        return tuple(self.bytes[i:i + 3])
+
+    def grid(self, box=None, step=4):
+        """The colours of every step-th pixel of a box (x, y, width, height)."""
+        x0, y0, width, height = box or (0, 0, self.width, self.height)
+        return [self.at(x, y) for y in range(y0, y0 + height, step)
+                for x in range(x0, x0 + width, step)]
+
+
+def difference(a, b):
+    """The share of colours that differ visibly between two grids."""
+    assert len(a) == len(b)
+    return sum(1 for p, q in zip(a, b) if max(abs(i - j) for i, j in zip(p, q)) > 12) / len(a)
+
+
+class Atlas:
+    def __init__(self, program, *arguments):
+        self.folder = tempfile.TemporaryDirectory()
+        self.errors = []
+        environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='memory',
+                           HOME=self.folder.name, G_DEBUG='fatal-criticals')
+        self.process = subprocess.Popen([program, *arguments], env=environment,
+                                        stderr=subprocess.PIPE, encoding='utf-8')
+        threading.Thread(target=self._read_errors, daemon=True).start()
+
+    def _read_errors(self):
+        for line in self.process.stderr:
+            self.errors.append(line.rstrip())
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.folder.cleanup()
+
+    # What is there
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                child.clear_cache()
+                return child
+        return None
+
+    def nodes(self, root=None):
+        stack = [root or self.application()]
+        while stack:
+            node = stack.pop()
+            if node is None:
+                continue
+            yield node
+            try:
+                children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+            except GLib.Error:
+                continue
+            stack.extend(reversed(children))
+
+    @staticmethod
+    def is_showing(node):
+        return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+    def showing(self):
+        return [node for node in self.nodes() if self.is_showing(node)]
+
+    def find(self, name, role=None):
+        """The first control on screen whose name matches a pattern, None without."""
+        for node in self.nodes():
+            try:
+                if (re.search(name, node.get_name() or '') and self.is_showing(node)
+                        and (role is None or re.search(role, node.get_role_name()))):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def wait(self, name, role=None, seconds=20):
+        return wait_for(lambda: self.find(name, role), seconds, f'a control named “{name}”')
+
+    def wait_complete(self):
+        wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 40,
+                 'the first complete picture')
+
+    def texts(self):
+        return [node.get_name() for node in self.showing() if node.get_name()]
+
+    # What is done
+
+    @staticmethod
+    def press(node):
+        action = node.get_action_iface()
+        assert action is not None and action.get_n_actions() > 0, node.get_name()
+        action.do_action(0)
+        pump(0.2)
+
+    @staticmethod
+    def xdotool(*arguments):
+        subprocess.run(['xdotool', *map(str, arguments)], check=True)
+        pump(0.2)
+
+    def drag(self, x0, y0, x1, y1, steps=12):
+        self.xdotool('mousemove', x0, y0, 'mousedown', 1)
+        for i in range(1, steps + 1):
+            self.xdotool('mousemove', x0 + (x1 - x0) * i // steps, y0 + (y1 - y0) * i // steps)
+        self.xdotool('mouseup', 1)
+
+    def activate(self, action, parameter=None):
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        parameters = [] if parameter is None else [GLib.Variant('s', parameter)]
+        bus.call_sync(BUS_NAME, WINDOW_PATH, 'org.gtk.Actions', 'Activate',
+                      GLib.Variant('(sava{sv})', (action, parameters, {})), None,
+                      Gio.DBusCallFlags.NONE, 5000, None)
+        pump(0.2)
+
+    def screenshot(self, settle=0.8):
+        pump(settle)
+        path = os.path.join(self.folder.name, 'screen.png')
+        subprocess.run(['import', '-window', 'root', path], check=True)
+        keep = os.environ.get('ACCESSION_TEST_KEEP')
+        if keep:
+            self.n_shots = getattr(self, 'n_shots', 0) + 1
+            GdkPixbuf.Pixbuf.new_from_file(path).savev(
+                os.path.join(keep, f'{self.process.pid}-{self.n_shots}.png'), 'png', [], [])
+        return Picture(path)
