@@ -11,14 +11,16 @@ G_BEGIN_DECLS
 
 /* Reads @path and the GeoJSON files beside it. Returns NULL when there is any error; @diagnostics
  * (never NULL) gets every error and warning, with place. Any thread. */
-AcnDossier *acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
+AcnDossier *
+acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
 
 /* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and
  * the diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
-void        acn_load_dossier_async (const char          *path,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             data);
-AcnDossier *acn_load_dossier_finish (GAsyncResult *result, AcnDiagnostics **out_diagnostics, GError **error);
+void acn_load_dossier_async (const char         *path,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            data);
+AcnDossier *
+acn_load_dossier_finish (GAsyncResult *result, AcnDiagnostics **out_diagnostics, GError **error);
 
 G_END_DECLS

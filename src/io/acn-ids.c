@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ids are collected from all lists before anything refers to one, so that the order of members in
+ * the file does not matter. */
+#include "io/acn-reader.h"
+#include "io/acn-suggest.h"
+
+#include <string.h>
+
+static const char *const list_members[ACN_N_LISTS] = { "sources",  "views",  "places", "actors",
+                                                       "lanes",    "events", "groups", "layers",
+                                                       "sections", "claims", "scenes" };
+
+/**
+ * acn_ids_init:
+ * @self: (out caller-allocates): no ids yet
+ * @noun: what has them
+ */
+void
+acn_ids_init (AcnIds *self, const char *noun)
+{
+  self->noun = noun;
+  self->array = NULL;
+  self->ids = g_ptr_array_new ();
+  self->indexes = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * acn_ids_clear:
+ * @self: ids
+ */
+void
+acn_ids_clear (AcnIds *self)
+{
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->indexes, g_hash_table_unref);
+}
+
+static gboolean
+is_id (const char *text)
+{
+  if (!g_ascii_isalnum (*text))
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isalnum (*text) && strchr ("._-", *text) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+report_twice (AcnIds *self, AcnReader *reader, const char *id, guint first)
+{
+  const gsize      end = strrchr (reader->pointer->str, '/') - reader->pointer->str;
+  g_autofree char *list = g_strndup (reader->pointer->str, end);
+  g_autofree char *pointer = g_strdup_printf ("%s/%u/id", list, first);
+  guint            line = 0, column = 0;
+
+  acn_json_document_locate (reader->document, pointer, &line, &column);
+  acn_reader_error_in (reader,
+                       "id",
+                       "the %s “%s” is already there at line %u, column %u",
+                       self->noun,
+                       id,
+                       line,
+                       column);
+}
+
+static void
+collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+{
+  AcnIds          *self = data;
+  const char      *id = acn_reader_string (reader, object, "id", TRUE);
+  g_autofree char *shown = NULL;
+  guint            first;
+
+  g_ptr_array_set_size (self->ids, index + 1);
+  if (id == NULL)
+    return;
+  shown = acn_shorten (id);
+  if (!is_id (id))
+    {
+      acn_reader_error_in (reader,
+                           "id",
+                           "“%s” is no id: letters A to Z, digits, and after the first also . _ -",
+                           shown);
+      return;
+    }
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->indexes, id));
+  if (first != 0)
+    {
+      report_twice (self, reader, shown, first - 1);
+      return;
+    }
+  g_ptr_array_index (self->ids, index) = (gpointer) id;
+  g_hash_table_insert (self->indexes, (gpointer) id, GUINT_TO_POINTER (index + 1));
+}
+
+/**
+ * acn_ids_collect:
+ * @reader: where @object is
+ * @object: has the list
+ * @name: a member: an array of objects with ids, or missing
+ */
+void
+acn_ids_collect (AcnIds *self, AcnReader *reader, JsonObject *object, const char *name)
+{
+  self->array = acn_reader_array (reader, object, name, FALSE);
+  if (self->array == NULL)
+    return;
+  acn_reader_each (reader, object, name, collect_id, self);
+  g_ptr_array_set_size (self->ids, json_array_get_length (self->array));
+}
+
+/**
+ * acn_reader_collect_ids:
+ * @root: the dossier
+ *
+ * Collects the ids of all lists.
+ */
+void
+acn_reader_collect_ids (AcnReader *self, JsonObject *root)
+{
+  for (guint i = 0; i < ACN_N_LISTS; i++)
+    acn_ids_collect (&self->lists[i], self, root, list_members[i]);
+}
+
+/**
+ * acn_ids_resolve:
+ * @reader: where the reference is
+ * @name: (nullable): the member that refers; NULL for the value where the reader is
+ * @id: what it refers to
+ *
+ * Returns: index of the element, or ACN_NONE, which has been reported
+ */
+guint
+acn_ids_resolve (AcnIds *self, AcnReader *reader, const char *name, const char *id)
+{
+  guint            index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indexes, id));
+  const char      *nearest;
+  g_autofree char *shown = NULL;
+  gsize            here = reader->pointer->len;
+
+  if (index != 0)
+    return index - 1;
+  shown = acn_shorten (id);
+  nearest = acn_suggest (id, (const char *const *) self->ids->pdata, self->ids->len);
+  if (name != NULL)
+    acn_reader_enter (reader, name);
+  if (nearest != NULL)
+    acn_reader_error (
+        reader, "there is no %s “%s”; did you mean “%s”?", self->noun, shown, nearest);
+  else
+    acn_reader_error (reader, "there is no %s “%s”", self->noun, shown);
+  acn_reader_leave (reader, here);
+  return ACN_NONE;
+}
+
+/**
+ * acn_reader_reference:
+ * @name: a member that is an id of @list
+ * @list: what it refers to
+ * @needed: whether it must be there
+ *
+ * Returns: index of the element, or ACN_NONE
+ */
+guint
+acn_reader_reference (
+    AcnReader *self, JsonObject *object, const char *name, AcnList list, gboolean needed)
+{
+  const char *id = acn_reader_string (self, object, name, needed);
+
+  return id != NULL ? acn_ids_resolve (&self->lists[list], self, name, id) : ACN_NONE;
+}
+
+/**
+ * acn_reader_references:
+ * @name: a member that is an array of ids of @list
+ * @list: what they refer to
+ * @needed: whether it must be there and hold one at least
+ *
+ * Returns: (transfer full) (element-type guint): indexes of the elements
+ */
+GArray *
+acn_reader_references (
+    AcnReader *self, JsonObject *object, const char *name, AcnList list, gboolean needed)
+{
+  JsonArray *array = acn_reader_array (self, object, name, needed);
+  GArray    *indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize      here;
+
+  if (array == NULL)
+    return indexes;
+  here = acn_reader_enter (self, name);
+  if (needed && json_array_get_length (array) == 0)
+    acn_reader_error (self, "“%s” must name one %s at least", name, self->lists[list].noun);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode   *node = json_array_get_element (array, i);
+      const gsize there = acn_reader_enter_index (self, i);
+      guint       index = ACN_NONE;
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        acn_reader_error (self, "here must be the id of a %s, a string", self->lists[list].noun);
+      else
+        index = acn_ids_resolve (&self->lists[list], self, NULL, json_node_get_string (node));
+      if (index != ACN_NONE)
+        g_array_append_val (indexes, index);
+      acn_reader_leave (self, there);
+    }
+  acn_reader_leave (self, here);
+  return indexes;
+}
+
+static void
+read_citation (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+{
+  AcnCitation citation = { .source = acn_reader_reference (
+                               reader, object, "source", ACN_LIST_SOURCES, TRUE),
+                           .locator = acn_reader_keep_string (reader, object, "locator", FALSE) };
+
+  if (citation.source != ACN_NONE)
+    g_array_append_val ((GArray *) data, citation);
+}
+
+/**
+ * acn_reader_citations:
+ * @object: may have a member "citations"
+ * @needed: whether it must cite one source at least
+ *
+ * Returns: what it cites; lives as long as the dossier
+ */
+AcnCitations
+acn_reader_citations (AcnReader *self, JsonObject *object, gboolean needed)
+{
+  GArray      *items = g_array_new (FALSE, FALSE, sizeof (AcnCitation));
+  AcnCitations citations;
+  JsonNode    *node = json_object_get_member (object, "citations");
+
+  acn_reader_each (self, object, "citations", read_citation, items);
+  if (needed && node == NULL)
+    acn_reader_error (self, "“citations” is missing: name one source at least");
+  else if (needed && JSON_NODE_HOLDS_ARRAY (node) &&
+           json_array_get_length (json_node_get_array (node)) == 0)
+    acn_reader_error_in (self, "citations", "name one source at least");
+  citations.items = acn_dossier_builder_take_array (self->builder, items, &citations.n);
+  return citations;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of the reader of the format "accession-dossier", version 1. */
+#pragma once
+
+#include "io/acn-reader.h"
+
+G_BEGIN_DECLS
+
+#define ACN_FORMAT_NAME "accession-dossier"
+#define ACN_FORMAT_VERSION 1
+
+AcnDossier *acn_read_dossier (AcnJsonDocument *document,
+                              const char      *path,
+                              AcnDiagnostics  *diagnostics,
+                              GCancellable    *cancellable);
+
+gboolean acn_read_check_format (AcnReader *reader, JsonNode *root);
+void     acn_read_head (AcnReader *reader, JsonObject *root);
+void     acn_read_home (AcnReader *reader, JsonObject *root);
+void     acn_read_sources (AcnReader *reader);
+void     acn_read_lists (AcnReader *reader);
+void     acn_read_layers (AcnReader *reader);
+void     acn_read_derivations (AcnReader *reader);
+void     acn_read_style (AcnReader *reader, JsonObject *object, AcnStyle *style);
+void  acn_read_features (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *classes);
+char *acn_read_issued (AcnReader *reader, JsonObject *source);
+
+G_END_DECLS

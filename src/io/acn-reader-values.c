@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members with a meaning: choices, texts, dates, numbers in a row, points. */
+#include "io/acn-reader.h"
+
+#include "io/acn-suggest.h"
+
+#include <string.h>
+
+/**
+ * acn_reader_choice:
+ * @choices: (array length=n_choices): the words there are
+ * @n_choices: how many
+ * @otherwise: when it is missing or wrong
+ *
+ * Returns: index of the word, or @otherwise
+ */
+guint
+acn_reader_choice (AcnReader         *self,
+                   JsonObject        *object,
+                   const char        *name,
+                   const char *const *choices,
+                   guint              n_choices,
+                   guint              otherwise)
+{
+  const char      *word = acn_reader_string (self, object, name, FALSE);
+  g_autofree char *shown = NULL, *all = NULL;
+  g_autoptr (GString) list = NULL;
+  const char *nearest;
+
+  if (word == NULL)
+    return otherwise;
+  for (guint i = 0; i < n_choices; i++)
+    if (g_str_equal (word, choices[i]))
+      return i;
+  list = g_string_new (NULL);
+  for (guint i = 0; i < n_choices; i++)
+    g_string_append_printf (list,
+                            "%s%s",
+                            i == 0              ? ""
+                            : i + 1 < n_choices ? ", "
+                                                : " or ",
+                            choices[i]);
+  shown = acn_shorten (word);
+  nearest = acn_suggest (word, choices, n_choices);
+  acn_reader_error_in (self,
+                       name,
+                       "“%s” must be %s, not “%s”%s%s%s",
+                       name,
+                       list->str,
+                       shown,
+                       nearest != NULL ? "; did you mean “" : "",
+                       nearest != NULL ? nearest : "",
+                       nearest != NULL ? "”?" : "");
+  return otherwise;
+}
+
+/**
+ * acn_reader_check_language:
+ * @tag: any string
+ *
+ * Returns: whether it looks like a language tag
+ * Source: BCP 47 (RFC 5646), without its registry
+ */
+gboolean
+acn_reader_check_language (const char *tag)
+{
+  g_auto (GStrv) parts = g_strsplit (tag, "-", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const gsize length = strlen (parts[i]);
+
+      if (length < (i == 0 ? 2 : 1) || length > 8)
+        return FALSE;
+      for (const char *p = parts[i]; *p != '\0'; p++)
+        if (!(i == 0 ? g_ascii_isalpha (*p) : g_ascii_isalnum (*p)))
+          return FALSE;
+    }
+  return parts[0] != NULL;
+}
+
+/* A language map. */
+static AcnText *
+read_map (AcnReader *self, JsonObject *map)
+{
+  g_autoptr (AcnText) text = acn_text_new (NULL, NULL);
+  JsonObjectIter iter;
+  const char    *tag;
+  JsonNode      *node;
+
+  json_object_iter_init (&iter, map);
+  while (json_object_iter_next (&iter, &tag, &node))
+    {
+      g_autofree char *shown = acn_shorten (tag);
+
+      if (!acn_reader_check_language (tag))
+        acn_reader_error_in (self, tag, "“%s” is not a language tag such as en or uk", shown);
+      else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        acn_reader_error_in (self, tag, "the text in the language “%s” must be a string", shown);
+      else
+        acn_text_set (text, g_intern_string (tag), json_node_get_string (node));
+    }
+  if (json_object_get_size (map) == 0)
+    acn_reader_error (self, "this text has no language at all");
+  return g_steal_pointer (&text);
+}
+
+/**
+ * acn_reader_text:
+ *
+ * Returns: (nullable): the member, a string or a language map; lives as long as the dossier
+ */
+const AcnText *
+acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  AcnText  *text = NULL;
+  gsize     here;
+
+  if (node == NULL && needed)
+    acn_reader_error (self, "“%s” is missing", name);
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      here = acn_reader_enter (self, name);
+      text = read_map (self, json_node_get_object (node));
+      acn_reader_leave (self, here);
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = acn_text_new (self->language, json_node_get_string (node));
+  else
+    acn_reader_error_in (
+        self, name, "“%s” must be a string, or an object with a string for each language", name);
+  return acn_dossier_builder_take_text (self->builder, text);
+}
+
+/**
+ * acn_reader_when:
+ * @out_when: (out): the date; not touched when there is none
+ *
+ * Returns: whether the member is a date
+ */
+gboolean
+acn_reader_when (
+    AcnReader *self, JsonObject *object, const char *name, gboolean needed, AcnWhen *out_when)
+{
+  const char *edtf = acn_reader_string (self, object, name, needed);
+  g_autoptr (GError) error = NULL;
+  AcnWhen when;
+
+  if (edtf == NULL)
+    return FALSE;
+  if (!acn_when_parse (edtf, &when, &error))
+    {
+      acn_reader_error_in (self, name, "%s", error->message);
+      return FALSE;
+    }
+  *out_when = when;
+  return TRUE;
+}
+
+/**
+ * acn_reader_numbers:
+ * @out_numbers: (out caller-allocates) (array length=n): the numbers
+ * @n: how many there must be
+ *
+ * Returns: whether the member, which must be there, is an array of @n numbers
+ */
+gboolean
+acn_reader_numbers (
+    AcnReader *self, JsonObject *object, const char *name, double *out_numbers, guint n)
+{
+  JsonArray *array = acn_reader_array (self, object, name, TRUE);
+  gboolean   good = array != NULL && json_array_get_length (array) == n;
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; good && i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      GType     type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+      good = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
+      if (good)
+        out_numbers[i] = json_node_get_double (node);
+    }
+  if (!good)
+    acn_reader_error_in (self, name, "“%s” must be an array of %u numbers", name, n);
+  return good;
+}
+
+/**
+ * acn_reader_point:
+ * @out_lon_deg: (out): longitude, -180..180
+ * @out_lat_deg: (out): latitude, -90..90
+ *
+ * Returns: whether the member, which must be there, is one position on the Earth
+ */
+gboolean
+acn_reader_point (
+    AcnReader *self, JsonObject *object, const char *name, double *out_lon_deg, double *out_lat_deg)
+{
+  JsonArray            *array = acn_reader_array (self, object, name, TRUE);
+  const AcnCoordinates *point;
+
+  if (array == NULL)
+    return FALSE;
+  point = acn_json_document_get_coordinates (self->document, json_object_get_member (object, name));
+  if (point->depth != 1)
+    {
+      acn_reader_error_in (self, name, "“%s” must be an array of longitude and latitude", name);
+      return FALSE;
+    }
+  *out_lon_deg = point->xy[0];
+  *out_lat_deg = point->xy[1];
+  if (ABS (*out_lon_deg) <= 180 && ABS (*out_lat_deg) <= 90)
+    return TRUE;
+  acn_reader_error_in (
+      self, name, "a longitude is within ±180° and comes first, a latitude is within ±90°");
+  return FALSE;
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/acn-reader.h"
+
+#include "io/acn-geojson.h"
+
+#include <string.h>
+
+/* Characters of a value that a message repeats. */
+#define SHOWN_MAX 60
+
+static const char *const list_nouns[ACN_N_LISTS] = { "source",  "view",  "place", "actor",
+                                                     "lane",    "event", "group", "layer",
+                                                     "section", "claim", "scene" };
+
+/* A file that could not be opened is remembered as NULL. */
+static void
+free_file (gpointer file)
+{
+  if (file != NULL)
+    acn_geojson_free (file);
+}
+
+/**
+ * acn_reader_init:
+ * @self: (out caller-allocates): a reader at the root of @document
+ * @document: lent
+ * @diagnostics: lent
+ */
+void
+acn_reader_init (AcnReader *self, AcnJsonDocument *document, AcnDiagnostics *diagnostics)
+{
+  memset (self, 0, sizeof *self);
+  self->document = document;
+  self->diagnostics = diagnostics;
+  self->pointer = g_string_new (NULL);
+  self->language = g_intern_static_string ("en");
+  for (guint i = 0; i < ACN_N_LISTS; i++)
+    acn_ids_init (&self->lists[i], list_nouns[i]);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_file);
+}
+
+/**
+ * acn_reader_clear:
+ * @self: a reader
+ */
+void
+acn_reader_clear (AcnReader *self)
+{
+  g_string_free (self->pointer, TRUE);
+  for (guint i = 0; i < ACN_N_LISTS; i++)
+    acn_ids_clear (&self->lists[i]);
+  g_hash_table_unref (self->files);
+}
+
+/**
+ * acn_reader_enter:
+ * @name: a member
+ *
+ * Returns: what acn_reader_leave() wants to come back
+ */
+gsize
+acn_reader_enter (AcnReader *self, const char *name)
+{
+  const gsize length = self->pointer->len;
+
+  acn_json_pointer_append (self->pointer, name);
+  return length;
+}
+
+/**
+ * acn_reader_enter_index:
+ * @index: an element
+ *
+ * Returns: what acn_reader_leave() wants to come back
+ */
+gsize
+acn_reader_enter_index (AcnReader *self, guint index)
+{
+  const gsize length = self->pointer->len;
+
+  g_string_append_printf (self->pointer, "/%u", index);
+  return length;
+}
+
+/**
+ * acn_reader_leave:
+ * @length: what entering gave
+ */
+void
+acn_reader_leave (AcnReader *self, gsize length)
+{
+  g_string_truncate (self->pointer, length);
+}
+
+/**
+ * acn_reader_is_cancelled:
+ *
+ * Returns: whether nobody waits for the dossier any more
+ */
+gboolean
+acn_reader_is_cancelled (AcnReader *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * acn_shorten:
+ * @text: UTF-8
+ *
+ * Returns: (transfer full): its beginning, for a message
+ */
+char *
+acn_shorten (const char *text)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (text, -1) <= SHOWN_MAX)
+    return g_strdup (text);
+  begin = g_utf8_substring (text, 0, SHOWN_MAX);
+  return g_strconcat (begin, "…", NULL);
+}
+
+/* --- Messages -------------------------------------------------------------------------------- */
+
+static void
+report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
+{
+  const gsize      length = self->pointer->len;
+  g_autofree char *message = g_strdup_vprintf (format, args);
+  guint            line = 0, column = 0;
+
+  if (name != NULL)
+    acn_json_pointer_append (self->pointer, name);
+  if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
+    acn_json_document_locate (self->document, self->pointer->str, &line, &column);
+  acn_diagnostics_add (self->diagnostics,
+                       severity,
+                       acn_json_document_get_file (self->document),
+                       line,
+                       column,
+                       self->pointer->str,
+                       "%s",
+                       message);
+  g_string_truncate (self->pointer, length);
+}
+
+/**
+ * acn_reader_error:
+ * @format: a sentence without its period
+ *
+ * Reports an error of the value where the reader is.
+ */
+void
+acn_reader_error (AcnReader *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  report (self, ACN_SEVERITY_ERROR, NULL, format, args);
+  va_end (args);
+}
+
+/**
+ * acn_reader_error_in:
+ * @name: a member of the object where the reader is
+ * @format: a sentence without its period
+ */
+void
+acn_reader_error_in (AcnReader *self, const char *name, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  report (self, ACN_SEVERITY_ERROR, name, format, args);
+  va_end (args);
+}
+
+/**
+ * acn_reader_warn_in:
+ * @name: (nullable): a member of the object where the reader is, or NULL for itself
+ * @format: a sentence without its period
+ */
+void
+acn_reader_warn_in (AcnReader *self, const char *name, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  report (self, ACN_SEVERITY_WARNING, name, format, args);
+  va_end (args);
+}
+
+/**
+ * acn_reader_report_at:
+ * @offset: a place in the document's bytes
+ * @pointer: JSON Pointer of what is there
+ * @message: a sentence without its period
+ */
+void
+acn_reader_report_at (
+    AcnReader *self, AcnSeverity severity, gsize offset, const char *pointer, const char *message)
+{
+  guint line = 0, column = 0;
+
+  if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
+    acn_json_document_place (self->document, offset, &line, &column);
+  acn_diagnostics_add (self->diagnostics,
+                       severity,
+                       acn_json_document_get_file (self->document),
+                       line,
+                       column,
+                       pointer,
+                       "%s",
+                       message);
+}
+
+/* --- Plain members --------------------------------------------------------------------------- */
+
+static const char *
+describe_kind (JsonNode *node)
+{
+  switch (JSON_NODE_TYPE (node))
+    {
+    case JSON_NODE_OBJECT:
+      return "an object";
+    case JSON_NODE_ARRAY:
+      return "an array";
+    case JSON_NODE_NULL:
+      return "null";
+    case JSON_NODE_VALUE:
+    default:
+      break;
+    }
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      return "a string";
+    case G_TYPE_BOOLEAN:
+      return "true or false";
+    default:
+      return "a number";
+    }
+}
+
+static JsonNode *
+get_member (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL && needed)
+    acn_reader_error (self, "“%s” is missing", name);
+  return node;
+}
+
+static void
+report_kind (AcnReader *self, const char *name, const char *expected, JsonNode *node)
+{
+  acn_reader_error_in (self, name, "“%s” must be %s, not %s", name, expected, describe_kind (node));
+}
+
+/**
+ * acn_reader_object:
+ *
+ * Returns: (transfer none) (nullable): the member, an object
+ */
+JsonObject *
+acn_reader_object (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  JsonNode *node = get_member (self, object, name, needed);
+
+  if (node == NULL || JSON_NODE_HOLDS_OBJECT (node))
+    return node != NULL ? json_node_get_object (node) : NULL;
+  report_kind (self, name, "an object", node);
+  return NULL;
+}
+
+/**
+ * acn_reader_array:
+ *
+ * Returns: (transfer none) (nullable): the member, an array
+ */
+JsonArray *
+acn_reader_array (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  JsonNode *node = get_member (self, object, name, needed);
+
+  if (node == NULL || JSON_NODE_HOLDS_ARRAY (node))
+    return node != NULL ? json_node_get_array (node) : NULL;
+  report_kind (self, name, "an array", node);
+  return NULL;
+}
+
+/**
+ * acn_reader_string:
+ *
+ * Returns: (nullable): the member, a string; lives as long as the document
+ */
+const char *
+acn_reader_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  JsonNode *node = get_member (self, object, name, needed);
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_get_string (node);
+  report_kind (self, name, "a string", node);
+  return NULL;
+}
+
+/**
+ * acn_reader_keep_string:
+ *
+ * Returns: (nullable): as acn_reader_string(), but lives as long as the dossier
+ */
+const char *
+acn_reader_keep_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  return acn_dossier_builder_string (self->builder, acn_reader_string (self, object, name, needed));
+}
+
+/**
+ * acn_reader_boolean:
+ * @otherwise: when it is missing
+ *
+ * Returns: the member
+ */
+gboolean
+acn_reader_boolean (AcnReader *self, JsonObject *object, const char *name, gboolean otherwise)
+{
+  JsonNode *node = get_member (self, object, name, FALSE);
+
+  if (node == NULL)
+    return otherwise;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  report_kind (self, name, "true or false", node);
+  return otherwise;
+}
+
+static gboolean
+is_number (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && (json_node_get_value_type (node) == G_TYPE_INT64 ||
+                                          json_node_get_value_type (node) == G_TYPE_DOUBLE);
+}
+
+/**
+ * acn_reader_number:
+ * @min: least value
+ * @max: greatest value
+ * @otherwise: when it is missing
+ *
+ * Returns: the member, or @otherwise
+ */
+double
+acn_reader_number (
+    AcnReader *self, JsonObject *object, const char *name, double min, double max, double otherwise)
+{
+  JsonNode *node = get_member (self, object, name, FALSE);
+  double    value;
+
+  if (node == NULL)
+    return otherwise;
+  if (!is_number (node))
+    {
+      report_kind (self, name, "a number", node);
+      return otherwise;
+    }
+  value = json_node_get_double (node);
+  if (value >= min && value <= max)
+    return value;
+  acn_reader_error_in (self, name, "“%s” must be a number from %g to %g", name, min, max);
+  return otherwise;
+}
+
+/**
+ * acn_reader_integer:
+ * @min: least value
+ * @max: greatest value
+ * @otherwise: when it is missing
+ *
+ * Returns: the member, or @otherwise
+ */
+gint64
+acn_reader_integer (
+    AcnReader *self, JsonObject *object, const char *name, gint64 min, gint64 max, gint64 otherwise)
+{
+  JsonNode *node = get_member (self, object, name, FALSE);
+  double    value;
+
+  if (node == NULL)
+    return otherwise;
+  if (!is_number (node))
+    {
+      report_kind (self, name, "a whole number", node);
+      return otherwise;
+    }
+  value = json_node_get_double (node);
+  if (value >= min && value <= max && value == (gint64) value)
+    return (gint64) value;
+  acn_reader_error_in (self,
+                       name,
+                       "“%s” must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                       name,
+                       min,
+                       max);
+  return otherwise;
+}
+
+static void
+read_each (
+    AcnReader *self, JsonArray *array, AcnReadElement read, gpointer data, gboolean report_others)
+{
+  const guint n = json_array_get_length (array);
+
+  for (guint i = 0; i < n && !acn_reader_is_cancelled (self); i++)
+    {
+      JsonNode   *node = json_array_get_element (array, i);
+      const gsize here = acn_reader_enter_index (self, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        read (self, json_node_get_object (node), i, data);
+      else if (report_others)
+        acn_reader_error (self, "here must be an object, not %s", describe_kind (node));
+      acn_reader_leave (self, here);
+    }
+}
+
+/**
+ * acn_reader_each:
+ * @name: a member that is an array of objects, or missing
+ * @read: called for each element, with the reader there
+ * @data: for @read
+ */
+void
+acn_reader_each (
+    AcnReader *self, JsonObject *object, const char *name, AcnReadElement read, gpointer data)
+{
+  JsonArray *array = acn_reader_array (self, object, name, FALSE);
+  gsize      here;
+
+  if (array == NULL)
+    return;
+  here = acn_reader_enter (self, name);
+  read_each (self, array, read, data, TRUE);
+  acn_reader_leave (self, here);
+}
+
+/**
+ * acn_reader_each_of:
+ * @array: (nullable): elements that were looked at before, so that no object is no news
+ * @name: what they are a member as
+ * @read: called for each object, with the reader there
+ * @data: for @read
+ */
+void
+acn_reader_each_of (
+    AcnReader *self, JsonArray *array, const char *name, AcnReadElement read, gpointer data)
+{
+  gsize here;
+
+  if (array == NULL)
+    return;
+  here = acn_reader_enter (self, name);
+  read_each (self, array, read, data, FALSE);
+  acn_reader_leave (self, here);
+}
