@@ -79,6 +79,24 @@ acn_reader_check_language (const char *tag)
   return parts[0] != NULL;
 }
 
+/* Languages that the dossier does not announce, and texts without its own. */
+static void
+check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
+{
+  const GPtrArray *announced = self->builder->languages;
+
+  for (guint i = 0; announced->len > 0 && i < acn_text_get_n_languages (text); i++)
+    {
+      const char *tag = acn_text_get_language (text, i);
+
+      if (!g_ptr_array_find ((GPtrArray *) announced, tag, NULL))
+        acn_reader_warn_in (self, tag, "the dossier's “languages” do not have “%s”", tag);
+    }
+  if (acn_text_get_n_languages (text) > 0 && !json_object_has_member (map, self->language))
+    acn_reader_warn_in (
+        self, NULL, "this text is not there in the dossier's own language “%s”", self->language);
+}
+
 /* A language map. */
 static AcnText *
 read_map (AcnReader *self, JsonObject *map)
@@ -102,6 +120,7 @@ read_map (AcnReader *self, JsonObject *map)
     }
   if (json_object_get_size (map) == 0)
     acn_reader_error (self, "this text has no language at all");
+  check_languages (self, map, text);
   return g_steal_pointer (&text);
 }
 

@@ -7,6 +7,8 @@
 
 /* Characters of a value that a message repeats. */
 #define SHOWN_MAX 60
+/* Warnings of one load; more would leave no room for errors. */
+#define WARNINGS_MAX (ACN_DIAGNOSTICS_MAX / 2)
 
 static const char *const list_nouns[ACN_N_LISTS] = { "source",  "view",  "place", "actor",
                                                      "lane",    "event", "group", "layer",
@@ -122,6 +124,15 @@ acn_shorten (const char *text)
 
 /* --- Messages -------------------------------------------------------------------------------- */
 
+static gboolean
+is_wanted (AcnReader *self, AcnSeverity severity)
+{
+  return severity == ACN_SEVERITY_ERROR ||
+         acn_diagnostics_get_n (self->diagnostics) -
+                 MIN (acn_diagnostics_get_n_errors (self->diagnostics), ACN_DIAGNOSTICS_MAX) <
+             WARNINGS_MAX;
+}
+
 static void
 report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
 {
@@ -129,6 +140,8 @@ report (AcnReader *self, AcnSeverity severity, const char *name, const char *for
   g_autofree char *message = g_strdup_vprintf (format, args);
   guint            line = 0, column = 0;
 
+  if (!is_wanted (self, severity))
+    return;
   if (name != NULL)
     acn_json_pointer_append (self->pointer, name);
   if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
@@ -202,6 +215,8 @@ acn_reader_report_at (
 {
   guint line = 0, column = 0;
 
+  if (!is_wanted (self, severity))
+    return;
   if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
     acn_json_document_place (self->document, offset, &line, &column);
   acn_diagnostics_add (self->diagnostics,
