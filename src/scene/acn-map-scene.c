@@ -441,18 +441,58 @@ add_to_coat (AcnMapScene *self, AcnPyramid *pyramid)
   g_array_index (self->coats, Coat, self->coats->len - 1).n_shapes++;
 }
 
-/* One coat for the layer's own style and one for each class. */
+static void
+keep_error (AcnMapScene *self, GError *error)
+{
+  if (self->error == NULL)
+    self->error = error;
+  else
+    g_error_free (error);
+}
+
+/* The line around all that the layer shows: neighbours have no line between them. */
+static void
+add_outline (AcnMapScene *self, const AcnLayer *layer, guint index)
+{
+  AcnStyle style = { .stroke = layer->style.stroke,
+                     .width_px = layer->style.width_px,
+                     .dash = layer->style.dash };
+  GError  *error = NULL;
+  g_autoptr (AcnPyramid) pyramid =
+      acn_dossier_layer_area_at (self->spec->dossier, index, self->spec->day, &error);
+
+  if (pyramid == NULL)
+    {
+      keep_error (self, error);
+      return;
+    }
+  begin_coat (self, &style);
+  add_to_coat (self, pyramid);
+}
+
+static gboolean
+has_areas (const AcnLayer *layer)
+{
+  return layer->n_features > 0 &&
+         acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS;
+}
+
+/* One coat for the layer's own style and one for each class; areas are outlined together. */
 static void
 add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
 {
   g_autoptr (GArray) shown =
       acn_dossier_layer_features_at (self->spec->dossier, index, self->spec->day);
+  gboolean outlined = layer->style.stroke != ACN_HUE_NONE && has_areas (layer);
 
   for (guint c = 0; c <= layer->n_classes; c++)
     {
-      guint class_index = c == layer->n_classes ? ACN_NONE : c;
+      guint    class_index = c == layer->n_classes ? ACN_NONE : c;
+      AcnStyle style = class_index == ACN_NONE ? layer->style : layer->classes[c].style;
 
-      begin_coat (self, class_index == ACN_NONE ? &layer->style : &layer->classes[c].style);
+      if (outlined)
+        style.stroke = ACN_HUE_NONE;
+      begin_coat (self, &style);
       for (guint i = 0; i < shown->len; i++)
         {
           const AcnFeature *feature = &layer->features[g_array_index (shown, guint, i)];
@@ -461,19 +501,20 @@ add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
             add_to_coat (self, feature->pyramid);
         }
     }
+  if (outlined && shown->len > 0)
+    add_outline (self, layer, index);
 }
 
 static void
 add_derived_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (AcnPyramid) pyramid =
       acn_dossier_layer_area_at (self->spec->dossier, index, self->spec->day, &error);
 
   if (pyramid == NULL)
     {
-      if (self->error == NULL)
-        self->error = g_steal_pointer (&error);
+      keep_error (self, error);
       return;
     }
   begin_coat (self, &layer->style);
