@@ -53,7 +53,7 @@ show_panel_cb (GSimpleAction *action, GVariant *state, gpointer data)
   AcnWindow *self = data;
 
   gtk_widget_set_visible (self->panel, g_variant_get_boolean (state));
-  if (self->settings != NULL && !self->narrow)
+  if (self->settings != NULL && self->shape == ACN_WINDOW_WIDE)
     g_settings_set_boolean (self->settings, "panel-visible", g_variant_get_boolean (state));
 }
 

@@ -10,16 +10,25 @@
 
 G_BEGIN_DECLS
 
+/* AcnWindowShape: what there is room for. */
+typedef enum
+{
+  ACN_WINDOW_TINY,   /* the map alone, or the panel instead */
+  ACN_WINDOW_NARROW, /* timeline under the map, the panel instead of both */
+  ACN_WINDOW_MEDIUM, /* timeline beside the map, the panel when asked for */
+  ACN_WINDOW_WIDE,   /* all three side by side */
+} AcnWindowShape;
+
 struct _AcnWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GSettings    *settings; /* or NULL: not installed */
-  GCancellable *loading;  /* of the load in flight, else NULL */
-  guint         loading_id;
-  guint         narrow_id;
-  gboolean      narrow;
-  gboolean      completed; /* the first complete picture was there */
+  GSettings     *settings; /* or NULL: not installed */
+  GCancellable  *loading;  /* of the load in flight, else NULL */
+  guint          loading_id;
+  guint          shape_id;
+  AcnWindowShape shape;
+  gboolean       completed; /* the first complete picture was there */
 
   AcnSession         *session;
   AdwToastOverlay    *toasts;

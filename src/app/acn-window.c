@@ -10,10 +10,11 @@
 #include "timeline/acn-scrubber.h"
 #include "timeline/acn-timeline.h"
 
-/* Windows below this width stack the timeline under the map, and show the panel instead of both. */
-#define NARROW_PX 760
-/* Windows from this width on have room for the panel beside timeline and map. */
+/* Widths from which a window is of the next shape, px. */
+#define MEDIUM_PX 760
 #define WIDE_PX 1180
+/* Narrow windows below this height show no timeline: the scrubber stays. */
+#define STACK_MIN_HEIGHT_PX 480
 
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -114,7 +115,7 @@ selection_changed_cb (AcnWindow *self)
   if (acn_session_get_selection (self->session) == ACN_NONE)
     return;
   gtk_stack_set_visible_child_name (self->panel_pages, "event");
-  if (gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_PX)
+  if (self->shape > ACN_WINDOW_NARROW)
     gtk_widget_set_visible (self->panel, TRUE);
 }
 
@@ -190,41 +191,59 @@ add_drop_target (AcnWindow *self)
 static void
 update_panes (AcnWindow *self)
 {
-  gboolean instead = self->narrow && gtk_widget_get_visible (self->panel);
+  gboolean instead = self->shape <= ACN_WINDOW_NARROW && gtk_widget_get_visible (self->panel);
 
-  gtk_widget_set_visible (self->timeline, !instead);
+  gtk_widget_set_visible (self->timeline, !instead && self->shape != ACN_WINDOW_TINY);
   gtk_widget_set_visible (self->map_side, !instead);
 }
 
 static gboolean
-apply_narrow_cb (gpointer data)
+wants_panel (AcnWindow *self)
+{
+  return self->shape == ACN_WINDOW_WIDE &&
+         (self->settings == NULL || g_settings_get_boolean (self->settings, "panel-visible"));
+}
+
+static gboolean
+apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
+  gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
   int        height = gtk_widget_get_height (GTK_WIDGET (self->outer));
+  int        width_px = self->shape == ACN_WINDOW_WIDE ? 380 : 320;
 
-  self->narrow_id = 0;
+  self->shape_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
-                                  self->narrow ? GTK_ORIENTATION_VERTICAL
-                                               : GTK_ORIENTATION_HORIZONTAL);
-  gtk_paned_set_position (self->outer, self->narrow ? MAX (60, height * 2 / 5) : 380);
-  if (self->narrow)
-    gtk_widget_set_visible (self->panel, FALSE);
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_paned_set_position (self->outer, narrow ? MAX (60, height * 2 / 5) : width_px);
+  gtk_widget_set_visible (self->panel, wants_panel (self));
   update_panes (self);
   return G_SOURCE_REMOVE;
+}
+
+static AcnWindowShape
+choose_shape (int width, int height)
+{
+  if (width >= WIDE_PX)
+    return ACN_WINDOW_WIDE;
+  if (width >= MEDIUM_PX)
+    return ACN_WINDOW_MEDIUM;
+  return height >= STACK_MIN_HEIGHT_PX ? ACN_WINDOW_NARROW : ACN_WINDOW_TINY;
 }
 
 /* Children must not change while sizes are being given: the next idle does it. */
 static void
 acn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  AcnWindow *self = ACN_WINDOW (widget);
+  AcnWindow     *self = ACN_WINDOW (widget);
+  AcnWindowShape shape = choose_shape (width, height);
 
   GTK_WIDGET_CLASS (acn_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->narrow == (width < NARROW_PX))
+  if (shape == self->shape)
     return;
-  self->narrow = width < NARROW_PX;
-  if (self->narrow_id == 0)
-    self->narrow_id = g_idle_add (apply_narrow_cb, self);
+  self->shape = shape;
+  if (self->shape_id == 0)
+    self->shape_id = g_idle_add (apply_shape_cb, self);
 }
 
 static void
@@ -240,7 +259,7 @@ bind_settings (AcnWindow *self)
   g_settings_bind (
       self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  gtk_widget_set_visible (self->panel, g_settings_get_boolean (self->settings, "panel-visible"));
+  gtk_widget_set_visible (self->panel, wants_panel (self));
 }
 
 /* --- Object ---------------------------------------------------------------------------------- */
@@ -254,7 +273,7 @@ acn_window_dispose (GObject *object)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_id, g_source_remove);
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
 }
@@ -335,6 +354,7 @@ connect_session (AcnWindow *self)
 static void
 acn_window_init (AcnWindow *self)
 {
+  self->shape = ACN_WINDOW_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
   acn_window_add_actions (self);
   add_shortcuts (self);
