@@ -4,6 +4,7 @@
 #include "geo/acn-overlay.h"
 #include "map/acn-area-pick.h"
 #include "map/acn-map-decor.h"
+#include "map/acn-map-grid.h"
 #include "map/acn-tile-layer.h"
 
 #include <adwaita.h>
@@ -321,33 +322,14 @@ failed_cb (AcnMapView *self, const char *message)
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }
 
-static ShumateMapSource *
-create_reference_source (void)
-{
-  /* Only says how zoom, tiles and projection count; it is never asked for a tile. */
-  return SHUMATE_MAP_SOURCE (g_object_new (SHUMATE_TYPE_RASTER_RENDERER,
-                                           "id",
-                                           "accession",
-                                           "name",
-                                           "Accession",
-                                           "tile-size",
-                                           ACN_TILE_SIZE,
-                                           "min-zoom-level",
-                                           (guint) ACN_ZOOM_MIN,
-                                           "max-zoom-level",
-                                           (guint) ACN_ZOOM_MAX,
-                                           "projection",
-                                           SHUMATE_MAP_PROJECTION_MERCATOR,
-                                           NULL));
-}
-
 static void
 create_map (AcnMapView *self)
 {
   static const char *const notifies[] = { "notify::longitude",
                                           "notify::latitude",
                                           "notify::zoom-level" };
-  g_autoptr (ShumateMapSource) source = create_reference_source ();
+  g_autoptr (ShumateMapSource) source
+      = acn_map_grid_new (ACN_TILE_SIZE, (guint) ACN_ZOOM_MIN, (guint) ACN_ZOOM_MAX);
   ShumateViewport *viewport;
 
   self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, NULL);
