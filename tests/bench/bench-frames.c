@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench-frames DOSSIER: pans, zooms and scrubs the real map in a window of 1280x800 and prints, for
+ * each, the median and 99th percentile of the time between two frames, of the work within a frame,
+ * and for scrubbing of the time from a change of date to the complete picture. Milliseconds. */
+#include "io/acn-load.h"
+#include "map/acn-map-view.h"
+#include "state/acn-session.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#define N_FRAMES 300
+
+typedef enum
+{
+  MODE_WARM_UP,
+  MODE_PAN,
+  MODE_ZOOM,
+  MODE_SCRUB,
+  N_MODES,
+} Mode;
+
+typedef struct
+{
+  GMainLoop  *loop;
+  AcnSession *session;
+  GtkWidget  *map;
+  Mode        mode;
+  guint       frame;
+  gint64      last_begin_us, begin_us, changed_us;
+  GArray     *intervals, *works, *settles; /* double, ms */
+} Bench;
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  return (*(const double *) a > *(const double *) b) - (*(const double *) a < *(const double *) b);
+}
+
+static void
+print_row (const char *mode, const char *what, GArray *values)
+{
+  guint n = values->len;
+
+  if (n == 0)
+    return;
+  g_array_sort (values, compare_doubles);
+  g_print ("%s %s p50 %.1f p99 %.1f max %.1f (n %u)\n",
+           mode,
+           what,
+           g_array_index (values, double, n / 2),
+           g_array_index (values, double, (n - 1) * 99 / 100),
+           g_array_index (values, double, n - 1),
+           n);
+}
+
+static void
+add_ms (GArray *values, gint64 microseconds)
+{
+  double ms = (double) microseconds / 1000;
+
+  g_array_append_val (values, ms);
+}
+
+static void
+next_mode (Bench *self)
+{
+  static const char *const names[] = { NULL, "pan", "zoom", "scrub" };
+
+  if (names[self->mode] != NULL)
+    {
+      print_row (names[self->mode], "interval", self->intervals);
+      print_row (names[self->mode], "work", self->works);
+      print_row (names[self->mode], "settle", self->settles);
+    }
+  g_array_set_size (self->intervals, 0);
+  g_array_set_size (self->works, 0);
+  g_array_set_size (self->settles, 0);
+  self->frame = 0;
+  self->last_begin_us = 0;
+  if (++self->mode == N_MODES)
+    g_main_loop_quit (self->loop);
+}
+
+/* One step of what a hand would do. A date is changed only when the last one is on screen. */
+static void
+move (Bench *self)
+{
+  AcnCamera camera = acn_session_get_camera (self->session);
+  double    phase = self->frame * 2 * G_PI / N_FRAMES;
+
+  switch (self->mode)
+    {
+    case MODE_PAN:
+      acn_session_set_camera (self->session,
+                              (AcnCamera){ 32 + 3 * sin (phase), 48.5 + 1.5 * cos (phase), 6.4 });
+      break;
+    case MODE_ZOOM:
+      camera.zoom = 6.2 + 1.2 * sin (phase);
+      acn_session_set_camera (self->session, camera);
+      break;
+    case MODE_SCRUB:
+      if (self->changed_us == 0)
+        {
+          self->changed_us = g_get_monotonic_time ();
+          acn_session_set_day (self->session, 19047 + (AcnDay) (self->frame * 860 / N_FRAMES));
+        }
+      break;
+    default:
+      break;
+    }
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Bench *self = data;
+
+  if (self->mode >= N_MODES)
+    return G_SOURCE_REMOVE;
+  move (self);
+  gtk_widget_queue_draw (self->map);
+  if (++self->frame >= (self->mode == MODE_WARM_UP ? 60 : N_FRAMES))
+    next_mode (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  Bench *self = data;
+
+  self->begin_us = g_get_monotonic_time ();
+  if (self->last_begin_us != 0)
+    add_ms (self->intervals, self->begin_us - self->last_begin_us);
+  self->last_begin_us = self->begin_us;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  Bench *self = data;
+
+  add_ms (self->works, g_get_monotonic_time () - self->begin_us);
+}
+
+static void
+settled_cb (GtkWidget *map, gpointer data)
+{
+  Bench *self = data;
+
+  if (self->mode == MODE_SCRUB && self->changed_us != 0)
+    add_ms (self->settles, g_get_monotonic_time () - self->changed_us);
+  self->changed_us = 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autoptr (AcnSession) session = NULL;
+  g_autoptr (AcnDossier) dossier = NULL;
+  Bench          self = { 0 };
+  GtkWidget     *window;
+  GdkFrameClock *clock;
+
+  if (argc != 2)
+    g_error ("usage: bench-frames DOSSIER");
+  dossier = acn_load_dossier (argv[1], diagnostics, NULL);
+  if (dossier == NULL)
+    g_error ("%s does not open", argv[1]);
+  adw_init ();
+  session = acn_session_new ();
+  acn_session_set_dossier (session, dossier);
+  self.session = session;
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.intervals = g_array_new (FALSE, FALSE, sizeof (double));
+  self.works = g_array_new (FALSE, FALSE, sizeof (double));
+  self.settles = g_array_new (FALSE, FALSE, sizeof (double));
+  self.map = acn_map_view_new ();
+  acn_map_view_set_session (ACN_MAP_VIEW (self.map), session);
+  g_signal_connect (self.map, "settled", G_CALLBACK (settled_cb), &self);
+  window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_set_child (GTK_WINDOW (window), self.map);
+  gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &self);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &self);
+  gtk_widget_add_tick_callback (window, tick_cb, &self, NULL);
+  g_main_loop_run (self.loop);
+  return 0;
+}
