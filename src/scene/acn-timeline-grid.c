@@ -451,10 +451,24 @@ acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_a
         list, along - thick / 2, from, thick, to - from, 0, self->palette->accent, none, 0);
   else
     {
-      acn_display_list_rect (list, from, along - thick / 2, tracks_end - from, thick, 0,
-                             self->palette->accent, none, 0);
-      acn_display_list_rect (list, tracks_end, along - 0.5, to - tracks_end, 1, 0,
-                             acn_timeline_fade (self->palette->accent, 0.35), none, 0);
+      acn_display_list_rect (list,
+                             from,
+                             along - thick / 2,
+                             tracks_end - from,
+                             thick,
+                             0,
+                             self->palette->accent,
+                             none,
+                             0);
+      acn_display_list_rect (list,
+                             tracks_end,
+                             along - 0.5,
+                             to - tracks_end,
+                             1,
+                             0,
+                             acn_timeline_fade (self->palette->accent, 0.35),
+                             none,
+                             0);
     }
   add_chip (self, list, day, along);
   return list;

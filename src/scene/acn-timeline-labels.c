@@ -9,26 +9,20 @@
 
 #include <math.h>
 
-#define TITLE_PX 13.0
-#define TITLE_LINE_PX 17.0
 #define DATE_PX 11.0
 #define DATE_LINE_PX 15.0
 #define GAP_PX 1.0
 #define STRIP_PX 3.0
 #define PAD_PX 2.0
 
-/* How far labels that lean on each other may leave their marks to let in one more of a rank, px: the
- * selection and turning points (1) come as long as there is any room, footnotes (5) where there is
- * plenty. */
-static const double max_shifts_px[] = { 1e9, 1e9, 30, 14, 9, 7 };
+/* How far labels that lean on each other may leave their marks to let in one more of a rank, px:
+ * the selection (0) comes anyhow, turning points (1) may crowd, footnotes (5) come where there is
+ * room. */
+static const double max_shifts_px[] = { 1e9, 128, 30, 14, 9, 7 };
 
 /* The same for letting a label grow. */
 #define GROW_SHIFT_PX 10.0
 #define GROW_FIRST_SHIFT_PX 22.0
-#define GROW_SELECTED_SHIFT_PX 120.0
-
-/* At most as many labels are tried; beyond that a screen is full long since. */
-#define TRIES_MAX 600
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
@@ -69,21 +63,6 @@ get_event (const AcnTimelineLayout *self, const Label *label)
   return &self->index->events[label->mark->event];
 }
 
-static const char *
-get_title (const AcnTimelineLayout *self, const AcnEvent *event)
-{
-  const char *title =
-      event->title != NULL ? acn_text_get (event->title, self->spec.language) : NULL;
-
-  return title != NULL ? title : event->id;
-}
-
-static AcnFont
-get_title_font (const AcnTimelineLayout *self, const AcnEvent *event)
-{
-  return acn_timeline_font (self, TITLE_PX, event->rank <= 1 ? 700 : 400);
-}
-
 static double
 get_text_width (const AcnTimelineLayout *self)
 {
@@ -93,7 +72,8 @@ get_text_width (const AcnTimelineLayout *self)
 static double
 measure_height (const AcnTimelineLayout *self, guint n_lines, gboolean has_date)
 {
-  return (n_lines * TITLE_LINE_PX + (has_date ? DATE_LINE_PX : 0)) * self->spec.text_scale +
+  return (n_lines * ACN_TIMELINE_TITLE_LINE_PX + (has_date ? DATE_LINE_PX : 0)) *
+             self->spec.text_scale +
          2 * PAD_PX;
 }
 
@@ -102,7 +82,7 @@ static void
 stack (Column *self)
 {
   const AcnTimelineFrame *frame = &self->layout->frame;
-  const double            first = PAD_PX + TITLE_LINE_PX * self->layout->spec.text_scale / 2;
+  const double first = PAD_PX + ACN_TIMELINE_TITLE_LINE_PX * self->layout->spec.text_scale / 2;
 
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -176,6 +156,47 @@ find_place (Column *self, const AcnTimelineMark *mark)
   return low;
 }
 
+static void
+set_text (Column *self, Label *label, GPtrArray *lines, gboolean with_date)
+{
+  g_clear_pointer (&label->lines, g_ptr_array_unref);
+  label->lines = g_ptr_array_ref (lines);
+  g_clear_pointer (&label->date, g_free);
+  if (with_date)
+    label->date =
+        acn_format_when (&get_event (self->layout, label)->when, self->layout->spec.language);
+}
+
+/* The text that a label gets: at most so many lines. */
+static GPtrArray *
+wrap_title (Column *self, const Label *label, guint max_lines)
+{
+  AcnTimelineLayout *layout = self->layout;
+  const AcnEvent    *event = get_event (layout, label);
+  AcnFont            font = acn_timeline_layout_title_font (layout, event);
+
+  return acn_text_meter_wrap (&layout->spec.meter,
+                              &font,
+                              acn_timeline_layout_event_title (layout, event),
+                              get_text_width (layout),
+                              max_lines);
+}
+
+/* The selection comes first and whole. */
+static void
+init_label (Column *self, Label *label, const AcnTimelineMark *mark)
+{
+  label->mark = mark;
+  label->height = measure_height (self->layout, 1, FALSE);
+  if (mark->event == self->layout->spec.selection)
+    {
+      g_autoptr (GPtrArray) lines = wrap_title (self, label, 3);
+
+      set_text (self, label, lines, TRUE);
+      label->height = measure_height (self->layout, lines->len, TRUE);
+    }
+}
+
 static gboolean
 try_add (Column *self, const AcnTimelineMark *mark)
 {
@@ -184,8 +205,7 @@ try_add (Column *self, const AcnTimelineMark *mark)
   const guint8 rank = self->layout->index->events[mark->event].rank;
   const guint  claim = mark->event == self->layout->spec.selection ? 0 : rank;
 
-  label->mark = mark;
-  label->height = measure_height (self->layout, 1, FALSE);
+  init_label (self, label, mark);
   g_ptr_array_insert (self->labels, (int) place, label);
   self->items = g_renew (AcnStackItem, self->items, self->labels->len);
   if (fits (self, place, max_shifts_px[MIN (claim, G_N_ELEMENTS (max_shifts_px) - 1)]))
@@ -213,8 +233,13 @@ compare_claims (gconstpointer a, gconstpointer b, gpointer data)
   return (left->event > right->event) - (left->event < right->event);
 }
 
-static GPtrArray *
-list_claims (AcnTimelineLayout *self)
+/*
+ * acn_timeline_layout_list_claims:
+ *
+ * Returns: (transfer full): marks whose place is on screen, in the order in which they get labels
+ */
+GPtrArray *
+acn_timeline_layout_list_claims (AcnTimelineLayout *self)
 {
   GPtrArray *claims = g_ptr_array_new ();
 
@@ -234,34 +259,19 @@ admit (Column *self, GPtrArray *claims)
 {
   guint n_refused = 0;
 
-  for (guint i = 0; i < claims->len && n_refused < TRIES_MAX; i++)
+  for (guint i = 0; i < claims->len && n_refused < ACN_TIMELINE_TRIES_MAX; i++)
     n_refused += !try_add (self, g_ptr_array_index (claims, i));
-}
-
-static void
-set_text (Column *self, Label *label, GPtrArray *lines, gboolean with_date)
-{
-  g_clear_pointer (&label->lines, g_ptr_array_unref);
-  label->lines = g_ptr_array_ref (lines);
-  g_clear_pointer (&label->date, g_free);
-  if (with_date)
-    label->date =
-        acn_format_when (&get_event (self->layout, label)->when, self->layout->spec.language);
 }
 
 /* Lets a label have up to @max_lines lines, and a date; undone when it then does not fit. */
 static void
 try_grow (Column *self, guint index, guint max_lines, gboolean with_date, double max_shift_px)
 {
-  AcnTimelineLayout *layout = self->layout;
-  Label             *label = g_ptr_array_index (self->labels, index);
-  const AcnEvent    *event = get_event (layout, label);
-  AcnFont            font = get_title_font (layout, event);
-  const double       height = label->height;
-  g_autoptr (GPtrArray) lines = acn_text_meter_wrap (
-      &layout->spec.meter, &font, get_title (layout, event), get_text_width (layout), max_lines);
+  Label       *label = g_ptr_array_index (self->labels, index);
+  const double height = label->height;
+  g_autoptr (GPtrArray) lines = wrap_title (self, label, max_lines);
 
-  label->height = measure_height (layout, lines->len, with_date);
+  label->height = measure_height (self->layout, lines->len, with_date);
   if (label->lines == NULL || fits (self, index, max_shift_px))
     set_text (self, label, lines, with_date);
   else
@@ -275,30 +285,23 @@ grow (Column *self)
   {
     guint    lines;
     gboolean has_date;
-    guint8   max_rank; /* 0: the selection alone */
+    guint8   max_rank;
     double   max_shift_px;
   } stages[] = {
-    { 1, FALSE, 255, 1e9 },
-    { 3, FALSE, 0, GROW_SELECTED_SHIFT_PX },
-    { 3, TRUE, 0, GROW_SELECTED_SHIFT_PX },
-    { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
-    { 2, FALSE, 255, GROW_SHIFT_PX },
-    { 2, TRUE, 1, GROW_SHIFT_PX },
-    { 2, TRUE, 255, GROW_SHIFT_PX },
-    { 3, TRUE, 2, GROW_SHIFT_PX },
+    { 1, FALSE, 255, 1e9 },           { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
+    { 2, FALSE, 255, GROW_SHIFT_PX }, { 2, TRUE, 1, GROW_SHIFT_PX },
+    { 2, TRUE, 255, GROW_SHIFT_PX },  { 3, TRUE, 2, GROW_SHIFT_PX },
   };
 
   for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
     for (guint i = 0; i < self->labels->len; i++)
       {
-        const Label   *label = g_ptr_array_index (self->labels, i);
-        const gboolean is_selected = label->mark->event == self->layout->spec.selection;
-        const guint8   rank = is_selected ? 0 : get_event (self->layout, label)->rank;
+        const Label *label = g_ptr_array_index (self->labels, i);
 
-        /* What the selection has got is not taken back by a smaller stage. */
-        if (rank <= stages[stage].max_rank && (!is_selected || stage <= 2))
-          try_grow (self, i, stages[stage].lines, stages[stage].has_date,
-                    stages[stage].max_shift_px);
+        if (label->mark->event != self->layout->spec.selection &&
+            get_event (self->layout, label)->rank <= stages[stage].max_rank)
+          try_grow (
+              self, i, stages[stage].lines, stages[stage].has_date, stages[stage].max_shift_px);
       }
 }
 
@@ -316,7 +319,7 @@ add_leaders (Column *self)
   AcnTimelineLayout      *layout = self->layout;
   const AcnTimelineFrame *frame = &layout->frame;
   const double tracks_end = frame->tracks + frame->track_size * layout->index->n_lanes + 2;
-  const double first = PAD_PX + TITLE_LINE_PX * layout->spec.text_scale / 2;
+  const double first = PAD_PX + ACN_TIMELINE_TITLE_LINE_PX * layout->spec.text_scale / 2;
 
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -368,9 +371,9 @@ static void
 draw_label (AcnTimelineLayout *self, const Label *label)
 {
   const AcnEvent *event = get_event (self, label);
-  AcnFont         font = get_title_font (self, event);
+  AcnFont         font = acn_timeline_layout_title_font (self, event);
   AcnFont         date_font = acn_timeline_font (self, DATE_PX, 400);
-  const double    line = TITLE_LINE_PX * self->spec.text_scale;
+  const double    line = ACN_TIMELINE_TITLE_LINE_PX * self->spec.text_scale;
   const double    x = self->frame.labels + STRIP_PX + 8;
   double          y = label->begin + PAD_PX;
   AcnTimelineHit *hit;
@@ -422,7 +425,7 @@ acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self)
 
   if (self->frame.labels_size < 40)
     return;
-  claims = list_claims (self);
+  claims = acn_timeline_layout_list_claims (self);
   column.labels = labels;
   column.gap = GAP_PX;
   admit (&column, claims);
@@ -432,95 +435,4 @@ acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self)
   for (guint i = 0; i < labels->len; i++)
     draw_label (self, g_ptr_array_index (labels, i));
   g_clear_pointer (&column.items, g_free);
-}
-
-/* A stretch of a row that is taken, px. */
-typedef struct
-{
-  double begin, end;
-} Taken;
-
-static gboolean
-is_free (const GArray *taken, Taken wanted)
-{
-  for (guint i = 0; i < taken->len; i++)
-    {
-      const Taken *other = &g_array_index (taken, Taken, i);
-
-      if (other->begin < wanted.end && wanted.begin < other->end)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-draw_row_label (AcnTimelineLayout *self, const AcnTimelineMark *mark, double x, const char *text)
-{
-  const AcnEvent *event = &self->index->events[mark->event];
-  AcnFont         font = get_title_font (self, event);
-  const double    middle = acn_timeline_layout_track_middle (self, event->lane);
-  const double    width = acn_text_meter_width (&self->spec.meter, &font, text);
-  const double    size = MIN (self->frame.track_size, TITLE_LINE_PX * self->spec.text_scale + 4);
-  AcnTimelineBox  box = { x - 4, round (middle - size / 2), width + 8, size };
-  AcnTimelineHit *hit;
-
-  if (mark->event == self->spec.selection || mark->event == self->spec.hover)
-    acn_timeline_layout_add_box (self,
-                                 box,
-                                 6,
-                                 mark->event == self->spec.selection ? self->palette->selected
-                                                                     : self->palette->hover,
-                                 none,
-                                 0);
-  acn_timeline_layout_add_text (self, x, middle, &font, text, self->palette->ink);
-  hit = acn_timeline_layout_add_hit (self, ACN_TIMELINE_HIT_EVENT, box);
-  hit->event = mark->event;
-  hit->lane = event->lane;
-  hit->span = event->when.span;
-}
-
-/*
- * acn_timeline_layout_draw_row_labels:
- *
- * The labels of the horizontal timeline: right of the mark, in its own row, where neither a mark
- * nor a label of higher rank stands.
- */
-void
-acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self)
-{
-  g_autoptr (GPtrArray) claims = list_claims (self);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  const double max_width = 220 * self->spec.text_scale;
-  guint        n_refused = 0;
-
-  for (guint i = 0; i < self->index->n_lanes; i++)
-    g_ptr_array_add (rows, g_array_new (FALSE, FALSE, sizeof (Taken)));
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
-      Taken                  taken = { mark->at - 7, mark->is_bar ? mark->end + 2 : mark->at + 7 };
-
-      g_array_append_val (
-          (GArray *) g_ptr_array_index (rows, self->index->events[mark->event].lane), taken);
-    }
-  for (guint i = 0; i < claims->len && n_refused < TRIES_MAX; i++)
-    {
-      const AcnTimelineMark *mark = g_ptr_array_index (claims, i);
-      const AcnEvent        *event = &self->index->events[mark->event];
-      GArray                *row = g_ptr_array_index (rows, event->lane);
-      AcnFont                font = get_title_font (self, event);
-      const double           x = (mark->is_bar ? mark->end : mark->at) + 12;
-      g_autofree char       *text =
-          acn_text_meter_ellipsize (&self->spec.meter, &font, get_title (self, event), max_width);
-      Taken taken = { x - 4, x + acn_text_meter_width (&self->spec.meter, &font, text) + 8 };
-
-      if (!is_free (row, taken))
-        {
-          n_refused++;
-          continue;
-        }
-      g_array_append_val (row, taken);
-      if (taken.begin < self->frame.begin + self->frame.length && taken.end > self->frame.begin)
-        draw_row_label (self, mark, x, text);
-    }
 }

@@ -36,6 +36,11 @@ struct _AcnTimelineLayout
   GArray                   *marks;   /* AcnTimelineMark, by event */
 };
 
+#define ACN_TIMELINE_TITLE_LINE_PX 17.0 /* of an event's title */
+
+/* After so many labels without room a screen is full. */
+#define ACN_TIMELINE_TRIES_MAX 600
+
 /* A rectangle given along and across time. */
 typedef struct
 {
@@ -60,6 +65,9 @@ void        acn_timeline_layout_add_text (AcnTimelineLayout *self,
                                           const AcnFont     *font,
                                           const char        *text,
                                           AcnColor           color);
+AcnFont     acn_timeline_layout_title_font (const AcnTimelineLayout *self, const AcnEvent *event);
+const char *acn_timeline_layout_event_title (const AcnTimelineLayout *self, const AcnEvent *event);
+GPtrArray  *acn_timeline_layout_list_claims (AcnTimelineLayout *self);
 const char *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
 
 void acn_timeline_frame_init (AcnTimelineLayout *self);

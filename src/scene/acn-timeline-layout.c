@@ -15,6 +15,8 @@
 
 #include <math.h>
 
+#define TITLE_PX 13.0
+
 AcnFont
 acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight)
 {
@@ -89,6 +91,21 @@ acn_timeline_layout_add_text (AcnTimelineLayout *self,
                          color,
                          0,
                          0);
+}
+
+AcnFont
+acn_timeline_layout_title_font (const AcnTimelineLayout *self, const AcnEvent *event)
+{
+  return acn_timeline_font (self, TITLE_PX, event->rank <= 1 ? 700 : 400);
+}
+
+const char *
+acn_timeline_layout_event_title (const AcnTimelineLayout *self, const AcnEvent *event)
+{
+  const char *title =
+      event->title != NULL ? acn_text_get (event->title, self->spec.language) : NULL;
+
+  return title != NULL ? title : event->id;
 }
 
 const char *

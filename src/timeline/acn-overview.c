@@ -143,14 +143,17 @@ acn_overview_init (AcnOverview *self)
 {
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (change_dossier),
-                                  self);
-  g_signal_group_connect_swapped (self->signals, "notify::visible-span",
-                                  G_CALLBACK (queue_picture), self);
-  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (queue_picture),
-                                  self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (queue_picture), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::dossier", G_CALLBACK (change_dossier), self);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::visible-span", G_CALLBACK (queue_picture), self);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::language", G_CALLBACK (queue_picture), self);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (queue_picture),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -182,16 +185,16 @@ acn_overview_get_extent (AcnOverview *self)
   AcnTimeRange range;
   double       slack;
 
-  g_return_val_if_fail (ACN_IS_OVERVIEW (self), ((AcnSpan) { 0, 1 }));
+  g_return_val_if_fail (ACN_IS_OVERVIEW (self), ((AcnSpan){ 0, 1 }));
   dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
   if (dossier == NULL)
-    return (AcnSpan) { 0, 1 };
+    return (AcnSpan){ 0, 1 };
   span = acn_dossier_get_span (dossier);
   home = acn_span_intersect (span, acn_dossier_get_home_span (dossier));
   range = acn_session_get_visible_range (self->session);
   slack = 0.2 * (double) acn_span_n_days (home);
-  if (acn_span_is_empty (home) || !acn_span_contains (home, acn_session_get_day (self->session))
-      || range.begin < home.begin_day - slack || range.end > home.end_day + slack)
+  if (acn_span_is_empty (home) || !acn_span_contains (home, acn_session_get_day (self->session)) ||
+      range.begin < home.begin_day - slack || range.end > home.end_day + slack)
     return span;
   return home;
 }

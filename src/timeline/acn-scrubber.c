@@ -67,8 +67,8 @@ has_animations (AcnScrubber *self)
 {
   gboolean enabled = TRUE;
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled,
-                NULL);
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
   return enabled;
 }
 
@@ -127,14 +127,14 @@ static void
 show_playing (AcnScrubber *self)
 {
   const gboolean is_playing = self->session != NULL && acn_session_get_playing (self->session);
-  const char    *label = is_playing ? _("Pause") : _("Play");
+  const char    *label = is_playing ? _ ("Pause") : _ ("Play");
 
-  gtk_button_set_icon_name (GTK_BUTTON (self->play), is_playing
-                                                         ? "media-playback-pause-symbolic"
-                                                         : "media-playback-start-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (self->play),
+                            is_playing ? "media-playback-pause-symbolic"
+                                       : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   set_ticking (self, is_playing);
 }
 
@@ -148,7 +148,8 @@ write_description_cb (gpointer data)
   self->rest_id = 0;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_text (self->date), -1);
+                                  gtk_label_get_text (self->date),
+                                  -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -166,14 +167,14 @@ show_day (AcnScrubber *self)
   text = acn_format_day (day, ACN_DATE_FULL, acn_session_get_language (self->session));
   gtk_label_set_text (self->date, text);
 
-  if (gtk_adjustment_get_lower (self->adjustment) != extent.begin_day
-      || gtk_adjustment_get_upper (self->adjustment) != extent.end_day - 1)
+  if (gtk_adjustment_get_lower (self->adjustment) != extent.begin_day ||
+      gtk_adjustment_get_upper (self->adjustment) != extent.end_day - 1)
     gtk_widget_queue_allocate (GTK_WIDGET (self->overview));
   self->is_echo = TRUE;
   gtk_adjustment_configure (self->adjustment, day, extent.begin_day, extent.end_day - 1, 1, 30, 0);
   self->is_echo = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  text, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add (DESCRIPTION_REST_MSEC, write_description_cb, self);
 }
@@ -182,9 +183,8 @@ show_day (AcnScrubber *self)
 static void
 reserve_date (AcnScrubber *self)
 {
-  const char *language
-      = self->session != NULL ? acn_session_get_language (self->session) : "en";
-  glong longest = 0;
+  const char *language = self->session != NULL ? acn_session_get_language (self->session) : "en";
+  glong       longest = 0;
 
   for (int month = 1; month <= 12; month++)
     {
@@ -348,9 +348,12 @@ acn_scrubber_class_init (AcnScrubberClass *klass)
   object_class->set_property = acn_scrubber_set_property;
   widget_class->map = acn_scrubber_map;
   widget_class->unmap = acn_scrubber_unmap;
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -366,7 +369,7 @@ acn_scrubber_init (AcnScrubber *self)
     const char *detail;
     void (*handler) (AcnScrubber *self);
   } watched[] = {
-    { "notify::dossier", show_all },     { "notify::day", show_day },
+    { "notify::dossier", show_all },      { "notify::day", show_day },
     { "notify::visible-span", show_day }, { "notify::language", show_all },
     { "notify::playing", show_playing },
   };
@@ -377,8 +380,8 @@ acn_scrubber_init (AcnScrubber *self)
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_group_connect_swapped (self->signals, watched[i].detail,
-                                    G_CALLBACK (watched[i].handler), self);
+    g_signal_group_connect_swapped (
+        self->signals, watched[i].detail, G_CALLBACK (watched[i].handler), self);
 }
 
 /**

@@ -14,7 +14,8 @@
 #define NOTCH_RATIO 0.1
 #define NOTCH_FACTOR 1.2
 
-/* A kinetic pan loses this share of its speed a second (as an exponent) and ends below this speed. */
+/* A kinetic pan loses this share of its speed a second (as an exponent) and ends below this speed.
+ */
 #define FRICTION 4.0
 #define SPEED_MIN 0.01
 
@@ -41,8 +42,8 @@ is_near_playhead (AcnTimeline *self, double x, double y)
   if (layout == NULL)
     return FALSE;
   playhead = acn_timeline_layout_position_of (layout, acn_session_get_day (self->session) + 0.5);
-  return pick_along (self, x, y) >= acn_timeline_layout_get_frame (layout)->begin
-         && fabs (pick_along (self, x, y) - playhead) <= GRAB_PX;
+  return pick_along (self, x, y) >= acn_timeline_layout_get_frame (layout)->begin &&
+         fabs (pick_along (self, x, y) - playhead) <= GRAB_PX;
 }
 
 /* Whether a press at the point takes hold of the playhead: the axis anywhere, else its line where
@@ -84,9 +85,9 @@ update_pointer (AcnTimeline *self)
   if (layout == NULL)
     return;
   hit = acn_timeline_layout_pick (layout, self->pointer_x, self->pointer_y);
-  is_hot = self->drag == ACN_TIMELINE_DRAG_NONE
-           && is_near_playhead (self, self->pointer_x, self->pointer_y)
-           && grabs_playhead (self, self->pointer_x, self->pointer_y);
+  is_hot = self->drag == ACN_TIMELINE_DRAG_NONE &&
+           is_near_playhead (self, self->pointer_x, self->pointer_y) &&
+           grabs_playhead (self, self->pointer_x, self->pointer_y);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                    pick_cursor (self, hit, self->pointer_x, self->pointer_y));
   if (self->playhead_is_hot != is_hot)
@@ -94,10 +95,10 @@ update_pointer (AcnTimeline *self)
       self->playhead_is_hot = is_hot;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  acn_timeline_set_hover (self, hit.kind == ACN_TIMELINE_HIT_EVENT
-                                        && self->drag <= ACN_TIMELINE_DRAG_PRESSED
-                                    ? hit.event
-                                    : ACN_NONE);
+  acn_timeline_set_hover (
+      self,
+      hit.kind == ACN_TIMELINE_HIT_EVENT && self->drag <= ACN_TIMELINE_DRAG_PRESSED ? hit.event
+                                                                                    : ACN_NONE);
 }
 
 static void
@@ -152,14 +153,13 @@ start_kinetic (AcnTimeline *self, double velocity)
   gboolean       has_animations = TRUE;
 
   acn_timeline_stop_kinetic (self);
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
-                &has_animations, NULL);
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &has_animations, NULL);
   if (clock == NULL || !has_animations || !isfinite (velocity))
     return;
   self->velocity = CLAMP (velocity, -20, 20);
   self->kinetic_usec = gdk_frame_clock_get_frame_time (clock);
-  self->kinetic_id
-      = gtk_widget_add_tick_callback (GTK_WIDGET (self), kinetic_cb, NULL, NULL);
+  self->kinetic_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), kinetic_cb, NULL, NULL);
 }
 
 /* --- Wheel, touchpad, pinch ------------------------------------------------------------------ */
@@ -167,17 +167,18 @@ start_kinetic (AcnTimeline *self, double velocity)
 static gboolean
 scroll_cb (AcnTimeline *self, double dx, double dy, GtkEventControllerScroll *controller)
 {
-  const GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  const gboolean is_wheel
-      = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
+  const GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  const gboolean is_wheel =
+      gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
   const double delta = fabs (dy) >= fabs (dx) ? dy : dx;
 
   if (self->index == NULL)
     return GDK_EVENT_PROPAGATE;
   acn_timeline_stop_kinetic (self);
   if (state & GDK_CONTROL_MASK)
-    acn_session_zoom_time (self->session, pow (NOTCH_FACTOR, is_wheel ? -dy : -dy / 20),
+    acn_session_zoom_time (self->session,
+                           pow (NOTCH_FACTOR, is_wheel ? -dy : -dy / 20),
                            acn_timeline_get_ratio (self, self->pointer_x, self->pointer_y));
   else
     acn_session_scroll_time (self->session,
@@ -189,8 +190,9 @@ static void
 decelerate_cb (AcnTimeline *self, double velocity_x, double velocity_y)
 {
   if (self->index != NULL)
-    start_kinetic (self, (fabs (velocity_y) >= fabs (velocity_x) ? velocity_y : velocity_x)
-                             / get_length_px (self));
+    start_kinetic (self,
+                   (fabs (velocity_y) >= fabs (velocity_x) ? velocity_y : velocity_x) /
+                       get_length_px (self));
 }
 
 static void
@@ -212,8 +214,8 @@ pinch_cb (AcnTimeline *self, double scale, GtkGesture *gesture)
   gtk_gesture_get_bounding_box_center (gesture, &x, &y);
   range = acn_session_get_visible_range (self->session);
   acn_session_zoom_time (self->session,
-                         scale * (range.end - range.begin)
-                             / (self->drag_range.end - self->drag_range.begin),
+                         scale * (range.end - range.begin) /
+                             (self->drag_range.end - self->drag_range.begin),
                          acn_timeline_get_ratio (self, x, y));
 }
 
@@ -225,8 +227,7 @@ move_playhead (AcnTimeline *self, double x, double y)
   AcnTimelineLayout *layout = acn_timeline_get_layout (self);
 
   if (layout != NULL)
-    acn_session_set_day (self->session,
-                         (AcnDay) floor (acn_timeline_layout_day_at (layout, x, y)));
+    acn_session_set_day (self->session, (AcnDay) floor (acn_timeline_layout_day_at (layout, x, y)));
 }
 
 static void
@@ -264,10 +265,10 @@ drag_update_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture
 
       acn_session_set_visible_range (
           self->session,
-          (AcnTimeRange) { self->drag_range.begin + days, self->drag_range.end + days });
+          (AcnTimeRange){ self->drag_range.begin + days, self->drag_range.end + days });
     }
-  else if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD
-           && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+  else if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD &&
+           gtk_gesture_drag_get_start_point (gesture, &x, &y))
     move_playhead (self, x + dx, y + dy);
 }
 
@@ -285,9 +286,8 @@ open_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 
   if (length > 1 && length + 2 * air < 0.8 * (range.end - range.begin))
     {
-      acn_session_set_visible_range (self->session,
-                                     (AcnTimeRange) { hit->span.begin_day - air,
-                                                      hit->span.end_day + air });
+      acn_session_set_visible_range (
+          self->session, (AcnTimeRange){ hit->span.begin_day - air, hit->span.end_day + air });
       return;
     }
   for (guint i = 0; i < hit->n_events; i++)
@@ -317,8 +317,8 @@ drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
 
   self->drag = ACN_TIMELINE_DRAG_NONE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (drag == ACN_TIMELINE_DRAG_PRESSED && acn_timeline_get_layout (self) != NULL
-      && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+  if (drag == ACN_TIMELINE_DRAG_PRESSED && acn_timeline_get_layout (self) != NULL &&
+      gtk_gesture_drag_get_start_point (gesture, &x, &y))
     click (self, x, y);
   update_pointer (self);
 }
@@ -390,8 +390,8 @@ zoom_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
     return GDK_EVENT_PROPAGATE;
   range = acn_session_get_visible_range (self->session);
   anchor = (acn_session_get_day (self->session) + 0.5 - range.begin) / (range.end - range.begin);
-  acn_session_zoom_time (self->session, g_variant_get_double (arguments),
-                         anchor >= 0 && anchor <= 1 ? anchor : 0.5);
+  acn_session_zoom_time (
+      self->session, g_variant_get_double (arguments), anchor >= 0 && anchor <= 1 ? anchor : 0.5);
   return GDK_EVENT_STOP;
 }
 
@@ -435,27 +435,41 @@ acn_timeline_install_keys (GtkWidgetClass *widget_class)
   };
   static const struct
   {
-    guint               key;
-    GtkShortcutFunc     callback;
-    double              value;
+    guint           key;
+    GtkShortcutFunc callback;
+    double          value;
   } others[] = {
-    { GDK_KEY_Page_Up, page_cb, -0.8 },   { GDK_KEY_KP_Page_Up, page_cb, -0.8 },
-    { GDK_KEY_Page_Down, page_cb, 0.8 },  { GDK_KEY_KP_Page_Down, page_cb, 0.8 },
-    { GDK_KEY_plus, zoom_cb, 1.5 },       { GDK_KEY_KP_Add, zoom_cb, 1.5 },
-    { GDK_KEY_equal, zoom_cb, 1.5 },      { GDK_KEY_minus, zoom_cb, 1 / 1.5 },
+    { GDK_KEY_Page_Up, page_cb, -0.8 },
+    { GDK_KEY_KP_Page_Up, page_cb, -0.8 },
+    { GDK_KEY_Page_Down, page_cb, 0.8 },
+    { GDK_KEY_KP_Page_Down, page_cb, 0.8 },
+    { GDK_KEY_plus, zoom_cb, 1.5 },
+    { GDK_KEY_KP_Add, zoom_cb, 1.5 },
+    { GDK_KEY_equal, zoom_cb, 1.5 },
+    { GDK_KEY_minus, zoom_cb, 1 / 1.5 },
     { GDK_KEY_KP_Subtract, zoom_cb, 1 / 1.5 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      gtk_widget_class_add_binding (widget_class, steps[i].key, steps[i].state, step_cb, "(ii)",
-                                    steps[i].step, steps[i].direction);
-      gtk_widget_class_add_binding (widget_class, steps[i].keypad_key, steps[i].state, step_cb,
-                                    "(ii)", steps[i].step, steps[i].direction);
+      gtk_widget_class_add_binding (widget_class,
+                                    steps[i].key,
+                                    steps[i].state,
+                                    step_cb,
+                                    "(ii)",
+                                    steps[i].step,
+                                    steps[i].direction);
+      gtk_widget_class_add_binding (widget_class,
+                                    steps[i].keypad_key,
+                                    steps[i].state,
+                                    step_cb,
+                                    "(ii)",
+                                    steps[i].step,
+                                    steps[i].direction);
     }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    gtk_widget_class_add_binding (widget_class, others[i].key, 0, others[i].callback, "d",
-                                  others[i].value);
+    gtk_widget_class_add_binding (
+        widget_class, others[i].key, 0, others[i].callback, "d", others[i].value);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, edge_cb, "b", FALSE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, edge_cb, "b", TRUE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_0, 0, fit_cb, NULL);
@@ -477,11 +491,11 @@ acn_timeline_add_controllers (AcnTimeline *self)
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (scroll, "decelerate", G_CALLBACK (decelerate_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      scroll, "decelerate", G_CALLBACK (decelerate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancel_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (swipe, "swipe", G_CALLBACK (swipe_cb), self, G_CONNECT_SWAPPED);

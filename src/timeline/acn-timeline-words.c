@@ -16,9 +16,9 @@ static const char *
 get_title (AcnTimeline *self, guint event)
 {
   const AcnEvent *row = &self->index->events[event];
-  const char     *title
-      = row->title != NULL ? acn_text_get (row->title, acn_session_get_language (self->session))
-                           : NULL;
+  const char     *title = row->title != NULL
+                              ? acn_text_get (row->title, acn_session_get_language (self->session))
+                              : NULL;
 
   return title != NULL ? title : row->id;
 }
@@ -33,10 +33,10 @@ describe_event (AcnTimeline *self, guint event)
 
   g_string_printf (text, "%s\n%s", get_title (self, event), date);
   if (row->lane < self->index->n_lanes && self->index->lanes[row->lane].title != NULL)
-    g_string_append_printf (text, " · %s",
-                            acn_text_get (self->index->lanes[row->lane].title, language));
+    g_string_append_printf (
+        text, " · %s", acn_text_get (self->index->lanes[row->lane].title, language));
   if (row->later)
-    g_string_append_printf (text, "\n%s", _("Later than the argument"));
+    g_string_append_printf (text, "\n%s", _ ("Later than the argument"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -68,12 +68,12 @@ describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 static char *
 describe_lane (AcnTimeline *self, guint lane)
 {
-  const AcnLane *row = &self->index->lanes[lane];
-  const char    *title
-      = row->title != NULL ? acn_text_get (row->title, acn_session_get_language (self->session))
-                           : row->id;
-  g_autofree char *count
-      = g_strdup_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
+  const AcnLane   *row = &self->index->lanes[lane];
+  const char      *title = row->title != NULL
+                               ? acn_text_get (row->title, acn_session_get_language (self->session))
+                               : row->id;
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
 
   return g_strdup_printf ("%s\n%s", title, count);
 }
@@ -100,8 +100,8 @@ acn_timeline_query_tooltip (
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   if (hit.width > 0)
-    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) hit.x, (int) hit.y, (int) hit.width,
-                                                         (int) hit.height });
+    gtk_tooltip_set_tip_area (
+        tooltip, &(GdkRectangle){ (int) hit.x, (int) hit.y, (int) hit.width, (int) hit.height });
   return TRUE;
 }
 
@@ -116,8 +116,8 @@ write_description_cb (gpointer data)
     {
       const char      *language = acn_session_get_language (self->session);
       const guint      selection = acn_session_get_selection (self->session);
-      g_autofree char *day
-          = acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
+      g_autofree char *day =
+          acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
 
       g_string_append (text, day);
       if (selection < self->index->n_events)
@@ -127,11 +127,11 @@ write_description_cb (gpointer data)
           g_strdelimit (event, "\n", ' ');
           g_string_append (text, ". ");
           /* Translators: %s is the title and date of an event. */
-          g_string_append_printf (text, _("Selected: %s"), event);
+          g_string_append_printf (text, _ ("Selected: %s"), event);
         }
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->str, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
   return G_SOURCE_REMOVE;
 }
 

@@ -142,9 +142,10 @@ draw_picture (AcnTimeline *self, GtkSnapshot *snapshot)
 static void
 draw_playhead (AcnTimeline *self, GtkSnapshot *snapshot)
 {
-  g_autoptr (AcnDisplayList) list
-      = acn_timeline_layout_playhead (self->layout, acn_session_get_day (self->session),
-                                      self->playhead_is_hot || self->drag == ACN_TIMELINE_DRAG_PLAYHEAD);
+  g_autoptr (AcnDisplayList) list = acn_timeline_layout_playhead (
+      self->layout,
+      acn_session_get_day (self->session),
+      self->playhead_is_hot || self->drag == ACN_TIMELINE_DRAG_PLAYHEAD);
 
   acn_snapshot_paint (snapshot, list);
 }
@@ -159,7 +160,7 @@ draw_focus (AcnTimeline *self, GtkSnapshot *snapshot)
   GskRoundedRect ring;
 
   gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (1, 1, width - 2, height - 2), 6);
-  gtk_snapshot_append_border (snapshot, &ring, (float[4]) { 2, 2, 2, 2 }, colors);
+  gtk_snapshot_append_border (snapshot, &ring, (float[4]){ 2, 2, 2, 2 }, colors);
 }
 
 static void
@@ -167,8 +168,9 @@ acn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AcnTimeline *self = ACN_TIMELINE (widget);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                                         gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (
+      snapshot,
+      &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
   if (acn_timeline_get_layout (self) != NULL)
     {
       draw_picture (self, snapshot);
@@ -202,6 +204,7 @@ acn_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseli
 {
   AcnTimeline   *self = ACN_TIMELINE (widget);
   GtkRequisition tools;
+  const gboolean is_horizontal = self->orientation == GTK_ORIENTATION_HORIZONTAL;
   const int      margin = 4;
 
   acn_timeline_queue_layout (self);
@@ -209,7 +212,10 @@ acn_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseli
   tools.width = MIN (tools.width, width);
   gtk_widget_size_allocate (
       self->tools,
-      &(GtkAllocation) { MAX (width - tools.width - margin, 0), margin, tools.width, tools.height },
+      &(GtkAllocation){ is_horizontal ? margin : MAX (width - tools.width - margin, 0),
+                        is_horizontal ? 1 : margin,
+                        tools.width,
+                        tools.height },
       -1);
 }
 
@@ -305,9 +311,12 @@ fit_cb (AcnTimeline *self)
 static void
 install_properties (GObjectClass *object_class)
 {
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, ACN_TYPE_SESSION,
-                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session",
+                           NULL,
+                           NULL,
+                           ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_ORIENTATION, "orientation");
 }
@@ -340,10 +349,16 @@ acn_timeline_class_init (AcnTimelineClass *klass)
 static void
 watch_style (AcnTimeline *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (acn_timeline_queue_layout), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (acn_timeline_queue_layout), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (acn_timeline_queue_layout),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (acn_timeline_queue_layout),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -367,8 +382,8 @@ acn_timeline_init (AcnTimeline *self)
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_group_connect_swapped (self->signals, watched[i].detail,
-                                    G_CALLBACK (watched[i].handler), self);
+    g_signal_group_connect_swapped (
+        self->signals, watched[i].detail, G_CALLBACK (watched[i].handler), self);
   watch_style (self);
   acn_timeline_add_controllers (self);
 }
