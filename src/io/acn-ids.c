@@ -199,7 +199,7 @@ acn_reader_references (
       guint       index = ACN_NONE;
 
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        acn_reader_error (self, "here must be the id of a %s, a string", self->lists[list].noun);
+        acn_reader_error (self, "here must be a string, the id of one %s", self->lists[list].noun);
       else
         index = acn_ids_resolve (&self->lists[list], self, NULL, json_node_get_string (node));
       if (index != ACN_NONE)

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One dossier for each fault: message, place and pointer. */
+#include "io/acn-load.h"
+#include "io/acn-suggest.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define HEAD "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":\"X\",\n"
+
+static char *folder;
+
+/* Loads @text as a file; gives the messages with its name replaced by D. */
+static AcnDossier *
+load_text (const char *text, char **out_messages)
+{
+  g_autofree char *path = g_build_filename (folder, "test.dossier.json", NULL);
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  AcnDossier *dossier;
+  GString    *messages;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_assert_true ((dossier == NULL) == (acn_diagnostics_get_n_errors (diagnostics) > 0));
+  messages = g_string_new (NULL);
+  for (guint i = 0; i < acn_diagnostics_get_n (diagnostics); i++)
+    {
+      g_autofree char *line = acn_diagnostic_to_line (acn_diagnostics_get (diagnostics, i));
+      g_string_append_printf (messages, "%s\n", line);
+    }
+  g_string_replace (messages, path, "D", 0);
+  g_string_replace (messages, folder, "F", 0);
+  *out_messages = g_string_free (messages, FALSE);
+  return dossier;
+}
+
+typedef struct
+{
+  const char *text, *expected;
+} Case;
+
+static const Case foreign[] = {
+  { "", "D: error: the file is empty\n" },
+  { "[]", "D:1:1: error: This is not an Accession dossier: the document must be an object\n" },
+  { "{\"type\":\"FeatureCollection\",\"features\":[]}",
+    "D:1:1: error: This is not an Accession dossier: it is GeoJSON, which a dossier names in a "
+    "layer\n" },
+  { "{\"a\":1}",
+    "D:1:1: error: This is not an Accession dossier: it has no member “format” with the value "
+    "“accession-dossier”\n" },
+  { "{\"format\":\"other\"}",
+    "D:1:11: error: This is not an Accession dossier: “format” must be “accession-dossier” "
+    "[/format]\n" },
+  { "{\"format\":7}",
+    "D:1:11: error: This is not an Accession dossier: “format” must be “accession-dossier” "
+    "[/format]\n" },
+  { "{\"format\":\"accession-dossier\"}",
+    "D:1:1: error: “version” is missing; this program understands version 1\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":2}",
+    "D:1:41: error: this dossier has version 2 of the format; this program understands version 1 "
+    "[/version]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":\"1\"}",
+    "D:1:41: error: “version” must be 1 [/version]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":1}",
+    "D:1:1: error: “id” is missing\nD:1:1: error: “title” is missing\n" },
+};
+
+static const Case heads[] = {
+  { HEAD "\"id2\":3}", "" },
+  { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"a b\",\"title\":\"X\"}",
+    "D:1:48: error: an id is made of letters A to Z, digits, and after the first also . _ - "
+    "[/id]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":7}",
+    "D:1:60: error: “title” must be a string, or an object with a string for each language "
+    "[/title]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":{}}",
+    "D:1:60: error: this text has no language at all [/title]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":{\"en\":\"X\",\"u_k\":"
+    "\"X\"}}",
+    "D:1:76: error: “u_k” is not a language tag such as en or uk [/title/u_k]\n" },
+  { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":{\"en\":3}}",
+    "D:1:66: error: the text in the language “en” must be a string [/title/en]\n" },
+  { HEAD "\"edition\":1}", "D:2:11: error: “edition” must be a string, not a number [/edition]\n" },
+  { HEAD "\"language\":\"english language\"}",
+    "D:2:12: error: “language” must be a language tag such as “en” or “uk” [/language]\n" },
+  { HEAD "\"languages\":[\"uk\"]}",
+    "D:2:13: error: the dossier's own language “en” is not in the list [/languages]\n" },
+  { HEAD "\"languages\":[\"en\",\"en\",3]}",
+    "D:2:19: error: the language “en” is already in the list [/languages/1]\n"
+    "D:2:24: error: here must be a language tag such as “en” or “uk” [/languages/2]\n" },
+  { HEAD "\"languages\":[\"en\"],\"summary\":{\"en\":\"S\",\"de\":\"S\"}}",
+    "D:2:45: warning: the dossier's “languages” do not have “de” [/summary/de]\n" },
+  { HEAD "\"languages\":[\"en\",\"uk\"],\"summary\":{\"uk\":\"S\"}}",
+    "D:2:35: warning: this text is not there in the dossier's own language “en” [/summary]\n" },
+  { HEAD "\"span\":\"2010/2000\"}", "D:2:8: error: “2010/2000” ends before it begins [/span]\n" },
+  { HEAD "\"span\":\"2023-02-30\"}",
+    "D:2:8: error: “2023-02-30” is not in the calendar [/span]\n" },
+  { HEAD "\"span\":2010}", "D:2:8: error: “span” must be a string, not a number [/span]\n" },
+  { HEAD "\"home\":[]}", "D:2:8: error: “home” must be an object, not an array [/home]\n" },
+  { HEAD "\"home\":{\"date\":\"2010-05\"}}",
+    "D:2:16: error: the day to show at first must be a full day, YYYY-MM-DD [/home/date]\n" },
+  { HEAD "\"span\":\"2010\",\"home\":{\"date\":\"2011-01-01\",\"span\":\"2012\"}}",
+    "D:2:30: error: the day to show at first is outside the dossier's “span” [/home/date]\n"
+    "D:2:50: error: the time to show at first is outside the dossier's “span” [/home/span]\n" },
+  { HEAD
+    "\"home\":{\"view\":\"wst\"},\"views\":[{\"id\":\"west\",\"title\":\"W\",\"bbox\":[0,0,1,1]}]}",
+    "D:2:16: error: there is no view “wst”; did you mean “west”? [/home/view]\n" },
+  { HEAD "\"argument\":{\"title\":\"T\"}}", "D:2:12: error: “when” is missing [/argument]\n" },
+  { HEAD "\"readout\":{\"whole\":\"land\",\"parts\":[]}}",
+    "D:2:20: error: there is no layer “land” [/readout/whole]\n"
+    "D:2:35: error: “parts” must name one layer at least [/readout/parts]\n" },
+};
+
+static const Case lists[] = {
+  { HEAD "\"views\":{}}", "D:2:9: error: “views” must be an array, not an object [/views]\n" },
+  { HEAD "\"views\":[3]}", "D:2:10: error: here must be an object, not a number [/views/0]\n" },
+  { HEAD "\"lanes\":[{\"title\":\"L\"}]}", "D:2:10: error: “id” is missing [/lanes/0]\n" },
+  { HEAD "\"lanes\":[{\"id\":\"-\",\"title\":\"L\"}]}",
+    "D:2:16: error: “-” is no id: letters A to Z, digits, and after the first also . _ - "
+    "[/lanes/0/id]\n" },
+  { HEAD "\"lanes\":[{\"id\":\"a\",\"title\":\"L\"},\n{\"id\":\"a\",\"title\":\"L\"}]}",
+    "D:3:7: error: the lane “a” is already there at line 2, column 16 [/lanes/1/id]\n" },
+  { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[1,2,3]}]}",
+    "D:2:39: error: “bbox” must be an array of 4 numbers [/views/0/bbox]\n" },
+  { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[10,0,-10,5]}]}",
+    "D:2:39: error: “bbox” is west, south, east, north: west before east and south before north "
+    "[/views/0/bbox]\n" },
+  { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[0,0,10,95]}]}",
+    "D:2:39: error: “bbox” is west, south, east, north in degrees, within ±180 and ±90 "
+    "[/views/0/bbox]\n" },
+  { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[50,120]}]}",
+    "D:2:47: error: a longitude is within ±180° and comes first, a latitude is within ±90° "
+    "[/places/0/coordinates]\n" },
+  { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[[5,1]]}]}",
+    "D:2:47: error: “coordinates” must be an array of longitude and latitude "
+    "[/places/0/coordinates]\n" },
+  { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[5,1],\"precision_km\":-1}]}",
+    "D:2:68: error: “precision_km” must be a number from 0 to 20000 [/places/0/precision_km]\n" },
+  { HEAD "\"actors\":[{\"id\":\"a\",\"title\":\"A\",\"kind\":\"sate\",\"memberships\":[{"
+         "\"organisation\":\"b\"}]}]}",
+    "D:2:40: error: “kind” must be state, organisation or person, not “sate”; did you mean "
+    "“state”? [/actors/0/kind]\n"
+    "D:2:78: error: there is no actor “b”; did you mean “a”? "
+    "[/actors/0/memberships/0/organisation]\n" },
+  { HEAD "\"claims\":[{\"id\":\"S-1\"},{\"id\":\"S-1\"}]}",
+    "D:2:30: error: the claim “S-1” is already there at line 2, column 17 [/claims/1/id]\n" },
+};
+
+#define EVENT(members)                                                                             \
+  HEAD "\"lanes\":[{\"id\":\"war\",\"title\":\"W\"}],\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]" \
+       ",\n"                                                                                       \
+       "\"events\":[{\"id\":\"e\",\"title\":\"E\"," members "}]}"
+
+static const Case events[] = {
+  { EVENT ("\"when\":\"2020\",\"lane\":\"war\",\"citations\":[{\"source\":\"s\"}]"), "" },
+  { EVENT ("\"lane\":\"wra\""),
+    "D:3:11: error: “when” is missing [/events/0]\n"
+    "D:3:40: error: there is no lane “wra”; did you mean “war”? [/events/0/lane]\n"
+    "D:3:11: error: “citations” is missing: name one source at least [/events/0]\n" },
+  { EVENT ("\"when\":\"2020-13\",\"lane\":\"war\",\"citations\":[]"),
+    "D:3:40: error: “2020-13” is not in the calendar [/events/0/when]\n"
+    "D:3:75: error: name one source at least [/events/0/citations]\n" },
+  { EVENT ("\"when\":\"2020\",\"lane\":\"war\",\"place\":\"p\",\"view\":3,\"rank\":6,\"actors\":["
+           "\"a\",1],"
+           "\"citations\":[{\"source\":\"t\",\"locator\":4}]"),
+    "D:3:68: error: there is no place “p” [/events/0/place]\n"
+    "D:3:79: error: “view” must be a string, not a number [/events/0/view]\n"
+    "D:3:88: error: “rank” must be a whole number from 1 to 5 [/events/0/rank]\n"
+    "D:3:100: error: there is no actor “a” [/events/0/actors/0]\n"
+    "D:3:104: error: here must be a string, the id of one actor [/events/0/actors/1]\n"
+    "D:3:130: error: there is no source “t”; did you mean “s”? [/events/0/citations/0/source]\n"
+    "D:3:144: error: “locator” must be a string, not a number [/events/0/citations/0/locator]\n" },
+};
+
+#define SOURCE(members) HEAD "\"sources\":[{\"id\":\"s\"," members "}]}"
+
+static const Case sources[] = {
+  { SOURCE (
+        "\"title\":\"S\",\"URL\":\"https://example.org/?a=1#b\",\"issued\":{\"raw\":\"long ago\"}"),
+    "" },
+  { SOURCE ("\"type\":\"book\""), "D:2:12: error: “title” is missing [/sources/0]\n" },
+  { SOURCE ("\"title\":\"S\",\"URL\":\"javascript:alert(1)\""),
+    "D:2:40: error: “javascript:alert(1)” is no address that begins with http:// or https:// "
+    "[/sources/0/URL]\n" },
+  { SOURCE ("\"title\":\"S\",\"URL\":\"http://\""),
+    "D:2:40: error: “http://” is no address that begins with http:// or https:// "
+    "[/sources/0/URL]\n" },
+  { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[2023,2,30]]}"),
+    "D:2:57: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/0/issued/date-parts]\n" },
+  { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[2020],[2019]]}"),
+    "D:2:57: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/0/issued/date-parts]\n" },
+  { SOURCE ("\"title\":\"S\",\"author\":[{\"given\":\"J.\"}]"),
+    "D:2:44: error: an author has a “literal” name, or “family” and “given” "
+    "[/sources/0/author/0]\n" },
+};
+
+#define LAYERS(layers) HEAD "\"layers\":[" layers "]}"
+
+static const Case layers[] = {
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\"}"),
+    "D:2:11: error: a layer needs “data”, “derivation” or “content” [/layers/0]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\",\"data\":\"x\"}"),
+    "D:2:11: error: a layer has only one of “data”, “derivation” and “content” [/layers/0]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"event\"}"),
+    "D:2:43: error: “content” must be events, not “event”; did you mean “events”? "
+    "[/layers/0/content]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"../a\"}"),
+    "D:2:40: error: the file “../a” could not be opened: it leads out of the dossier's folder by "
+    "“..” [/layers/0/data]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"none.geojson\"}"),
+    "D:2:40: error: the file “none.geojson” could not be opened: No such file or directory "
+    "[/layers/0/data]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"broken.geojson\"},"
+            "{\"id\":\"b\",\"title\":\"B\",\"data\":\"broken.geojson\"}"),
+    "F/broken.geojson:2:3: error: expected “,” or “}”, found “7”\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"faults.geojson\","
+            "\"classes\":[{\"id\":\"old\"},{\"id\":\"new\"}]}"),
+    "F/faults.geojson:3:5: error: the longitude 181 is beyond ±180° "
+    "[/features/0/geometry/coordinates]\n"
+    "F/faults.geojson:2:49: error: “2020-02-30” is not in the calendar "
+    "[/features/0/properties/when]\n"
+    "F/faults.geojson:2:70: error: there is no class “odl”; did you mean “old”? "
+    "[/features/0/properties/class]\n"
+    "F/faults.geojson:2:83: error: “rank” must be a whole number from 1 to 10 "
+    "[/features/0/properties/rank]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\",\"group\":\"g\",\"members_of\":"
+            "\"nato\","
+            "\"style\":{\"fill\":\"bleu\",\"opacity\":2,\"dash\":1,\"hatch\":\"x\"}}"),
+    "D:2:60: error: there is no group “g” [/layers/0/group]\n"
+    "D:2:77: error: there is no actor “nato” [/layers/0/members_of]\n"
+    "D:2:100: error: “fill” must be none, blue, teal, green, olive, ochre, orange, red, crimson, "
+    "violet, slate, grey or ink, not “bleu”; did you mean “blue”? [/layers/0/style/fill]\n"
+    "D:2:117: error: “opacity” must be a number from 0 to 1 [/layers/0/style/opacity]\n"
+    "D:2:136: error: “hatch” must be none, diagonal, back-diagonal, cross or dots, not “x” "
+    "[/layers/0/style/hatch]\n"
+    "D:2:126: error: “dash” must be true or false, not a number [/layers/0/style/dash]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"of\":[\"b\"]}}"),
+    "D:2:46: error: “operation” is missing [/layers/0/derivation]\n"
+    "D:2:53: error: there is no layer “b”; did you mean “a”? [/layers/0/derivation/of/0]\n" },
+  { LAYERS (
+        "{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
+    "D:2:46: error: this layer is derived from itself: a → a [/layers/0/derivation]\n" },
+  { LAYERS (
+        "{\"id\":\"z\",\"title\":\"Z\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}},\n"
+        "{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"operation\":\"union\",\"of\":[\"b\"]}},\n"
+        "{\"id\":\"b\",\"title\":\"B\",\"derivation\":{\"operation\":\"union\",\"of\":[\"c\"]}},\n"
+        "{\"id\":\"c\",\"title\":\"C\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
+    "D:3:36: error: this layer is derived from itself: a → b → c → a [/layers/1/derivation]\n" },
+  { LAYERS (
+        "{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\"},\n"
+        "{\"id\":\"b\",\"title\":\"B\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
+    "D:3:36: error: the layer “a” shows events; only areas can be derived from "
+    "[/layers/1/derivation]\n" },
+};
+
+static void
+test_cases (gconstpointer data)
+{
+  const Case *cases = data;
+
+  for (guint i = 0; cases[i].text != NULL; i++)
+    {
+      g_autofree char *messages = NULL;
+      AcnDossier      *dossier = load_text (cases[i].text, &messages);
+
+      g_assert_cmpstr (messages, ==, cases[i].expected);
+      g_clear_pointer (&dossier, acn_dossier_unref);
+    }
+}
+
+/* A chain of 64 derivations is allowed, one of 10,000 is refused without recursion. */
+static void
+test_long_chain (void)
+{
+  static const struct
+  {
+    guint    n;
+    gboolean good;
+  } cases[] = { { 64, TRUE }, { 66, FALSE }, { 10000, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (HEAD "\"layers\":[");
+      g_autofree char *messages = NULL;
+      AcnDossier      *dossier;
+
+      g_string_append (text, "{\"id\":\"l0\",\"title\":\"L\",\"data\":\"good.geojson\"}");
+      for (guint j = 1; j <= cases[i].n; j++)
+        g_string_append_printf (text,
+                                ",{\"id\":\"l%u\",\"title\":\"L\",\"derivation\":{\"operation\":"
+                                "\"union\",\"of\":[\"l%u\",\"l%u\"]}}",
+                                j,
+                                j - 1,
+                                j - 1);
+      g_string_append (text, "]}");
+      dossier = load_text (text->str, &messages);
+      g_assert_true ((dossier != NULL) == cases[i].good);
+      if (!cases[i].good)
+        g_assert_nonnull (strstr (messages, "more than 64 derivations of derivations in a row"));
+      g_clear_pointer (&dossier, acn_dossier_unref);
+    }
+}
+
+static void
+test_suggest (void)
+{
+  static const char *const candidates[] = { "summits", NULL, "war", "weapons", "UKR" };
+  static const struct
+  {
+    const char *wrong, *nearest;
+  } cases[] = {
+    { "wra", "war" },     { "sumits", "summits" },   { "Weapon", "weapons" },
+    { "ukr", "UKR" },     { "xyzzy", NULL },         { "", NULL },
+    { "politics", NULL }, { "summmits", "summits" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (
+        acn_suggest (cases[i].wrong, candidates, G_N_ELEMENTS (candidates)), ==, cases[i].nearest);
+  g_assert_cmpuint (acn_edit_distance ("ca", "ac", 3), ==, 1);
+  g_assert_cmpuint (acn_edit_distance ("abc", "", 3), ==, 3);
+  g_assert_cmpuint (acn_edit_distance ("abcdef", "", 3), ==, 4);
+  g_assert_cmpuint (acn_edit_distance ("kitten", "sitting", 5), ==, 3);
+}
+
+static void
+put (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+remove_files (void)
+{
+  static const char *const names[] = {
+    "test.dossier.json", "broken.geojson", "faults.geojson", "good.geojson"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+}
+
+#define ADD(name)                                                                                  \
+  {                                                                                                \
+    "/io/reader/" #name, name, G_N_ELEMENTS (name)                                                 \
+  }
+
+int
+main (int argc, char **argv)
+{
+  const struct
+  {
+    const char *path;
+    const Case *cases;
+    guint       n;
+  } tables[] = {
+    ADD (foreign), ADD (heads), ADD (lists), ADD (events), ADD (sources), ADD (layers)
+  };
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("accession-test-XXXXXX", NULL);
+  put ("broken.geojson", "{\"type\":\"Feature\"\n  7}");
+  put ("good.geojson", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}");
+  put ("faults.geojson",
+       "{\"type\":\"FeatureCollection\",\"features\":[\n"
+       "{\"type\":\"Feature\",\"id\":\"f\",\"properties\":{\"when\":\"2020-02-30\",\"class\":"
+       "\"odl\",\"rank\":11},"
+       "\"geometry\":{\"type\":\"Point\",\"coordinates\":\n    [181,2]}}]}");
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      Case *cases = g_new0 (Case, tables[i].n + 1);
+
+      memcpy (cases, tables[i].cases, tables[i].n * sizeof (Case));
+      g_test_add_data_func_full (tables[i].path, cases, test_cases, g_free);
+    }
+  g_test_add_func ("/io/reader/long-chain", test_long_chain);
+  g_test_add_func ("/io/suggest/nearest", test_suggest);
+  result = g_test_run ();
+  remove_files ();
+  return result;
+}
