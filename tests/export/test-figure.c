@@ -249,7 +249,7 @@ test_same_bytes (Fixture *f, gconstpointer unused)
       g_autoptr (GBytes) second = acn_figure_encode (&figure, suffixes[i], NULL);
 
       g_assert_nonnull (first);
-      g_assert_cmpuint (g_bytes_get_size (first), >, 500);
+      g_assert_cmpuint (g_bytes_get_size (first), >, 300);
       g_assert_true (g_bytes_equal (first, second));
     }
   acn_map_spec_unref (figure.map);
