@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/acn-overlay.h"
+#include "io/acn-load.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static AcnDossier *
+load_good (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "io", "data", name, NULL);
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  AcnDossier      *dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_autofree char *messages = acn_diagnostics_to_string (diagnostics);
+
+  g_assert_cmpstr (messages, ==, "");
+  g_assert_nonnull (dossier);
+  return dossier;
+}
+
+static void
+assert_text (const AcnText *text, const char *language, const char *expected)
+{
+  g_assert_cmpstr (acn_text_get (text, language), ==, expected);
+}
+
+static AcnDay
+day (const char *iso)
+{
+  AcnDay value;
+
+  g_assert_true (acn_day_parse (iso, &value));
+  return value;
+}
+
+static void
+test_minimal (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("minimal.dossier.json");
+  guint n = 7;
+
+  assert_text (acn_dossier_get_title (dossier), "en", "Minimal");
+  g_assert_cmpstr (acn_dossier_get_language (dossier), ==, "en");
+  acn_dossier_get_layers (dossier, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
+test_head (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("full.dossier.json");
+  AcnSpan      span = acn_dossier_get_span (dossier), home = acn_dossier_get_home_span (dossier);
+  const guint *parts;
+  guint        n;
+
+  g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
+  g_assert_cmpstr (acn_dossier_get_edition (dossier), ==, "2.1");
+  g_assert_true (g_str_has_suffix (acn_dossier_get_path (dossier), "full.dossier.json"));
+  g_assert_cmpuint (strlen (acn_dossier_get_sha256 (dossier)), ==, 64);
+  assert_text (acn_dossier_get_title (dossier), "uk", "Повний");
+  assert_text (acn_dossier_get_summary (dossier), "en", "Everything once");
+  assert_text (acn_dossier_get_attribution (dossier), "en", "A. Nobody");
+  assert_text (acn_dossier_get_borders (dossier), "en", "Lines of a test");
+  g_assert_cmpstr (acn_dossier_get_languages (dossier)[1], ==, "uk");
+  g_assert_cmpint (span.begin_day, ==, day ("2000-01-01"));
+  g_assert_cmpint (span.end_day, ==, day ("2011-01-01"));
+  g_assert_cmpint (home.begin_day, ==, day ("2002-01-01"));
+  g_assert_cmpint (home.end_day, ==, day ("2009-01-01"));
+  g_assert_cmpint (acn_dossier_get_home_day (dossier), ==, day ("2005-06-01"));
+  g_assert_cmpuint (
+      acn_dossier_get_home_view (dossier), ==, acn_dossier_find_view (dossier, "east"));
+  g_assert_cmpuint (acn_dossier_get_n_claims (dossier), ==, 2);
+  g_assert_cmpuint (
+      acn_dossier_get_readout_whole (dossier), ==, acn_dossier_find_layer (dossier, "land"));
+  parts = acn_dossier_get_readout_parts (dossier, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (parts[1], ==, acn_dossier_find_layer (dossier, "taken"));
+}
+
+static void
+test_sources (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("full.dossier.json");
+  guint            n;
+  const AcnSource *sources = acn_dossier_get_sources (dossier, &n);
+
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (sources[0].id, ==, "s1");
+  g_assert_cmpstr (sources[0].title, ==, "A report");
+  g_assert_cmpstr (sources[0].author, ==, "United Nations, J. Doe");
+  g_assert_cmpstr (sources[0].container, ==, "Reports");
+  g_assert_cmpstr (sources[0].issued, ==, "2008-04-03");
+  g_assert_cmpstr (sources[0].url, ==, "https://example.org/a");
+  g_assert_null (sources[1].author);
+  g_assert_cmpstr (sources[1].container, ==, "Press");
+  g_assert_cmpstr (sources[1].issued, ==, "2001-05~/2002~");
+  g_assert_null (sources[1].url);
+}
+
+static void
+test_events (void)
+{
+  static const char *const ids[] = { "E-1", "E-0", "E-2", "E-3" };
+  g_autoptr (AcnDossier) dossier = load_good ("full.dossier.json");
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (dossier, &n);
+  const AcnPlace *places = acn_dossier_get_places (dossier, NULL);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (events[i].id, ==, ids[i]);
+  assert_text (events[0].title, "uk", "Перша");
+  assert_text (events[0].text, "en", "Text");
+  assert_text (events[0].outcome, "en", "Outcome");
+  assert_text (events[0].note, "en", "Note");
+  g_assert_cmpuint (events[0].citations.n, ==, 2);
+  g_assert_cmpuint (events[0].citations.items[0].source, ==, 1);
+  g_assert_cmpstr (events[0].citations.items[0].locator, ==, "para 23");
+  g_assert_null (events[0].citations.items[1].locator);
+  g_assert_cmpuint (events[0].place, ==, 0);
+  g_assert_cmpfloat (places[0].lat_deg, ==, 50.4501);
+  g_assert_cmpfloat (places[0].precision_km, ==, 2);
+  g_assert_cmpuint (events[0].rank, ==, 1);
+  g_assert_cmpuint (events[1].place, ==, ACN_NONE);
+  g_assert_true (acn_when_is_fuzzy (&events[2].when));
+  g_assert_null (events[3].text);
+  g_assert_cmpuint (events[3].rank, ==, 3);
+  g_assert_false (events[2].later); /* March 2006: the month of the argument */
+  g_assert_true (events[3].later);
+}
+
+static void
+test_layers (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("full.dossier.json");
+  guint             n;
+  const AcnLayer   *layers = acn_dossier_get_layers (dossier, &n);
+  const AcnFeature *taken = layers[2].features;
+
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpint (layers[0].content, ==, ACN_LAYER_DERIVATION);
+  g_assert_cmpint (layers[0].overlay_op, ==, ACN_OVERLAY_DIFFERENCE);
+  g_assert_cmpuint (layers[0].operands[1], ==, 2);
+  g_assert_true (layers[0].hypothetical && layers[0].visible);
+  g_assert_cmpint (layers[0].style.fill, ==, ACN_HUE_BLUE);
+  g_assert_cmpint (layers[0].style.stroke, ==, ACN_HUE_NONE);
+  g_assert_false (layers[1].visible);
+  g_assert_cmpint (layers[1].style.fill, ==, ACN_HUE_SLATE);
+  g_assert_cmpuint (layers[2].n_classes, ==, 2);
+  g_assert_cmpint (layers[2].classes[0].style.hatch, ==, ACN_HATCH_DIAGONAL);
+  g_assert_cmpint (layers[2].classes[1].style.hatch, ==, ACN_HATCH_CROSS);
+  g_assert_cmpint (layers[2].classes[1].style.fill, ==, ACN_HUE_CRIMSON);
+  g_assert_true (layers[2].classes[1].style.dash);
+  g_assert_cmpuint (layers[2].n_features, ==, 3);
+  g_assert_cmpstr (taken[0].id, ==, "a");
+  g_assert_cmpuint (taken[0].class_index, ==, 0);
+  g_assert_cmpfloat (taken[0].precision_km, ==, 3.5);
+  g_assert_cmpuint (taken[0].citations.n, ==, 1);
+  assert_text (taken[0].name, "en", "A");
+  g_assert_true (acn_geometry_is_empty (acn_pyramid_get_geometry (taken[2].pyramid)));
+  g_assert_cmpuint (layers[3].members_of, ==, acn_dossier_find_actor (dossier, "nato"));
+  g_assert_cmpuint (layers[3].features[0].actor, ==, acn_dossier_find_actor (dossier, "AA"));
+  g_assert_cmpuint (layers[3].features[0].rank, ==, 2);
+  g_assert_cmpuint (layers[3].features[1].population, ==, 12000);
+  g_assert_true (layers[3].features[1].capital);
+  g_assert_cmpuint (layers[3].features[2].actor, ==, ACN_NONE);
+  g_assert_cmpstr (layers[3].features[2].id, ==, "#3");
+  g_assert_cmpint (layers[4].content, ==, ACN_LAYER_EVENTS);
+  g_assert_cmpint (layers[4].style.marker, ==, ACN_MARKER_CITY);
+}
+
+static void
+test_time (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("full.dossier.json");
+  g_autoptr (GError) error = NULL;
+  double land = 0, open = 0;
+
+  g_assert_true (acn_dossier_layer_area_km2_at (dossier, 1, day ("2004-06-01"), &land, &error));
+  g_assert_true (acn_dossier_layer_area_km2_at (dossier, 0, day ("2004-06-01"), &open, &error));
+  g_assert_cmpfloat_with_epsilon (open / land, 0.5, 1e-6);
+  g_assert_true (acn_dossier_layer_area_km2_at (dossier, 0, day ("2005-01-01"), &open, &error));
+  g_assert_cmpfloat_with_epsilon (open / land, 0.75, 1e-6);
+  g_assert_true (acn_dossier_layer_area_km2_at (dossier, 0, day ("2001-01-01"), &open, &error));
+  g_assert_cmpfloat_with_epsilon (open / land, 1, 1e-6);
+}
+
+/* --- Files that are no dossier --------------------------------------------------------------- */
+
+static char *
+repeat (const char *part, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, part);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_refused (const char *contents, gssize length, const char *expected)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+
+  close (g_file_open_tmp ("accession-test-XXXXXX", &path, NULL));
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
+  g_assert_null (acn_load_dossier (path, diagnostics, NULL));
+  g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 1);
+  g_assert_cmpstr (acn_diagnostics_get (diagnostics, 0)->message, ==, expected);
+  g_remove (path);
+}
+
+static gpointer
+refuse_deep (gpointer data)
+{
+  g_autofree char *arrays = repeat ("[", 100000);
+  g_autofree char *objects = repeat ("{\"a\":", 100000);
+  const char      *expected = "arrays and objects nested deeper than 128 levels";
+
+  assert_refused (arrays, -1, expected);
+  assert_refused (objects, -1, expected);
+  return NULL;
+}
+
+static void
+test_hostile (void)
+{
+  static const char utf16[] = "\xff\xfe{\0}\0";
+
+  assert_refused ("", 0, "the file is empty");
+  assert_refused (
+      "\xef\xbb\xbf{}", -1, "the file begins with a byte order mark; save it as UTF-8 without one");
+  assert_refused (utf16, sizeof utf16 - 1, "the file is UTF-16; save it as UTF-8");
+  assert_refused ("{\"format\":\"\xff\"}", -1, "the byte 0xFF inside a string is not UTF-8");
+  assert_refused ("{\"format\":\"accession-dossier\",\"version\":01}",
+                  -1,
+                  "“01”: a number must not begin with a needless 0");
+  assert_refused ("\x89PNG\r\n", -1, "expected a value, found the byte 0x89, which is not UTF-8");
+  refuse_deep (NULL);
+  g_thread_join (g_thread_new ("worker", refuse_deep, NULL));
+}
+
+static void
+test_unreadable (void)
+{
+  static const struct
+  {
+    const char *path, *expected;
+  } cases[] = {
+    { "/nonexistent/x.json",
+      "/nonexistent/x.json: error: this file could not be opened: No such file or directory\n" },
+    { "/", "/: error: this file could not be opened: it is a folder, not a file\n" },
+    { "/dev/null",
+      "/dev/null: error: this file could not be opened: it is a device or a pipe, not a file\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+      g_autofree char *messages = NULL;
+
+      g_assert_null (acn_load_dossier (cases[i].path, diagnostics, NULL));
+      messages = acn_diagnostics_to_string (diagnostics);
+      g_assert_cmpstr (messages, ==, cases[i].expected);
+    }
+}
+
+/* --- In a worker ----------------------------------------------------------------------------- */
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+load_in_worker (const char *path, GCancellable *cancellable)
+{
+  GAsyncResult *result = NULL;
+
+  acn_load_dossier_async (path, cancellable, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return result;
+}
+
+static void
+test_async (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  g_autoptr (GAsyncResult) result = load_in_worker (path, NULL);
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
+  g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 0);
+}
+
+static void
+test_async_fault (void)
+{
+  g_autoptr (GAsyncResult) result = load_in_worker ("/nonexistent", NULL);
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (acn_load_dossier_finish (result, &diagnostics, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (acn_diagnostics_get_n_errors (diagnostics), ==, 1);
+}
+
+static void
+test_async_cancelled (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  result = load_in_worker (path, cancellable);
+  g_assert_null (acn_load_dossier_finish (result, &diagnostics, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (diagnostics);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/io/load/minimal", test_minimal);
+  g_test_add_func ("/io/load/head", test_head);
+  g_test_add_func ("/io/load/sources", test_sources);
+  g_test_add_func ("/io/load/events", test_events);
+  g_test_add_func ("/io/load/layers", test_layers);
+  g_test_add_func ("/io/load/time", test_time);
+  g_test_add_func ("/io/load/hostile", test_hostile);
+  g_test_add_func ("/io/load/unreadable", test_unreadable);
+  g_test_add_func ("/io/load/async", test_async);
+  g_test_add_func ("/io/load/async-fault", test_async_fault);
+  g_test_add_func ("/io/load/async-cancelled", test_async_cancelled);
+  return g_test_run ();
+}
