@@ -19,6 +19,23 @@ class TapResult(unittest.TestResult):
         for line in ''.join(traceback.format_exception(*error)).splitlines():
             print('# ' + line)
 
+    def startTest(self, test):
+        super().startTest(test)
+        self.broken_subtests = []
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.broken_subtests.append((subtest, err))
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        if self.broken_subtests:
+            self._say(False, test)
+        for subtest, err in self.broken_subtests:
+            print('# ' + subtest.id())
+            self._explain(err)
+
     def addSuccess(self, test):
         super().addSuccess(test)
         self._say(True, test)

@@ -75,7 +75,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   acn_session_set_dossier (self->session, dossier);
-  gtk_stack_set_visible_child_name (self->pages, "atlas");
 }
 
 /**

@@ -105,8 +105,10 @@ static void
 dossier_changed_cb (AcnWindow *self)
 {
   language_changed_cb (self);
-  if (acn_session_get_dossier (self->session) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, "atlas");
+  if (acn_session_get_dossier (self->session) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "atlas");
+  gtk_widget_grab_focus (self->timeline);
 }
 
 static void

@@ -55,8 +55,6 @@ show_layer (AcnLayerRow *self)
   acn_swatch_set_style (self->swatch, &layer->style);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void

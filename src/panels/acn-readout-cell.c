@@ -13,6 +13,7 @@ struct _AcnReadoutCell
   char *name;
   char *mark; /* "Hypothetical" where so, else NULL */
 
+  GtkWidget *body;
   AcnSwatch *swatch;
   GtkLabel  *title;
   GtkLabel  *km2;
@@ -50,6 +51,7 @@ acn_readout_cell_class_init (AcnReadoutCellClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-readout-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, body);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, swatch);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, title);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2);

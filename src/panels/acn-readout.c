@@ -23,9 +23,10 @@ struct _AcnReadout
   AcnReadoutDetail detail;
   guint            idle_id;
 
-  GtkLabel *caption;
-  GtkLabel *date;
-  GtkBox   *cells;
+  GtkWidget *body;
+  GtkLabel  *caption;
+  GtkLabel  *date;
+  GtkBox    *cells;
 };
 
 G_DEFINE_FINAL_TYPE (AcnReadout, acn_readout, GTK_TYPE_WIDGET)
@@ -187,9 +188,8 @@ acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baselin
   AcnReadoutDetail detail = width >= FULL_MIN_PX    ? ACN_READOUT_FULL
                             : width >= NAMES_MIN_PX ? ACN_READOUT_NAMES
                                                     : ACN_READOUT_SHARES;
-  GtkWidget       *child = gtk_widget_get_first_child (widget);
 
-  gtk_widget_allocate (child, width, height, baseline, NULL);
+  gtk_widget_allocate (self->body, width, height, baseline, NULL);
   if (detail == self->detail)
     return;
   self->detail = detail;
@@ -207,8 +207,7 @@ acn_readout_measure_vfunc (GtkWidget     *widget,
                            int           *minimum_baseline,
                            int           *natural_baseline)
 {
-  gtk_widget_measure (
-      gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (ACN_READOUT (widget)->body, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, 200);
 }
@@ -270,6 +269,7 @@ acn_readout_class_init (AcnReadoutClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/accession/Accession/acn-readout.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcnReadout, body);
   gtk_widget_class_bind_template_child (widget_class, AcnReadout, caption);
   gtk_widget_class_bind_template_child (widget_class, AcnReadout, date);
   gtk_widget_class_bind_template_child (widget_class, AcnReadout, cells);

@@ -121,31 +121,38 @@ class Atlas:
                 return child
         return None
 
-    def nodes(self, root=None):
-        stack = [root or self.application()]
+    @staticmethod
+    def is_hidden(node):
+        """GTK 4.8 gives nobody but the window the state SHOWING: a size tells as well."""
+        if node.get_role() == Atspi.Role.APPLICATION:
+            return False
+        if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return node.get_name() != 'GtkStackPage'
+        component = node.get_component_iface()
+        if component is None:
+            return False
+        extents = component.get_extents(Atspi.CoordType.WINDOW)
+        return extents.width <= 0 or extents.height <= 0
+
+    def showing(self):
+        """The nodes on screen, parents before children, in reading order."""
+        stack = [self.application()]
         while stack:
             node = stack.pop()
-            if node is None:
-                continue
-            yield node
             try:
+                if node is None or self.is_hidden(node):
+                    continue
                 children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
             except GLib.Error:
                 continue
+            yield node
             stack.extend(reversed(children))
-
-    @staticmethod
-    def is_showing(node):
-        return node.get_state_set().contains(Atspi.StateType.SHOWING)
-
-    def showing(self):
-        return [node for node in self.nodes() if self.is_showing(node)]
 
     def find(self, name, role=None):
         """The first control on screen whose name matches a pattern, None without."""
-        for node in self.nodes():
+        for node in self.showing():
             try:
-                if (re.search(name, node.get_name() or '') and self.is_showing(node)
+                if (re.search(name, node.get_name() or '')
                         and (role is None or re.search(role, node.get_role_name()))):
                     return node
             except GLib.Error:

@@ -1,0 +1,325 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole command line, in an empty environment: what it prints, what it returns, and that no
+locale, time zone or display changes a byte. Usage: test-cli.py PROGRAM"""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+DATA = os.environ['ACCESSION_DATA_DIR']
+DOSSIER = os.path.join(DATA, 'ukraine-nato.dossier.json')
+MINIMAL = {'format': 'accession-dossier', 'version': 1, 'id': 'small', 'title': 'Small'}
+
+
+def run(*arguments, cwd=None, **environment):
+    """Runs the program with nothing in its environment but the data folder."""
+    environment.setdefault('ACCESSION_DATA_DIR', DATA)
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120,
+                          env=environment, cwd=cwd, check=False)
+
+
+def png_size(data):
+    assert data[:8] == b'\x89PNG\r\n\x1a\n', 'no PNG'
+    return struct.unpack('>II', data[16:24])
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def write(self, name, content):
+        path = self.folder / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif isinstance(content, str):
+            path.write_text(content, encoding='utf-8')
+        else:
+            path.write_text(json.dumps(content), encoding='utf-8')
+        return path
+
+    def check(self, result, code, out=None, err=None):
+        message = f'{result.args}\n{result.stdout[:800]}\n{result.stderr[:800]}'
+        self.assertEqual(result.returncode, code, message)
+        if out is not None:
+            self.assertRegex(result.stdout.decode(), out)
+        if err is not None:
+            self.assertRegex(result.stderr.decode(), err)
+        if code == 0:
+            self.assertEqual(result.stderr, b'', message)
+        return result.stdout
+
+
+class Usage(Case):
+    def test_version(self):
+        self.check(run('--version'), 0, r'^accession \d+\.\d+\.\d+\n$')
+
+    def test_help_names_every_subcommand(self):
+        for option in ('--help', '-h'):
+            out = self.check(run(option), 0).decode()
+            for name in ('validate', 'info', 'export', 'ACCESSION_DATA_DIR'):
+                self.assertIn(name, out)
+
+    def test_subcommands_have_help(self):
+        for name, option in (('validate', '--quiet'), ('info', '--json'), ('export', '--layers')):
+            self.check(run(name, '--help'), 0, re.escape(option))
+
+    def test_wrong_usage_is_2(self):
+        for arguments in (['--nonsense'], ['validate'], ['validate', '--nonsense', 'a'],
+                          ['info', '--nonsense'], ['info', '--date'], ['info', 'a', 'b'],
+                          ['info', '--date', '2024-02-30'], ['info', '--date', '2024-02'],
+                          ['info', '--date', 'today'], ['export'], ['export', DOSSIER],
+                          ['export', '-o', 'a.png', '--size', '10x10'],
+                          ['export', '-o', 'a.png', '--size', '800'],
+                          ['export', '-o', 'a.png', '--size', '-800x600'],
+                          ['export', '-o', 'a.png', '--size', '800x600x'],
+                          ['export', '-o', 'a.png', '--size', '99999999999999999999x600'],
+                          ['export', '-o', 'a.png', '--scale', '0'],
+                          ['export', '-o', 'a.png', '--scale', '9'],
+                          ['export', '-o', 'a.png', '--scale', 'nan'],
+                          ['export', '-o', 'a.png', '--scale', '0x2'],
+                          ['export', '-o', 'a.png', '--style', 'pink'],
+                          ['export', '-o', 'a.xyz'], ['export', '-o', 'a']):
+            with self.subTest(arguments=arguments):
+                out = self.check(run(*arguments, cwd=self.folder), 2, err=r'^accession: .*\n')
+                self.assertEqual(out, b'')
+                self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_window_without_display_fails_in_words(self):
+        result = run()
+        self.assertNotEqual(result.returncode, 0)
+        self.assertIn(b'display', result.stderr)
+
+
+class Validate(Case):
+    def test_shipped_dossier_is_valid(self):
+        self.check(run('validate', DOSSIER), 0, r': valid')
+
+    def test_quiet_says_nothing(self):
+        self.assertEqual(self.check(run('validate', '-q', DOSSIER), 0), b'')
+
+    def test_minimal_dossier_is_valid(self):
+        self.check(run('validate', self.write('a.dossier.json', MINIMAL)), 0)
+
+    def test_option_end_lets_names_begin_with_a_dash(self):
+        self.write('-a.dossier.json', MINIMAL)
+        self.check(run('validate', '--', '-a.dossier.json', cwd=self.folder), 0)
+
+    def test_names_in_any_bytes(self):
+        path = os.fsencode(self.folder) + b'/\xd0\x84\xff.dossier.json'
+        with open(path, 'wb') as file:
+            file.write(json.dumps(MINIMAL).encode())
+        self.check(run('validate', os.fsdecode(path)), 0)
+
+    def test_faults_are_1_with_place_and_pointer(self):
+        path = self.write('a.dossier.json', '{"format": "accession-dossier", "version": 1,\n'
+                          ' "id": "a", "title": 7}')
+        out = self.check(run('validate', path), 1).decode()
+        self.assertRegex(out, re.escape(str(path)) + r':2:\d+: error: .+ \[/title\]\n')
+
+    def test_one_bad_file_of_several_is_1(self):
+        good = self.write('good.dossier.json', MINIMAL)
+        bad = self.write('bad.dossier.json', '{')
+        out = self.check(run('validate', good, bad, good), 1).decode()
+        self.assertEqual(out.count(': valid'), 2)
+        self.assertIn('bad.dossier.json:1:', out)
+
+    def test_hostile_files_are_told_in_words(self):
+        hostile = {
+            'empty': b'', 'space': b' \n', 'cut': b'{"format": "acce', 'list': b'[]',
+            'null': b'null', 'html': b'<html></html>', 'bom': b'\xef\xbb\xbf{}',
+            'latin1': b'{"title": "\xe9"}', 'foreign': b'{"type": "FeatureCollection"}',
+            'version': b'{"format": "accession-dossier", "version": 2, "id": "a", "title": "b"}',
+            'brackets': b'[' * 100000, 'braces': b'{"a":' * 100000, 'million': b'[' * 1000000,
+            'octal': b'{"version": 01}', 'huge': b'{"version": 1e999}', 'zeros': b'\0' * 4096,
+        }
+        for name, content in hostile.items():
+            with self.subTest(name=name):
+                path = self.write(f'{name}.dossier.json', content)
+                out = self.check(run('validate', path), 1).decode()
+                self.assertIn(': error: ', out)
+                self.assertLess(len(out), 40000)
+                for line in out.splitlines():
+                    self.assertNotRegex(line, r'[\x00-\x08\x0b-\x1f]')
+
+    def test_missing_file_and_folder_are_1(self):
+        self.check(run('validate', self.folder / 'none.json'), 1, r'none\.json: error: ')
+        self.check(run('validate', self.folder), 1, r': error: ')
+
+    def test_small_stack_survives_deep_nesting(self):
+        path = self.write('deep.dossier.json', b'[' * 100000 + b']' * 100000)
+        command = ['sh', '-c', f'ulimit -s 512; exec "{PROGRAM}" validate "{path}"']
+        result = subprocess.run(command, capture_output=True, timeout=60, check=False,
+                                env={'PATH': os.environ['PATH']})
+        self.check(result, 1, r'128')
+
+
+class Info(Case):
+    def info(self, *arguments, **environment):
+        return json.loads(self.check(run('info', '--json', *arguments, **environment), 0))
+
+    def test_members_by_date(self):
+        for date, n in (('2008-04-02', 26), ('2009-04-01', 28), ('2017-06-05', 29),
+                        ('2020-03-27', 30), ('2023-04-04', 31), ('2024-03-07', 32)):
+            with self.subTest(date=date):
+                self.assertEqual(len(self.info('--date', date)['members']), n)
+
+    def test_members_are_sorted_codes(self):
+        members = self.info('--date', '2024-07-11')['members']
+        self.assertEqual(members, sorted(members))
+        self.assertIn('FI', members)
+        self.assertNotIn('UA', members)
+
+    def test_date_is_the_one_asked_for(self):
+        self.assertEqual(self.info('--date', '2022-09-06')['date'], '2022-09-06')
+
+    def test_areas_add_up(self):
+        for date in ('2010-01-01', '2015-06-01', '2022-03-30', '2024-03-31'):
+            with self.subTest(date=date):
+                areas = self.info('--date', date)['areas']
+                whole = areas['ukraine']['km2']
+                self.assertTrue(597_000 < whole < 607_000, whole)
+                for area in areas.values():
+                    self.assertGreaterEqual(area['km2'], 0)
+                    self.assertAlmostEqual(area['share'], area['km2'] / whole, places=9)
+                parts = sum(areas[part]['km2'] for part in ('controlled', 'contested', 'occupied')
+                            if part in areas)
+                self.assertLess(abs(parts - whole), 0.002 * whole)
+
+    def test_head(self):
+        info = self.info()
+        with open(DOSSIER, 'rb') as file:
+            self.assertEqual(info['sha256'], hashlib.sha256(file.read()).hexdigest())
+        self.assertEqual(info['id'], 'ukraine-nato')
+        self.assertEqual(info['languages'], ['en', 'uk'])
+        for name in ('events', 'claims', 'sources', 'layers'):
+            self.assertIsInstance(info['counts'][name], int)
+        self.assertGreater(info['counts']['events'], 20)
+
+    def test_words(self):
+        out = self.check(run('info', '--date', '2024-03-31'), 0).decode()
+        self.assertIn('31 March 2024', out)
+        self.assertIn('km²', out)
+
+    def test_date_outside_the_span_names_the_span(self):
+        for date in ('1900-01-01', '2100-01-01'):
+            self.check(run('info', '--date', date), 1,
+                       err=r'outside.*\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d')
+
+    def test_minimal_dossier(self):
+        info = self.info(self.write('a.dossier.json', MINIMAL))
+        self.assertEqual(info['areas'], {})
+        self.assertEqual(info['members'], [])
+        self.assertEqual(info['counts']['events'], 0)
+
+    def test_broken_dossier_is_1_on_stderr(self):
+        out = self.check(run('info', self.write('a.json', '{'), '--json'), 1, err=r'a\.json:1:')
+        self.assertEqual(out, b'')
+
+    def test_no_data_folder_is_1(self):
+        self.check(run('info', ACCESSION_DATA_DIR=str(self.folder)), 1, err='error: ')
+
+
+class Export(Case):
+    def export(self, *arguments, suffix='.png', **environment):
+        path = self.folder / f'figure{suffix}'
+        out = self.check(run('export', '-o', path, *arguments, **environment), 0)
+        self.assertEqual(out, b'')
+        return path.read_bytes()
+
+    def test_example_of_the_manual(self):
+        data = self.export(DOSSIER, '--date', '2024-03-31', '--layers', 'covered,occupied',
+                           '--view', 'ukraine', '--size', '1920x1080', '--scale', '1')
+        self.assertEqual(png_size(data), (1920, 1080))
+
+    def test_scale_multiplies_pixels(self):
+        self.assertEqual(png_size(self.export('--size', '400x300', '--scale', '2.5')), (1000, 750))
+
+    def test_date_layers_view_style_and_language_matter(self):
+        base = ['--size', '640x400', '--date', '2024-03-31']
+        seen = {self.export(*base)}
+        for change in (['--date', '2021-01-01'], ['--layers', 'ukraine'], ['--layers', 'occupied'],
+                       ['--style', 'dark'], ['--style', 'print'], ['--language', 'uk']):
+            data = self.export(*base, *change)
+            self.assertNotIn(data, seen, change)
+            seen.add(data)
+
+    def test_geojson_of_the_day(self):
+        data = json.loads(self.export('--layers', 'occupied', '--date', '2022-03-30',
+                                      suffix='.geojson'))
+        self.assertEqual(data['type'], 'FeatureCollection')
+        self.assertTrue(data['features'])
+        for feature in data['features']:
+            self.assertIn(feature['geometry']['type'], ('Polygon', 'MultiPolygon'))
+
+    def test_unknown_names_are_1_and_list_the_known(self):
+        for arguments in (['--layers', 'occupied,nonsense'], ['--view', 'nonsense'],
+                          ['--language', 'xx']):
+            path = self.folder / 'a.png'
+            self.check(run('export', '-o', path, *arguments), 1, err=r'it has \w+')
+            self.assertFalse(path.exists())
+
+    def test_lists(self):
+        out = self.check(run('export', '--list-layers'), 0).decode()
+        ids = [line.split('\t')[0] for line in out.splitlines()]
+        for name in ('ukraine', 'occupied', 'covered', 'nato', 'cities'):
+            self.assertIn(name, ids)
+        out = self.check(run('export', '--list-views'), 0).decode()
+        self.assertIn('ukraine', [line.split('\t')[0] for line in out.splitlines()])
+
+    def test_folder_that_is_not_there_is_1(self):
+        path = self.folder / 'none' / 'a.png'
+        self.check(run('export', '-o', path, '--size', '320x200'), 1, err=re.escape('none'))
+
+    def test_full_disk_is_told(self):
+        if not os.path.exists('/dev/full'):
+            self.skipTest('no /dev/full')
+        with open('/dev/full', 'wb') as full:
+            result = subprocess.run([PROGRAM, 'info', '--json'], stdout=full, check=False,
+                                    stderr=subprocess.PIPE, env={'ACCESSION_DATA_DIR': DATA})
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b'stdout', result.stderr)
+
+
+class Same(Case):
+    """The same arguments give the same bytes wherever they run."""
+
+    WORLDS = ({}, {'LC_ALL': 'de_DE.UTF-8', 'LANG': 'de_DE.UTF-8'}, {'LC_ALL': 'tr_TR.UTF-8'},
+              {'LC_ALL': 'C'}, {'LC_ALL': 'uk_UA.UTF-8', 'LANGUAGE': 'uk'},
+              {'TZ': 'Pacific/Apia'}, {'TZ': 'America/Los_Angeles'}, {'TZ': 'nonsense'},
+              {'DISPLAY': ':77'}, {'HOME': '/nonexistent'}, {'LANGUAGE': 'ar'})
+
+    def test_info(self):
+        outputs = {self.check(run('info', '--json', '--date', '2022-09-06', **world), 0)
+                   for world in self.WORLDS}
+        self.assertEqual(len(outputs), 1)
+
+    def test_figure(self):
+        outputs = set()
+        for i, world in enumerate(self.WORLDS):
+            path = self.folder / f'{i}.png'
+            self.check(run('export', '-o', path, '--size', '640x400', '--date', '2022-09-06',
+                           **world), 0)
+            outputs.add(path.read_bytes())
+        self.assertEqual(len(outputs), 1)
+
+    def test_other_folder(self):
+        here = self.check(run('info', '--json', DOSSIER), 0)
+        there = self.check(run('info', '--json', os.path.basename(DOSSIER), cwd=DATA), 0)
+        self.assertEqual(here, there)
+
+
+if __name__ == '__main__':
+    tap.main()
