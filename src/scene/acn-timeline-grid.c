@@ -7,10 +7,11 @@
 /* Lane titles slant so that ten of them stand over ten narrow tracks: tan of the angle. */
 #define HEAD_ANGLE_RAD 1.08
 #define HEAD_TITLE_MAX_PX 104.0
-#define TRACK_MIN_PX 8.0
-#define TRACK_WANTED_PX 14.0
+#define TRACK_MIN_PX 9.0
+#define TRACK_PX 14.0
 #define TRACK_MAX_PX 22.0
-#define LABELS_WANTED_PX 190.0
+#define LABELS_WANTED_PX 210.0
+#define LABELS_NEEDED_PX 150.0
 #define GUTTER_PX 18.0
 #define ROW_AXIS_PX 30.0
 
@@ -45,6 +46,18 @@ measure_heads (AcnTimelineLayout *self)
   return ceil (MIN (widest, HEAD_TITLE_MAX_PX * self->spec.text_scale));
 }
 
+/* Tracks grow once labels have what they want, and shrink to leave them what they need. */
+static double
+pick_track_size (double room, guint n_lanes, double text_scale)
+{
+  const double wide = floor ((room - LABELS_WANTED_PX * text_scale) / n_lanes);
+  const double narrow = floor ((room - LABELS_NEEDED_PX * text_scale) / n_lanes);
+
+  if (wide >= TRACK_PX)
+    return MIN (wide, TRACK_MAX_PX);
+  return CLAMP (narrow, TRACK_MIN_PX, TRACK_PX);
+}
+
 static void
 init_vertical_frame (AcnTimelineLayout *self)
 {
@@ -56,10 +69,8 @@ init_vertical_frame (AcnTimelineLayout *self)
   frame->begin = ceil (measure_heads (self) * sin (HEAD_ANGLE_RAD)) + 22;
   frame->length = self->spec.height_px - frame->begin;
   frame->tracks = frame->axis_size + 4;
-  room = self->spec.width_px - frame->tracks - GUTTER_PX - LABELS_WANTED_PX * self->spec.text_scale;
-  frame->track_size = floor (CLAMP (room / n_lanes, TRACK_MIN_PX, TRACK_MAX_PX));
-  if (room / n_lanes < TRACK_WANTED_PX)
-    frame->track_size = MIN (TRACK_WANTED_PX - 1, MAX (frame->track_size, 11));
+  room = self->spec.width_px - frame->tracks - GUTTER_PX;
+  frame->track_size = pick_track_size (room, n_lanes, self->spec.text_scale);
   frame->labels = frame->tracks + frame->track_size * self->index->n_lanes + GUTTER_PX;
   frame->labels_size = self->spec.width_px - frame->labels - 8;
   frame->head_slope = tan (HEAD_ANGLE_RAD);

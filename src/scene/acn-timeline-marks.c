@@ -55,7 +55,13 @@ get_anchor (const AcnTimelineLayout *self, const AcnTimelineMark *mark)
   const double edge = self->frame.begin + 10 * self->spec.text_scale;
 
   if (!mark->is_bar || mark->is_soft)
-    return (mark->begin + mark->end) / 2;
+    {
+      AcnSpan when = self->index->events[mark->event].when.span;
+
+      if (when.begin_day == ACN_DAY_OPEN_BEGIN || when.end_day == ACN_DAY_OPEN_END)
+        return (mark->begin + mark->end) / 2;
+      return acn_timeline_layout_to_px (self, (when.begin_day + (double) when.end_day) / 2);
+    }
   if (head < edge && mark->end > self->frame.begin)
     return CLAMP (edge, head, MAX (mark->end - BAR_PX, head));
   return head;
@@ -321,16 +327,17 @@ holds_event (const AcnTimelineLayout *self, const Row *row, const Cluster *clust
 static void
 draw_capsule (AcnTimelineLayout *self, const Row *row, const Cluster *cluster)
 {
-  AcnFont          font = acn_timeline_font (self, 9.5, 700);
+  const double     size = CLAMP (self->frame.track_size - 1, 8, 16);
+  AcnFont          font = { .size_px = (float) MIN (9.5 * self->spec.text_scale, size * 0.74),
+                            .weight = 700 };
   AcnColor         color = acn_timeline_lane_color (row->lane, self->spec.dark);
   g_autofree char *count = cluster->n > 99 ? g_strdup ("99+") : g_strdup_printf ("%u", cluster->n);
   const double     width = acn_text_meter_width (&self->spec.meter, &font, count);
-  const double     size = CLAMP (self->frame.track_size, 13, 16);
   const double     middle = floor (acn_timeline_layout_track_middle (self, row->lane)) + 0.5;
   const double     along = round (get_cell_begin (self, cluster->cell)) + CELL_PX / 2;
   const double     length = self->spec.horizontal ? MAX (width + 6, CELL_PX - 2) : CELL_PX - 2;
   AcnTimelineBox   box = { along - length / 2, middle - size / 2, length, size };
-  AcnTimelineBox   outer = { along - CELL_PX / 2, box.across - 1, CELL_PX, size + 2 };
+  AcnTimelineBox   outer = { along - CELL_PX / 2, box.across - 0.5, CELL_PX, size + 1 };
   const gboolean   is_selected = holds_event (self, row, cluster, self->spec.selection);
   const gboolean   is_hovered = holds_event (self, row, cluster, self->spec.hover);
   AcnColor         border = is_selected ? self->palette->accent : self->palette->ink;
@@ -387,23 +394,39 @@ draw_row (AcnTimelineLayout *self, const Row *row)
     }
 }
 
-static void
-add_point (AcnTimelineLayout *self, Row *row, guint index)
+/* Events come by their first day, but points stand in the middle of theirs. */
+static int
+compare_points (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, index);
-  Cluster                cluster = { .first = row->points->len, .n = 1 };
-  Cluster               *last;
+  const AcnTimelineLayout *self = data;
+  const guint              left = *(const guint *) a, right = *(const guint *) b;
+  const double             left_at = g_array_index (self->marks, AcnTimelineMark, left).at;
+  const double             right_at = g_array_index (self->marks, AcnTimelineMark, right).at;
 
-  cluster.cell = (gint64) floor (
-      (mark->at - self->frame.begin + self->spec.begin_day * self->frame.px_per_day) / CELL_PX);
-  g_array_append_val (row->points, index);
-  last = row->clusters->len > 0 ? &g_array_index (row->clusters, Cluster, row->clusters->len - 1)
-                                : NULL;
-  /* Events come by their first day; the middle of a long vague date may lie behind. */
-  if (last != NULL && last->cell >= cluster.cell)
-    last->n++;
-  else
-    g_array_append_val (row->clusters, cluster);
+  if (left_at != right_at)
+    return left_at < right_at ? -1 : 1;
+  return (left > right) - (left < right);
+}
+
+static void
+find_clusters (AcnTimelineLayout *self, Row *row)
+{
+  const double origin = self->frame.begin - self->spec.begin_day * self->frame.px_per_day;
+
+  g_array_sort_with_data (row->points, compare_points, self);
+  for (guint i = 0; i < row->points->len; i++)
+    {
+      Cluster  cluster = { .first = i, .n = 1 };
+      Cluster *last = row->clusters->len > 0
+                          ? &g_array_index (row->clusters, Cluster, row->clusters->len - 1)
+                          : NULL;
+
+      cluster.cell = (gint64) floor ((get_point (self, row, i)->at - origin) / CELL_PX);
+      if (last != NULL && last->cell == cluster.cell)
+        last->n++;
+      else
+        g_array_append_val (row->clusters, cluster);
+    }
 }
 
 static gboolean
@@ -432,7 +455,7 @@ acn_timeline_layout_draw_marks (AcnTimelineLayout *self)
       const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
 
       if (!mark->is_bar || mark->is_soft)
-        add_point (self, &rows[self->index->events[mark->event].lane], i);
+        g_array_append_val (rows[self->index->events[mark->event].lane].points, i);
       if (mark->is_bar && mark->is_soft && is_bar_on_screen (self, mark))
         draw_stretch (self, mark);
       else if (mark->is_bar && is_bar_on_screen (self, mark))
@@ -440,6 +463,7 @@ acn_timeline_layout_draw_marks (AcnTimelineLayout *self)
     }
   for (guint i = 0; i < n_lanes; i++)
     {
+      find_clusters (self, &rows[i]);
       draw_row (self, &rows[i]);
       g_array_unref (rows[i].points);
       g_array_unref (rows[i].clusters);

@@ -47,7 +47,7 @@ static const AcnTimelinePalette dark = {
 /* Neighbours differ in hue and in lightness; after the last the first comes again. */
 static const AcnColor lanes_light[] = {
   HEX (0x1c71d8), HEX (0xc01c28), HEX (0x1b8293), HEX (0xc64600), HEX (0x813d9c),
-  HEX (0x1f8a58), HEX (0x865e3c), HEX (0xb8427f), HEX (0x9a6f00), HEX (0x5e6f82),
+  HEX (0x1a7f50), HEX (0x865e3c), HEX (0xb8427f), HEX (0x946a00), HEX (0x5e6f82),
 };
 static const AcnColor lanes_dark[] = {
   HEX (0x78aeed), HEX (0xf47a6e), HEX (0x5cc4d4), HEX (0xffa05c), HEX (0xc994e0),
