@@ -261,6 +261,7 @@ test_changes (void)
   assert_changes (dossier, TAKEN, "2014-03-01", "2014-03-02", 0);
   assert_changes (dossier, TAKEN, "2014-02-28", "2022-03-01", 3);
   assert_changes (dossier, TAKEN, "2022-02-23", "2022-04-01", 1);
+  assert_changes (dossier, TAKEN, "2022-03-31", "2022-04-01", 1);
   assert_changes (dossier, FREE, "2022-02-23", "2022-04-01", 1);
   assert_changes (dossier, AGAIN, "2022-02-23", "2022-04-01", 1);
   assert_changes (dossier, MEMBERS, "2012-06-30", "2012-07-01", 1);
