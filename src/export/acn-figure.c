@@ -62,7 +62,7 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
   const AcnPalette *palette = acn_palette_get (figure->map->theme);
   AcnFrame          frame = { 0, 0, figure->width_px, figure->height_px };
   AcnCamera         camera;
-  double            x, y;
+  double            x, y, clear_height; /* of the map above the note */
 
   acn_display_list_rect (
       list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
@@ -74,7 +74,10 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
       return NULL;
     }
   frame.height = MAX (1, figure->height_px - frame.y);
-  camera = acn_camera_for_bounds (figure->bounds, frame.width, frame.height);
+  clear_height =
+      frame.height - acn_note_height (figure->map, frame.width, acn_pango_text_measure, NULL);
+  clear_height = MAX (1, clear_height);
+  camera = acn_camera_for_bounds (figure->bounds, frame.width, clear_height);
   scene = acn_map_scene_new (
       figure->map, camera.zoom, figure->scale, NULL, acn_pango_text_measure, NULL);
   if (acn_map_scene_get_error (scene) != NULL)
@@ -84,7 +87,7 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
     }
   acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
   x = x / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame.width / 2;
-  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame.height / 2;
+  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - clear_height / 2;
   acn_map_scene_layout (scene, x, y, frame.width, frame.height, map);
   acn_markers_layout (figure->map,
                       camera.zoom,

@@ -68,13 +68,37 @@ note_text (const AcnMapSpec *spec)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static GPtrArray *
+wrap_note (const Setter *self, double width)
+{
+  g_autofree char *text = note_text (self->spec);
+
+  return acn_wrap (text, &note_font, width - 12, 0, self->measure, self->measure_data);
+}
+
+/**
+ * acn_note_height:
+ * @width_px: of the map
+ *
+ * Returns: how much of the map's bottom the note covers, pixels.
+ */
+double
+acn_note_height (const AcnMapSpec *spec,
+                 double            width_px,
+                 AcnTextMeasure    measure,
+                 gpointer          measure_data)
+{
+  const Setter self = { .spec = spec, .measure = measure, .measure_data = measure_data };
+  g_autoptr (GPtrArray) lines = wrap_note (&self, width_px);
+
+  return lines->len * NOTE_LINE_H + 5;
+}
+
 /* Along the bottom edge; returns its height. */
 static double
 add_note (const Setter *self, const AcnFrame *frame)
 {
-  g_autofree char *text = note_text (self->spec);
-  g_autoptr (GPtrArray) lines =
-      acn_wrap (text, &note_font, frame->width - 12, 0, self->measure, self->measure_data);
+  g_autoptr (GPtrArray) lines = wrap_note (self, frame->width);
   double height = lines->len * NOTE_LINE_H + 5;
   double y = frame->y + frame->height - height;
 

@@ -21,6 +21,11 @@ void acn_furniture_layout (const AcnMapSpec *spec,
                            gpointer          measure_data,
                            AcnDisplayList   *list);
 
+double acn_note_height (const AcnMapSpec *spec,
+                        double            width_px,
+                        AcnTextMeasure    measure,
+                        gpointer          measure_data);
+
 double acn_heading_layout (const AcnMapSpec *spec,
                            double            width_px,
                            AcnTextMeasure    measure,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures of a small dossier: a square country in the Sahara, half of it held from 2022-03-01. */
 #include "export/acn-figure.h"
+#include "export/acn-pango-text.h"
 #include "io/acn-load.h"
+#include "scene/acn-furniture.h"
 #include "scene/acn-map-scene.h"
 #include "scene/acn-palette.h"
 #include "state/acn-session.h"
@@ -130,19 +132,21 @@ pixel_at (const AcnFigure *figure, const char *path, double lon_deg, double lat_
   cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
   int              width = cairo_image_surface_get_width (surface);
   int              height = cairo_image_surface_get_height (surface);
-  double           heading, x, y, cx, cy, px_per_unit;
+  double           heading, note, x, y, cx, cy, px_per_unit;
   AcnCamera        camera;
   guint32          pixel;
 
   g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
   /* The heading's height is what the map does not have: title, date, one line of areas. */
   heading = 10 + 28 + 21 + 1 + 18 + 9;
-  camera = acn_camera_for_bounds (figure->bounds, figure->width_px, figure->height_px - heading);
+  note = acn_note_height (figure->map, figure->width_px, acn_pango_text_measure, NULL);
+  camera =
+      acn_camera_for_bounds (figure->bounds, figure->width_px, figure->height_px - heading - note);
   px_per_unit = ACN_TILE_SIZE * exp2 (camera.zoom) / ACN_WORLD_SIZE;
   acn_mercator_project (camera.lon_deg, camera.lat_deg, &cx, &cy);
   acn_mercator_project (lon_deg, lat_deg, &x, &y);
   x = ((x - cx) * px_per_unit + figure->width_px / 2.0) * figure->scale;
-  y = ((y - cy) * px_per_unit + (figure->height_px - heading) / 2 + heading) * figure->scale;
+  y = ((y - cy) * px_per_unit + (figure->height_px - heading - note) / 2 + heading) * figure->scale;
   g_assert_true (x >= 0 && x < width && y >= 0 && y < height);
   memcpy (&pixel,
           cairo_image_surface_get_data (surface) +
