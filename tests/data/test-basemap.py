@@ -5,10 +5,14 @@
 import json
 import os
 import re
+import sys
 import unittest
 
 from shapely.geometry import LinearRing, Point, shape
 from shapely.strtree import STRtree
+
+sys.path.insert (0, os.path.join (os.path.dirname (os.path.abspath (__file__)), os.pardir))
+import tap  # noqa: E402
 
 DATA = os.path.join (os.path.dirname (os.path.abspath (__file__)), os.pardir, os.pardir, 'data')
 FILES = ('basemap/land', 'basemap/borders', 'basemap/oblasts', 'basemap/lakes', 'basemap/rivers',
@@ -216,4 +220,4 @@ class Basemap (unittest.TestCase):
 
 
 if __name__ == '__main__':
-  unittest.main ()
+  tap.main ()

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shipped dossier: true to its schema, complete in both languages, every reference resolves."""
+import datetime
+import json
+import pathlib
+import re
+import sys
+import unittest
+
+import jsonschema
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import tap  # noqa: E402
+
+DATA = pathlib.Path(__file__).resolve().parents[2] / 'data'
+DOSSIER = json.loads((DATA / 'ukraine-nato.dossier.json').read_text(encoding='utf-8'))
+SCHEMA = json.loads((DATA / 'dossier.schema.json').read_text(encoding='utf-8'))
+SUMMITS = [f'SUM-{n:02d}' for n in range(1, 16)]
+# Member states on the day of the Washington summit, ISO 3166-1 alpha-2.
+MEMBERS_2024 = set('AL BE BG CA HR CZ DK EE FI FR DE GR HU IS IT LV LT LU ME NL MK NO PL PT RO SK '
+                   'SI ES SE TR GB US'.split())
+
+
+def ids(section):
+    return [item['id'] for item in DOSSIER.get(section, [])]
+
+
+def walk(value, path=''):
+    """Every value of the dossier with its JSON pointer."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, f'{path}/{key}')
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, f'{path}/{index}')
+
+
+def ends(edtf):
+    """First and last day that a date may mean, as ISO text that sorts."""
+    def bound(text, last):
+        text = text.rstrip('~?%')
+        if text == '..':
+            return '9999' if last else '0000'
+        if len(text) == 4:
+            return text + ('-12-31' if last else '-01-01')
+        if len(text) == 7:
+            first = datetime.date.fromisoformat(text + '-01')
+            if not last:
+                return first.isoformat()
+            after = (first + datetime.timedelta(days=32)).replace(day=1)
+            return (after - datetime.timedelta(days=1)).isoformat()
+        return datetime.date.fromisoformat(text).isoformat()
+    begin, _, end = edtf.partition('/')
+    return bound(begin, False), bound(end or begin, True)
+
+
+class TestDossier(unittest.TestCase):
+    def test_schema(self):
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        validator.check_schema(SCHEMA)
+        faults = [f'/{"/".join(map(str, e.absolute_path))}: {e.message}'
+                  for e in validator.iter_errors(DOSSIER)]
+        self.assertEqual(faults, [])
+
+    def test_schema_refuses(self):
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        for change in ({'version': 2}, {'format': 'other'}, {'title': 3}, {'span': '2022-13'},
+                       {'layers': [{'id': 'a', 'data': 'a', 'content': 'events'}]},
+                       {'events': [{'id': 'a b', 'when': '2022'}]}):
+            self.assertFalse(validator.is_valid({**DOSSIER, **change}), change)
+
+    def test_ids_are_unique(self):
+        for section in ('sources', 'views', 'places', 'actors', 'lanes', 'events', 'groups',
+                        'layers', 'claims'):
+            found = ids(section)
+            self.assertEqual(len(found), len(set(found)), section)
+
+    def test_references(self):
+        known = {name: set(ids(name)) for name in
+                 ('sources', 'views', 'places', 'actors', 'lanes', 'groups', 'layers')}
+        for event in DOSSIER['events']:
+            self.assertIn(event['lane'], known['lanes'], event['id'])
+            for member, section in (('place', 'places'), ('view', 'views')):
+                if member in event:
+                    self.assertIn(event[member], known[section], event['id'])
+        for path, value in walk(DOSSIER):
+            if path.rsplit('/', 1)[-1] == 'source' and isinstance(value, str):
+                self.assertIn(value, known['sources'], path)
+        for layer in DOSSIER['layers']:
+            self.assertIn(layer['group'], known['groups'])
+            for operand in layer.get('derivation', {}).get('of', []):
+                self.assertIn(operand, known['layers'])
+
+    def test_every_event_is_cited(self):
+        for event in DOSSIER['events']:
+            self.assertTrue(event['citations'], event['id'])
+
+    def test_every_source_is_used(self):
+        used = {value for path, value in walk(DOSSIER)
+                if path.endswith('/source') and isinstance(value, str)}
+        for name in sorted((DATA / 'ukraine-nato').glob('*.geojson')):
+            used |= {value for path, value in walk(json.loads(name.read_text(encoding='utf-8')))
+                     if path.endswith('/source') and isinstance(value, str)}
+        self.assertEqual(sorted(set(ids('sources')) - used), [])
+
+    def test_both_languages(self):
+        for path, value in walk(DOSSIER):
+            if isinstance(value, dict) and 'en' in value:
+                self.assertEqual(sorted(value), ['en', 'uk'], path)
+                self.assertTrue(value['en'].strip() and value['uk'].strip(), path)
+        for section in ('views', 'places', 'actors', 'lanes', 'events', 'groups', 'layers'):
+            for item in DOSSIER[section]:
+                self.assertIsInstance(item['title'], dict, item['id'])
+
+    def test_ukrainian_is_ukrainian(self):
+        for path, value in walk(DOSSIER):
+            if path.endswith('/uk'):
+                self.assertNotRegex(value, '[ыэёъЫЭЁЪ]', path)
+                self.assertNotIn('’', value, path)  # the letter apostrophe ʼ is meant
+
+    def test_places_are_romanised_from_ukrainian(self):
+        for path, value in walk(DOSSIER):
+            if path.endswith('/en'):
+                self.assertNotRegex(value, r'\b(Kiev|Kharkov|Odessa|Lvov|Nikolaev|Dnieper)\b', path)
+
+    def test_dates(self):
+        begin, end = ends(DOSSIER['span'])
+        for event in DOSSIER['events']:
+            first, last = ends(event['when'])
+            self.assertLessEqual(first, last, event['id'])
+            self.assertLessEqual(begin, first, event['id'])
+            self.assertLessEqual(last, end, event['id'])
+
+    def test_summits(self):
+        summits = [e for e in DOSSIER['events'] if e['lane'] == 'summits']
+        self.assertEqual(sorted(e['id'] for e in summits), SUMMITS)
+        for event in summits:
+            self.assertIn('outcome', event)
+            self.assertIn('place', event)
+        self.assertEqual(min(e['when'] for e in summits), '2008-04-02/2008-04-04')
+        self.assertEqual(max(e['when'] for e in summits), '2024-07-09/2024-07-11')
+
+    def test_members(self):
+        since = {a['id']: m['when'] for a in DOSSIER['actors'] for m in a.get('memberships', [])
+                 if m['organisation'] == 'nato'}
+        self.assertEqual(set(since), MEMBERS_2024)
+        self.assertEqual(since['FI'], '2023-04-04/..')
+        self.assertEqual(since['SE'], '2024-03-07/..')
+        self.assertEqual(sum(1 for when in since.values() if when < '2008'), 26)
+
+    def test_links(self):
+        for source in DOSSIER['sources']:
+            if 'URL' in source:
+                self.assertRegex(source['URL'], re.compile(r'^https?://[^/\s]+\.[^/\s]+'))
+
+    def test_layer_files(self):
+        for layer in DOSSIER['layers']:
+            if 'data' in layer:
+                self.assertTrue((DATA / layer['data']).is_file(), layer['data'])
+
+    def test_required_layers(self):
+        for name in ('ukraine', 'occupied', 'covered', 'nato', 'cities', 'contested', 'events'):
+            self.assertIn(name, ids('layers'))
+        hypothetical = [l['id'] for l in DOSSIER['layers'] if l.get('hypothetical')]
+        self.assertEqual(hypothetical, ['covered'])
+
+
+if __name__ == '__main__':
+    tap.main()
