@@ -212,7 +212,7 @@ apply_shape_cb (gpointer data)
   AcnWindow *self = data;
   gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
   int        height = gtk_widget_get_height (GTK_WIDGET (self->outer));
-  int        width_px = self->shape == ACN_WINDOW_WIDE ? 380 : 320;
+  int        width_px = self->shape == ACN_WINDOW_WIDE ? 360 : 320;
 
   self->shape_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),

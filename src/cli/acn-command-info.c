@@ -13,7 +13,7 @@
 typedef struct
 {
   double km2;
-  double share; /* of the whole of the read-out, 0..1; NaN without a whole */
+  double share; /* of the whole of the read-out, 0..1; NaN without a whole and for larger layers */
 } AcnLayerArea;
 
 static gboolean
@@ -54,6 +54,8 @@ measure_layers (AcnDossier *dossier, AcnDay day, GArray *areas, GError **error)
     {
       AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
       area->share = area->km2 / g_array_index (areas, AcnLayerArea, whole).km2;
+      if (area->share > 1)
+        area->share = i == whole ? 1 : NAN;
     }
   return TRUE;
 }

@@ -6,6 +6,9 @@
 #include "base/acn-format.h"
 #include "panels/acn-swatch.h"
 
+/* As in the template. */
+#define SPACING_PX 6
+
 struct _AcnReadoutCell
 {
   GtkWidget parent_instance;
@@ -14,7 +17,9 @@ struct _AcnReadoutCell
   char *mark; /* "Hypothetical" where so, else NULL */
 
   GtkWidget *body;
+  GtkWidget *name_row;
   AcnSwatch *swatch;
+  AcnSwatch *lone_swatch; /* stands in where there is no room for the name */
   GtkLabel  *title;
   GtkLabel  *km2;
   GtkLabel  *share;
@@ -52,7 +57,9 @@ acn_readout_cell_class_init (AcnReadoutCellClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-readout-cell.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, body);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, name_row);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, swatch);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, lone_swatch);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, title);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, share);
@@ -81,6 +88,7 @@ acn_readout_cell_new (const AcnLayer *layer, const char *language)
     self->mark = g_strdup (acn_phrase (ACN_PHRASE_HYPOTHETICAL, language));
   gtk_label_set_text (self->title, self->name);
   acn_swatch_set_style (self->swatch, &layer->style);
+  acn_swatch_set_style (self->lone_swatch, &layer->style);
   return GTK_WIDGET (self);
 }
 
@@ -126,6 +134,40 @@ acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail)
 {
   g_return_if_fail (ACN_IS_READOUT_CELL (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->title), detail >= ACN_READOUT_NAMES);
+  gtk_widget_set_visible (self->name_row, detail >= ACN_READOUT_NAMES);
+  gtk_widget_set_visible (GTK_WIDGET (self->lone_swatch), detail < ACN_READOUT_NAMES);
   gtk_widget_set_visible (GTK_WIDGET (self->km2), detail >= ACN_READOUT_FULL);
+}
+
+static int
+measure_text (GtkLabel *label)
+{
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (GTK_WIDGET (label), gtk_label_get_text (label));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/**
+ * acn_readout_cell_measure:
+ * @self: a cell
+ * @detail: how much would be shown
+ *
+ * Returns: the width that this needs, px, whatever is shown now
+ */
+int
+acn_readout_cell_measure (AcnReadoutCell *self, AcnReadoutDetail detail)
+{
+  int share;
+
+  g_return_val_if_fail (ACN_IS_READOUT_CELL (self), 0);
+
+  share = measure_text (self->share);
+  if (detail == ACN_READOUT_SHARES)
+    return ACN_SWATCH_WIDTH_PX + SPACING_PX + share;
+  if (detail == ACN_READOUT_FULL)
+    share += SPACING_PX + measure_text (self->km2);
+  return MAX (share, ACN_SWATCH_WIDTH_PX + SPACING_PX + measure_text (self->title));
 }

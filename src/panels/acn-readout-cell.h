@@ -24,6 +24,7 @@ void       acn_readout_cell_set_area (AcnReadoutCell *self,
                                       double          area_km2,
                                       double          share,
                                       const char     *language);
+int        acn_readout_cell_measure (AcnReadoutCell *self, AcnReadoutDetail detail);
 void       acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail);
 
 G_END_DECLS

@@ -8,9 +8,8 @@
 #include "panels/acn-readout-cell.h"
 #include "panels/acn-readout-job.h"
 
-/* Widths of the bar, px, below which less is told. */
-#define FULL_MIN_PX 520
-#define NAMES_MIN_PX 400
+/* Between date and cells, as in the template. */
+#define SPACING_PX 12
 
 struct _AcnReadout
 {
@@ -21,6 +20,7 @@ struct _AcnReadout
   GCancellable    *cancellable; /* of the job in flight, else NULL */
   AcnReadoutAreas *areas;       /* the last measured, or NULL */
   AcnReadoutDetail detail;
+  gboolean         short_date;
   guint            idle_id;
 
   GtkWidget *body;
@@ -105,7 +105,7 @@ static void
 show_date (AcnReadout *self)
 {
   const char      *language = acn_session_get_language (self->session);
-  AcnDateStyle     style = self->detail >= ACN_READOUT_NAMES ? ACN_DATE_FULL : ACN_DATE_SHORT;
+  AcnDateStyle     style = self->short_date ? ACN_DATE_SHORT : ACN_DATE_FULL;
   g_autofree char *date = NULL;
 
   if (acn_session_get_dossier (self->session) == NULL)
@@ -165,6 +165,47 @@ bind_cb (AcnReadout *self, AcnSession *session)
   rebuild_cb (self);
 }
 
+static int
+measure_date (AcnReadout *self, AcnDateStyle style)
+{
+  g_autofree char *date = acn_format_day (
+      acn_session_get_day (self->session), style, acn_session_get_language (self->session));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->date), date);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+static int
+measure_cells (AcnReadout *self, AcnReadoutDetail detail)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+  int        width = 0;
+
+  for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    width += SPACING_PX + acn_readout_cell_measure (ACN_READOUT_CELL (cell), detail);
+  return width;
+}
+
+/* The most that fits, judged by the texts themselves: no number here knows fonts or languages. */
+static AcnReadoutDetail
+choose_detail (AcnReadout *self, int width, gboolean *out_short_date)
+{
+  int full = measure_date (self, ACN_DATE_FULL), brief = measure_date (self, ACN_DATE_SHORT);
+
+  for (AcnReadoutDetail detail = ACN_READOUT_FULL; detail > ACN_READOUT_SHARES; detail--)
+    {
+      int cells = measure_cells (self, detail);
+
+      *out_short_date = full + cells > width;
+      if (brief + cells <= width)
+        return detail;
+    }
+  *out_short_date = TRUE;
+  return ACN_READOUT_SHARES;
+}
+
 static gboolean
 apply_detail_cb (gpointer data)
 {
@@ -185,14 +226,17 @@ static void
 acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AcnReadout      *self = ACN_READOUT (widget);
-  AcnReadoutDetail detail = width >= FULL_MIN_PX    ? ACN_READOUT_FULL
-                            : width >= NAMES_MIN_PX ? ACN_READOUT_NAMES
-                                                    : ACN_READOUT_SHARES;
+  AcnReadoutDetail detail;
+  gboolean         short_date;
 
   gtk_widget_allocate (self->body, width, height, baseline, NULL);
-  if (detail == self->detail)
+  if (self->session == NULL || acn_session_get_dossier (self->session) == NULL)
+    return;
+  detail = choose_detail (self, width, &short_date);
+  if (detail == self->detail && short_date == self->short_date)
     return;
   self->detail = detail;
+  self->short_date = short_date;
   if (self->idle_id == 0)
     self->idle_id = g_idle_add (apply_detail_cb, self);
 }

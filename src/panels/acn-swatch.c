@@ -6,9 +6,6 @@
 #include "paint/acn-snapshot-painter.h"
 #include "scene/acn-legend.h"
 
-#define WIDTH_PX 26
-#define HEIGHT_PX 18
-
 struct _AcnSwatch
 {
   GtkWidget parent_instance;
@@ -27,7 +24,8 @@ acn_swatch_measure (GtkWidget     *widget,
                     int           *minimum_baseline,
                     int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH_PX : HEIGHT_PX;
+  *minimum = *natural =
+      orientation == GTK_ORIENTATION_HORIZONTAL ? ACN_SWATCH_WIDTH_PX : ACN_SWATCH_HEIGHT_PX;
 }
 
 static void

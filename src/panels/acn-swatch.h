@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+#define ACN_SWATCH_WIDTH_PX 22
+#define ACN_SWATCH_HEIGHT_PX 16
+
 #define ACN_TYPE_SWATCH (acn_swatch_get_type ())
 G_DECLARE_FINAL_TYPE (AcnSwatch, acn_swatch, ACN, SWATCH, GtkWidget)
 
