@@ -311,12 +311,15 @@ static void
 acn_scrubber_dispose (GObject *object)
 {
   AcnScrubber *self = ACN_SCRUBBER (object);
+  GtkWidget   *child;
 
   set_ticking (self, FALSE);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACN_TYPE_SCRUBBER);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child); /* those that the template does not name */
   G_OBJECT_CLASS (acn_scrubber_parent_class)->dispose (object);
 }
 
