@@ -211,13 +211,14 @@ apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
   gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
-  int        height = gtk_widget_get_height (GTK_WIDGET (self->outer));
-  int        width_px = self->shape == ACN_WINDOW_WIDE ? 360 : 320;
+  int        timeline_px = self->shape == ACN_WINDOW_WIDE ? 360 : 320;
 
   self->shape_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_paned_set_position (self->outer, narrow ? MAX (60, height * 2 / 5) : width_px);
+  if (narrow)
+    timeline_px = gtk_widget_get_height (GTK_WIDGET (self)) / 3;
+  gtk_paned_set_position (self->outer, timeline_px);
   gtk_widget_set_visible (self->panel, wants_panel (self));
   update_panes (self);
   return G_SOURCE_REMOVE;

@@ -17,8 +17,8 @@ painted_cb (GdkFrameClock *clock, gpointer data)
 static void
 realize_cb (GtkWidget *window)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
-                    NULL);
+  g_signal_connect (
+      gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), NULL);
 }
 
 static void
@@ -36,8 +36,8 @@ activate_cb (GtkApplication *application)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application
-      = adw_application_new ("io.github.accession.Empty", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (AdwApplication) application =
+      adw_application_new ("io.github.accession.Empty", G_APPLICATION_NON_UNIQUE);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);
