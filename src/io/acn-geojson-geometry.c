@@ -3,6 +3,7 @@
  * asks readers to be generous, and handed on without a copy. */
 #include "io/acn-geojson-geometry.h"
 
+#include "geo/acn-overlay.h"
 #include "io/acn-suggest.h"
 
 #include <string.h>
@@ -293,9 +294,27 @@ take_geometry (AcnCoordinates *self, AcnGeometryKind kind)
                                 areas ? self->n_parts : 0);
 }
 
+/* Rings that cross or touch, holes outside: derivations mend them, but the author should know. */
+static void
+check_shape (AcnReader *reader, const AcnGeometry *geometry)
+{
+  g_autofree char *reason = NULL;
+  double           lon_deg = 0, lat_deg = 0;
+
+  if (!acn_geometry_validate (geometry, &reason, &lon_deg, &lat_deg))
+    acn_reader_warn_in (reader,
+                        "coordinates",
+                        "this area is not sound near %.6g, %.6g: %s",
+                        lon_deg,
+                        lat_deg,
+                        reason);
+}
+
 static AcnGeometry *
 read_coordinates (AcnReader *reader, AcnCoordinates *self, const GeometryType *type)
 {
+  AcnGeometry *geometry;
+
   if (self->fault != ACN_COORDINATES_GOOD)
     {
       g_autofree char *pointer = g_strconcat (reader->pointer->str, "/coordinates", NULL);
@@ -327,7 +346,10 @@ read_coordinates (AcnReader *reader, AcnCoordinates *self, const GeometryType *t
       close_rings (reader, self);
       wind_rings (self);
     }
-  return take_geometry (self, type->kind);
+  geometry = take_geometry (self, type->kind);
+  if (reader->check_shapes && type->kind == ACN_GEOMETRY_AREAS)
+    check_shape (reader, geometry);
+  return geometry;
 }
 
 static const GeometryType *

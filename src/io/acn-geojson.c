@@ -162,6 +162,7 @@ read_root (AcnReader *reader, AcnGeojson *self, JsonObject *root)
  * acn_geojson_new:
  * @bytes: a GeoJSON document
  * @file: its name for messages
+ * @check_shapes: whether to warn of areas that cross themselves, which takes as long as the rest
  * @diagnostics: gets every fault, with its place; errors are new ones there
  * @cancellable: (nullable): ends the reading
  *
@@ -171,6 +172,7 @@ read_root (AcnReader *reader, AcnGeojson *self, JsonObject *root)
 AcnGeojson *
 acn_geojson_new (GBytes         *bytes,
                  const char     *file,
+                 gboolean        check_shapes,
                  AcnDiagnostics *diagnostics,
                  GCancellable   *cancellable)
 {
@@ -187,6 +189,7 @@ acn_geojson_new (GBytes         *bytes,
   g_array_set_clear_func (self->features, clear_feature);
   acn_reader_init (&reader, document, diagnostics);
   reader.cancellable = cancellable;
+  reader.check_shapes = check_shapes;
   root = acn_json_document_get_root (document);
   if (JSON_NODE_HOLDS_OBJECT (root))
     read_root (&reader, self, json_node_get_object (root));

@@ -34,6 +34,7 @@ typedef struct
 
 AcnGeojson *acn_geojson_new (GBytes         *bytes,
                              const char     *file,
+                             gboolean        check_shapes,
                              AcnDiagnostics *diagnostics,
                              GCancellable   *cancellable);
 void        acn_geojson_free (AcnGeojson *self);

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 AcnDossier *
 acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
 
+/* The same with warnings of areas that cross themselves. */
+AcnDossier *
+acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
+
 /* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and
  * the diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
 void acn_load_dossier_async (const char         *path,

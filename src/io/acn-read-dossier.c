@@ -27,6 +27,7 @@ read_all (AcnReader *reader, JsonObject *root)
  * acn_read_dossier:
  * @document: a JSON document
  * @path: where it was read from; files that it names are beneath its folder
+ * @check_shapes: whether to warn of areas that cross themselves
  * @diagnostics: gets every fault, with its place
  * @cancellable: (nullable): ends the reading
  *
@@ -35,6 +36,7 @@ read_all (AcnReader *reader, JsonObject *root)
 AcnDossier *
 acn_read_dossier (AcnJsonDocument *document,
                   const char      *path,
+                  gboolean         check_shapes,
                   AcnDiagnostics  *diagnostics,
                   GCancellable    *cancellable)
 {
@@ -48,6 +50,7 @@ acn_read_dossier (AcnJsonDocument *document,
   reader.builder = builder;
   reader.cancellable = cancellable;
   reader.folder = folder;
+  reader.check_shapes = check_shapes;
   keep_origin (&reader, path);
   if (acn_read_check_format (&reader, root))
     read_all (&reader, json_node_get_object (root));

@@ -28,7 +28,8 @@ open_file (AcnReader *reader, const char *reference)
     }
   file = g_str_equal (reader->folder, ".") ? g_strdup (reference)
                                            : g_build_filename (reader->folder, reference, NULL);
-  return acn_geojson_new (bytes, file, reader->diagnostics, reader->cancellable);
+  return acn_geojson_new (
+      bytes, file, reader->check_shapes, reader->diagnostics, reader->cancellable);
 }
 
 /* Several layers may show one file; it is read once. NULL is remembered, too: told once. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 AcnDossier *acn_read_dossier (AcnJsonDocument *document,
                               const char      *path,
+                              gboolean         check_shapes,
                               AcnDiagnostics  *diagnostics,
                               GCancellable    *cancellable);
 

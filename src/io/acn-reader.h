@@ -54,6 +54,7 @@ typedef struct
   GString           *pointer;
   const char        *language;
   const char        *folder; /* of the dossier, for files that it names */
+  gboolean           check_shapes;
   AcnIds             lists[ACN_N_LISTS];
   GHashTable        *files; /* reference -> AcnGeojson */
 } AcnReader;

@@ -8,7 +8,7 @@ read_text (const char *text, char **out_messages)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
-  AcnGeojson *geojson = acn_geojson_new (bytes, "f", diagnostics, NULL);
+  AcnGeojson *geojson = acn_geojson_new (bytes, "f", TRUE, diagnostics, NULL);
 
   *out_messages = acn_diagnostics_to_string (diagnostics);
   return geojson;
@@ -173,6 +173,8 @@ test_faults (void)
       "[[[0,0],[1,0],[1,1],[0,0]],\n[[0,0],[1,0],[1,95],[0,0]]]]}",
       "f:2:14: error: the latitude 95 is beyond ±90°: longitude comes first, these look swapped "
       "[/coordinates/1/1/2]\n" },
+    { "{\"type\":\"Polygon\",\n \"coordinates\":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}",
+      "f:2:16: warning: this area is not sound near 2, 2: Self-intersection [/coordinates]\n" },
     { COLLECTION (FEATURE ("7")),
       "f:1:88: error: “geometry” must be an object, not a number [/features/0/geometry]\n" },
     { COLLECTION ("{\"type\":\"Feature\",\"properties\":null}"),
@@ -224,7 +226,7 @@ test_many_faults (void)
         text, "%s%s", i > 0 ? "," : "", FEATURE ("{\"type\":\"Point\",\"coordinates\":[200,0]}"));
   g_string_append (text, "]}");
   bytes = g_bytes_new (text->str, text->len);
-  geojson = acn_geojson_new (bytes, "f", diagnostics, NULL);
+  geojson = acn_geojson_new (bytes, "f", TRUE, diagnostics, NULL);
   g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, ACN_DIAGNOSTICS_MAX);
   g_assert_cmpuint (acn_diagnostics_get_n_errors (diagnostics), ==, 20000);
 }
