@@ -203,6 +203,13 @@ add_badge (const Setter *self, const AcnFrame *frame)
               self->palette->warning);
 }
 
+/* Wide figures have room for longer lines. */
+static double
+legend_width (const AcnFrame *frame)
+{
+  return CLAMP (frame->width * 0.3, MIN (230, frame->width * 0.55), 320);
+}
+
 /**
  * acn_furniture_layout:
  * @frame: where the map is
@@ -227,12 +234,12 @@ acn_furniture_layout (const AcnMapSpec *spec,
 
   add_scale_bar (&self, frame, bottom, zoom, centre_lat_deg);
   acn_legend_layout (
-      spec, 0, 0, MIN (300, frame->width * 0.55), measure, measure_data, NULL, &width, &height);
+      spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
   if (width > 0 && height < frame->height * 0.6)
     acn_legend_layout (spec,
                        frame->x + INSET,
                        bottom,
-                       MIN (300, frame->width * 0.55),
+                       legend_width (frame),
                        measure,
                        measure_data,
                        list,

@@ -6,11 +6,11 @@
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
-#define SWATCH_W 28.0
-#define SWATCH_H 16.0
-#define PAD 10.0
+#define SWATCH_W 24.0
+#define SWATCH_H 14.0
+#define PAD 8.0
 #define GAP 8.0
-#define LINE_H 16.0
+#define LINE_H 14.5
 
 /* --- Swatches -------------------------------------------------------------------------------- */
 
@@ -149,7 +149,7 @@ acn_legend_entries (const AcnMapSpec *spec)
 
 /* --- The card -------------------------------------------------------------------------------- */
 
-static const AcnFont entry_font = { .size_px = 12, .weight = 400 };
+static const AcnFont entry_font = { .size_px = 11, .weight = 400 };
 
 static GPtrArray *
 wrap_entry (const AcnLegendEntry *entry, double width, AcnTextMeasure measure, gpointer data)
@@ -223,7 +223,7 @@ acn_legend_layout (const AcnMapSpec *spec,
       for (guint l = 0; l < lines->len; l++, y += LINE_H)
         acn_display_list_text (list,
                                x + PAD + SWATCH_W + GAP,
-                               y + 12.5,
+                               y + 11,
                                &entry_font,
                                g_ptr_array_index (lines, l),
                                palette->card_ink,
