@@ -182,6 +182,9 @@ check_clusters (const Fixture *self, AcnTimelineLayout *layout)
         continue;
       g_assert_cmpuint (hits[i].n_events, >, 1);
       g_assert_cmpuint (hits[i].first_member, ==, n_counted);
+      for (guint k = 0; k < i && !self->spec.horizontal; k++)
+        if (hits[k].kind == ACN_TIMELINE_HIT_CLUSTER && hits[k].lane == hits[i].lane)
+          g_assert_cmpfloat (hits[k].y + hits[k].height, <=, hits[i].y + 1);
       n_counted += hits[i].n_events;
       for (guint k = hits[i].first_member; k < n_counted; k++)
         {
@@ -394,6 +397,20 @@ test_ranks (Fixture *self, gconstpointer data)
   }
 }
 
+/* Of two neighbours without room for both the turning point is labelled, the footnote not. */
+static void
+test_rank_first (Fixture *self, gconstpointer data)
+{
+  const AcnEvent events[] = { { .when.span = { 500, 501 }, .rank = 5, .lane = 0 },
+                              { .when.span = { 502, 503 }, .rank = 1, .lane = 1 } };
+  g_autoptr (AcnTimelineLayout) layout = NULL;
+
+  set_events (self, events, G_N_ELEMENTS (events));
+  layout = acn_timeline_layout_new (self->index, &self->spec);
+  g_assert_false (has_label (self, layout, 0));
+  g_assert_true (has_label (self, layout, 1));
+}
+
 /* Scrolling by whole pixels changes no cluster. */
 static void
 test_clusters_stay (Fixture *self, gconstpointer data)
@@ -448,6 +465,8 @@ test_tiny (Fixture *self, gconstpointer data)
           self->spec.horizontal = horizontal;
           layout = acn_timeline_layout_new (self->index, &self->spec);
           playhead = acn_timeline_layout_playhead (layout, 500, TRUE);
+          if (sizes[w] == 0 && sizes[h] == 0)
+            g_assert_cmpuint (count_ops (acn_timeline_layout_get_list (layout)), ==, 0);
           acn_timeline_layout_pick (layout, 10, 10);
           acn_timeline_layout_day_at (layout, 10, 10);
         }
@@ -485,6 +504,7 @@ main (int argc, char *argv[])
     { "/scene/timeline-layout/days", test_days },
     { "/scene/timeline-layout/playhead", test_playhead },
     { "/scene/timeline-layout/ranks", test_ranks },
+    { "/scene/timeline-layout/rank-first", test_rank_first },
     { "/scene/timeline-layout/clusters-stay", test_clusters_stay },
     { "/scene/timeline-layout/tiny", test_tiny },
     { "/scene/timeline-layout/many", test_many },

@@ -185,6 +185,20 @@ test_zoom_limits (Fixture *self, gconstpointer data)
 }
 
 static void
+test_range_limits (Fixture *self, gconstpointer data)
+{
+  AcnTimeRange range;
+
+  acn_session_set_visible_range (self->session, (AcnTimeRange){ 15000, 15000.5 });
+  range = acn_session_get_visible_range (self->session);
+  g_assert_cmpfloat_with_epsilon (range.begin, 14997.75, 1e-6);
+  g_assert_cmpfloat_with_epsilon (range.end, 15002.75, 1e-6);
+  acn_session_set_visible_range (self->session, (AcnTimeRange){ -1e7, 1e7 });
+  range = acn_session_get_visible_range (self->session);
+  g_assert_cmpfloat (range.end - range.begin, <, 1.25 * 27514);
+}
+
+static void
 test_scroll_limits (Fixture *self, gconstpointer data)
 {
   AcnTimeRange range;
@@ -319,6 +333,16 @@ test_step_from_playhead (Fixture *self, gconstpointer data)
   acn_session_set_day (self->session, story_day ("2022-08-01"));
   acn_session_step (self->session, ACN_STEP_EVENT, -1);
   g_assert_cmpuint (acn_session_get_selection (self->session), ==, find (self, "summer"));
+
+  /* An event of the playhead's own day is neither before nor after it. */
+  acn_session_set_selection (self->session, ACN_NONE);
+  acn_session_set_day (self->session, story_day ("2022-11-11"));
+  acn_session_step (self->session, ACN_STEP_EVENT, 1);
+  g_assert_cmpuint (acn_session_get_selection (self->session), ==, find (self, "vilnius"));
+  acn_session_set_selection (self->session, ACN_NONE);
+  acn_session_set_day (self->session, story_day ("2022-11-11"));
+  acn_session_step (self->session, ACN_STEP_EVENT, -1);
+  g_assert_cmpuint (acn_session_get_selection (self->session), ==, find (self, "summer"));
 }
 
 static void
@@ -377,6 +401,7 @@ test_camera_for_bounds (void)
   g_assert_cmpfloat_with_epsilon (wide.lon_deg, 30, 1e-6);
   g_assert_cmpfloat (wide.lat_deg, >, 50); /* Mercator's middle lies north of the mean */
   g_assert_cmpfloat (point.zoom, ==, ACN_ZOOM_MAX);
+  g_assert_cmpfloat (acn_camera_for_bounds ((AcnBounds){ 30, 40, 31, 60 }, 800, 600).zoom, <, 5);
 }
 
 int
@@ -394,6 +419,7 @@ main (int argc, char *argv[])
     { "/state/session/day-is-clamped", test_day_clamped },
     { "/state/session/zoom-keeps-anchor", test_zoom_anchor },
     { "/state/session/zoom-has-limits", test_zoom_limits },
+    { "/state/session/range-has-limits", test_range_limits },
     { "/state/session/scroll-has-limits", test_scroll_limits },
     { "/state/session/seek-reveals", test_reveal },
     { "/state/session/select-event", test_select_event },

@@ -249,6 +249,7 @@ test_scrubber_extent (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_lower (adjustment), ==, story_day ("1949-04-04"));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, story_day ("1955-05-06"));
   acn_session_fit_time (self->session);
+  g_assert_cmpfloat (gtk_adjustment_get_lower (adjustment), ==, story_day ("1949-04-04"));
   acn_session_set_day (self->session, story_day ("2022-02-24"));
   g_assert_cmpfloat (gtk_adjustment_get_lower (adjustment), ==, story_day ("2008-01-01"));
 }
