@@ -11,7 +11,7 @@ static gboolean
 validate_file (const char *path, gboolean quiet)
 {
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
-  g_autoptr (AcnDossier) dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_autoptr (AcnDossier) dossier = acn_load_dossier_checked (path, diagnostics, NULL);
   g_autofree char *text = acn_diagnostics_to_string (diagnostics);
   guint            n_errors = acn_diagnostics_get_n_errors (diagnostics);
 

@@ -50,6 +50,16 @@ to_valid_geos (GEOSContextHandle_t geos, const AcnGeometry *self, GError **error
   return valid;
 }
 
+static void
+set_failed (GError **error)
+{
+  g_set_error (error,
+               ACN_GEO_ERROR,
+               ACN_GEO_ERROR_FAILED,
+               "areas could not be combined: %s",
+               acn_geos_last_message ());
+}
+
 static Geos *
 combine (GEOSContextHandle_t geos, AcnOverlayOp op, const Geos *a, const Geos *b)
 {
@@ -57,13 +67,74 @@ combine (GEOSContextHandle_t geos, AcnOverlayOp op, const Geos *a, const Geos *b
     {
     case ACN_OVERLAY_DIFFERENCE:
       return GEOSDifferencePrec_r (geos, a, b, GRID_DEG);
-    case ACN_OVERLAY_UNION:
-      return GEOSUnionPrec_r (geos, a, b, GRID_DEG);
     case ACN_OVERLAY_INTERSECTION:
       return GEOSIntersectionPrec_r (geos, a, b, GRID_DEG);
     default:
       g_assert_not_reached ();
     }
+}
+
+/* Many areas at once: a cascade, far faster than one after the other. Takes the parts. */
+static Geos *
+unite (GEOSContextHandle_t geos, Geos **parts, guint n_parts)
+{
+  g_autoptr (Geos) all =
+      GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, parts, n_parts);
+
+  Geos *result = all != NULL ? GEOSUnaryUnion_r (geos, all) : NULL;
+
+  /* Full precision is fast and nearly always enough; the grid helps where it is not. */
+  return result != NULL || all == NULL ? result : GEOSUnaryUnionPrec_r (geos, all, GRID_DEG);
+}
+
+static Geos *
+unite_operands (GEOSContextHandle_t       geos,
+                const AcnGeometry *const *operands,
+                guint                     n_operands,
+                GError                  **error)
+{
+  g_autofree Geos **parts = g_new0 (Geos *, n_operands);
+  Geos             *result;
+
+  for (guint i = 0; i < n_operands; i++)
+    {
+      parts[i] = to_valid_geos (geos, operands[i], error);
+      if (parts[i] != NULL)
+        continue;
+      while (i > 0)
+        destroy_geos (parts[--i]);
+      return NULL;
+    }
+  result = unite (geos, parts, n_operands);
+  if (result == NULL)
+    set_failed (error);
+  return result;
+}
+
+/* One after the other, from the first. */
+static Geos *
+fold_operands (GEOSContextHandle_t       geos,
+               AcnOverlayOp              op,
+               const AcnGeometry *const *operands,
+               guint                     n_operands,
+               GError                  **error)
+{
+  g_autoptr (Geos) result = to_valid_geos (geos, operands[0], error);
+
+  for (guint i = 1; i < n_operands && result != NULL; i++)
+    {
+      g_autoptr (Geos) next = to_valid_geos (geos, operands[i], error);
+      Geos *combined;
+
+      if (next == NULL)
+        return NULL;
+      combined = combine (geos, op, result, next);
+      destroy_geos (g_steal_pointer (&result));
+      result = combined;
+      if (result == NULL)
+        set_failed (error);
+    }
+  return g_steal_pointer (&result);
 }
 
 /* The geometry without polygons smaller than @min_km2. */
@@ -136,24 +207,8 @@ acn_overlay (AcnOverlayOp              op,
   g_autoptr (Geos) result = NULL;
 
   g_return_val_if_fail (n_operands > 0, NULL);
-  result = to_valid_geos (geos, operands[0], error);
-  for (guint i = 1; i < n_operands && result != NULL; i++)
-    {
-      g_autoptr (Geos) next = to_valid_geos (geos, operands[i], error);
-      Geos *combined;
-
-      if (next == NULL)
-        return NULL;
-      combined = combine (geos, op, result, next);
-      destroy_geos (g_steal_pointer (&result));
-      result = combined;
-      if (result == NULL)
-        g_set_error (error,
-                     ACN_GEO_ERROR,
-                     ACN_GEO_ERROR_FAILED,
-                     "areas could not be combined: %s",
-                     acn_geos_last_message ());
-    }
+  result = op == ACN_OVERLAY_UNION ? unite_operands (geos, operands, n_operands, error)
+                                   : fold_operands (geos, op, operands, n_operands, error);
   if (result == NULL)
     return NULL;
   return drop_slivers (acn_geos_to_areas (geos, result), min_part_km2);
