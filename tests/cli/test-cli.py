@@ -113,6 +113,17 @@ class Validate(Case):
     def test_minimal_dossier_is_valid(self):
         self.check(run('validate', self.write('a.dossier.json', MINIMAL)), 0)
 
+    def test_example_of_the_readme_is_valid(self):
+        readme = (pathlib.Path(__file__).resolve().parents[2] / 'README.md').read_text('utf-8')
+        example = re.search(r'```json\n(.*?)```', readme, re.DOTALL).group(1)
+        (self.folder / 'my-first').mkdir()
+        self.write('my-first/land.geojson', {'type': 'FeatureCollection', 'features': [
+            {'type': 'Feature', 'id': 'a', 'properties': {}, 'geometry': {
+                'type': 'Polygon', 'coordinates': [[[20, 40], [30, 40], [30, 50], [20, 40]]]}}]})
+        path = self.write('my-first.dossier.json', example)
+        self.check(run('validate', path), 0, ': valid')
+        self.check(run('export', '-o', self.folder / 'a.png', path, '--size', '640x400'), 0)
+
     def test_option_end_lets_names_begin_with_a_dash(self):
         self.write('-a.dossier.json', MINIMAL)
         self.check(run('validate', '--', '-a.dossier.json', cwd=self.folder), 0)
