@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints one line, N passed, N failed, for the test cases of the last runs of meson test in the
-build folders given: the subtests of TAP programs, and one case for any other program."""
+build folders given: the subtests of TAP programs, the cases of unittest programs, and one case for
+any other program."""
 import json
 import pathlib
 import re
@@ -9,11 +10,28 @@ import sys
 
 TAP_LINE = re.compile(r'^(not )?ok\b(?!.*# SKIP)', re.MULTILINE)
 
+UNITTEST_RAN = re.compile(r'^Ran (\d+) tests? in', re.MULTILINE)
+UNITTEST_BAD = re.compile(r'(?:failures|errors)=(\d+)')
+
+
+def count_unittest(text):
+    """Passed and failed of a program that says so as python's unittest does, or None."""
+    ran = UNITTEST_RAN.search(text)
+    if ran is None:
+        return None
+    bad = sum(int(n) for n in UNITTEST_BAD.findall(text[ran.end():]))
+    return int(ran.group(1)) - bad, bad
+
 
 def count(test):
     cases = TAP_LINE.findall(test.get('stdout') or '')
     passed = sum(1 for no in cases if not no)
     failed = len(cases) - passed
+    if not cases:
+        cases_of_unittest = count_unittest((test.get('stdout') or '') + (test.get('stderr') or ''))
+        if cases_of_unittest is not None:
+            passed, failed = cases_of_unittest
+            cases = [True]
     good = test['result'] in ('OK', 'EXPECTEDFAIL', 'SKIP')
     if not good and failed == 0:
         return passed, 1
