@@ -10,17 +10,19 @@ pick_feature (const AcnMapSpec *spec, double lon_deg, double lat_deg)
   for (guint l = spec->n_layers; l > 0; l--)
     {
       const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + l - 1;
-      g_autoptr (GArray) shown = NULL;
+      g_autoptr (GArray) here = NULL;
 
       if (!spec->layer_visible[l - 1] || layer->content != ACN_LAYER_DATA)
         continue;
-      shown = acn_dossier_layer_features_at (spec->dossier, l - 1, spec->day);
-      for (guint i = 0; i < shown->len; i++)
+      here = acn_dossier_layer_features_in (
+          spec->dossier, l - 1, (AcnBounds){ lon_deg, lat_deg, lon_deg, lat_deg });
+      for (guint i = 0; i < here->len; i++)
         {
-          const AcnFeature  *feature = &layer->features[g_array_index (shown, guint, i)];
+          const AcnFeature  *feature = &layer->features[g_array_index (here, guint, i)];
           const AcnGeometry *geometry = acn_pyramid_get_geometry (feature->pyramid);
 
-          if (feature->when.span.begin_day != ACN_DAY_OPEN_BEGIN &&
+          if (acn_span_contains (feature->when.span, spec->day) &&
+              feature->when.span.begin_day != ACN_DAY_OPEN_BEGIN &&
               geometry->kind == ACN_GEOMETRY_AREAS &&
               acn_geometry_contains_point (geometry, lon_deg, lat_deg))
             return feature;

@@ -3,15 +3,18 @@
 
 #include "model/acn-area-cache.h"
 #include "model/acn-dossier-builder.h"
+#include "model/acn-space-index.h"
 #include "model/acn-time-index.h"
 
 G_BEGIN_DECLS
 
 struct _AcnDossier
 {
-  AcnDossierBuilder *data;      /* filled; nobody changes it any more */
-  GPtrArray         *languages; /* NULL-terminated */
-  AcnTimeIndex     **times;     /* one for each layer */
+  AcnDossierBuilder *data;        /* filled; nobody changes it any more */
+  GPtrArray         *languages;   /* NULL-terminated */
+  AcnTimeIndex     **times;       /* one for each layer */
+  AcnSpaceIndex    **spaces;      /* one for each layer: its features */
+  AcnSpaceIndex     *event_space; /* events by their places */
   AcnAreaCache      *areas;
   GHashTable        *view_ids; /* id -> index + 1 */
   GHashTable        *event_ids;
@@ -20,5 +23,6 @@ struct _AcnDossier
 };
 
 void acn_dossier_index_layers (AcnDossier *self);
+void acn_dossier_index_space (AcnDossier *self);
 
 G_END_DECLS

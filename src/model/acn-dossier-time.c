@@ -98,6 +98,7 @@ acn_dossier_index_layers (AcnDossier *self)
   self->times = g_new0 (AcnTimeIndex *, self->data->layers->len);
   for (guint i = 0; i < self->data->layers->len; i++)
     index_layer (self, i);
+  acn_dossier_index_space (self);
 }
 
 /* --- Features -------------------------------------------------------------------------------- */

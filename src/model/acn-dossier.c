@@ -21,8 +21,13 @@ clear_dossier (gpointer data)
   AcnDossier *self = data;
 
   for (guint i = 0; i < self->data->layers->len; i++)
-    acn_time_index_free (self->times[i]);
+    {
+      acn_time_index_free (self->times[i]);
+      acn_space_index_free (self->spaces[i]);
+    }
   g_free (self->times);
+  g_free (self->spaces);
+  acn_space_index_free (self->event_space);
   acn_area_cache_free (self->areas);
   g_hash_table_unref (self->view_ids);
   g_hash_table_unref (self->event_ids);

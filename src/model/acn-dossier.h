@@ -260,6 +260,13 @@ gboolean acn_dossier_layer_area_km2_at (
  * array: nothing differs. */
 GArray *acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_day, AcnDay to_day);
 
+/* --- Space --------------------------------------------------------------------------------- */
+
+/* Features of a layer whose box meets @bounds, whatever the day, and events whose place lies in
+ * it: ascending indexes, (transfer full) (element-type guint). */
+GArray *acn_dossier_layer_features_in (AcnDossier *self, guint layer, AcnBounds bounds);
+GArray *acn_dossier_events_in (AcnDossier *self, AcnBounds bounds);
+
 gboolean
 acn_dossier_actor_is_member (const AcnDossier *self, guint actor, guint organisation, AcnDay day);
 
