@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The still parts of the timeline: frame, grounds, grid, axis, lane heads and the playhead. */
+/* The still parts of the timeline: frame, grounds, grid, axis and lane heads. */
 #include "scene/acn-timeline-layout-private.h"
 
 #include <math.h>
 
 /* Lane titles slant so that ten of them stand over ten narrow tracks: tan of the angle. */
 #define HEAD_ANGLE_RAD 1.08
+#define HEAD_STEEP_RAD 1.3 /* over tracks narrower than HEAD_STEEP_PX */
+#define HEAD_STEEP_PX 12.0
+#define HEAD_FONT_PX 11.0
+#define HEAD_FONT_MIN_PX 8.0
 #define HEAD_TITLE_MAX_PX 104.0
 #define TRACK_MIN_PX 9.0
 #define TRACK_PX 14.0
@@ -33,17 +37,43 @@ measure_axis (AcnTimelineLayout *self)
   return ceil (widest) + 20;
 }
 
+/* A low timeline keeps most of its height for time. */
+static double
+get_max_head (const AcnTimelineLayout *self)
+{
+  const double most = HEAD_TITLE_MAX_PX * self->spec.text_scale;
+
+  return self->spec.horizontal ? most : MIN (most, MAX (self->spec.height_px * 0.22, 24));
+}
+
+static double
+get_head_angle (const AcnTimelineLayout *self)
+{
+  return self->frame.track_size < HEAD_STEEP_PX ? HEAD_STEEP_RAD : HEAD_ANGLE_RAD;
+}
+
+/* No larger than the room between two slanted lines. */
+static AcnFont
+get_slanted_font (const AcnTimelineLayout *self)
+{
+  AcnFont      font = acn_timeline_font (self, HEAD_FONT_PX, 400);
+  const double room = self->frame.track_size * sin (get_head_angle (self)) * 0.95;
+
+  font.size_px = (float) CLAMP (room, HEAD_FONT_MIN_PX, font.size_px);
+  return font;
+}
+
 static double
 measure_heads (AcnTimelineLayout *self)
 {
-  AcnFont font = acn_timeline_font (self, 11, 400);
+  AcnFont font = acn_timeline_font (self, HEAD_FONT_PX, 400);
   double  widest = 0;
 
   for (guint i = 0; i < self->index->n_lanes; i++)
     widest = MAX (
         widest,
         acn_text_meter_width (&self->spec.meter, &font, acn_timeline_layout_lane_title (self, i)));
-  return ceil (MIN (widest, HEAD_TITLE_MAX_PX * self->spec.text_scale));
+  return ceil (MIN (widest, get_max_head (self)));
 }
 
 /* Tracks grow once labels have what they want, and shrink to leave them what they need. */
@@ -66,14 +96,14 @@ init_vertical_frame (AcnTimelineLayout *self)
   double            room;
 
   frame->axis_size = measure_axis (self);
-  frame->begin = ceil (measure_heads (self) * sin (HEAD_ANGLE_RAD)) + 22;
-  frame->length = self->spec.height_px - frame->begin;
   frame->tracks = frame->axis_size + 4;
   room = self->spec.width_px - frame->tracks - GUTTER_PX;
   frame->track_size = pick_track_size (room, n_lanes, self->spec.text_scale);
   frame->labels = frame->tracks + frame->track_size * self->index->n_lanes + GUTTER_PX;
   frame->labels_size = self->spec.width_px - frame->labels - 8;
-  frame->head_slope = tan (HEAD_ANGLE_RAD);
+  frame->begin = ceil (measure_heads (self) * sin (get_head_angle (self))) + 22;
+  frame->length = self->spec.height_px - frame->begin;
+  frame->head_slope = tan (get_head_angle (self));
 }
 
 static void
@@ -330,18 +360,16 @@ acn_timeline_layout_draw_axis (AcnTimelineLayout *self)
 static void
 add_slanted_head (AcnTimelineLayout *self, guint lane)
 {
-  AcnFont          font = acn_timeline_font (self, 11, 400);
+  AcnFont          font = get_slanted_font (self);
   const double     x = acn_timeline_layout_track_middle (self, lane);
   const double     y = self->frame.begin - 9;
-  g_autofree char *title = acn_text_meter_ellipsize (&self->spec.meter,
-                                                     &font,
-                                                     acn_timeline_layout_lane_title (self, lane),
-                                                     HEAD_TITLE_MAX_PX * self->spec.text_scale);
+  g_autofree char *title = acn_text_meter_ellipsize (
+      &self->spec.meter, &font, acn_timeline_layout_lane_title (self, lane), get_max_head (self));
 
   acn_display_list_circle (
       self->list, floor (x) + 0.5, y, 3, acn_timeline_lane_color (lane, self->spec.dark), none, 0);
   acn_display_list_text (
-      self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0, -HEAD_ANGLE_RAD);
+      self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0, -get_head_angle (self));
 }
 
 static void
@@ -383,104 +411,4 @@ acn_timeline_layout_draw_heads (AcnTimelineLayout *self)
       add_row_head (self, i);
     else
       add_slanted_head (self, i);
-}
-
-static void
-add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double along)
-{
-  const AcnTimelineFrame *frame = &self->frame;
-  AcnDisplayList         *saved = self->list;
-  AcnFont                 strong = acn_timeline_font (self, 12, 700);
-  AcnFont                 plain = acn_timeline_font (self, 11, 400);
-  const double            line = 14 * self->spec.text_scale;
-  g_autofree char        *day_text = acn_format_day (day, ACN_DATE_DAY_MONTH, self->spec.language);
-  g_autofree char        *year_text = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
-  const double            day_width = acn_text_meter_width (&self->spec.meter, &strong, day_text);
-  const double            year_width = acn_text_meter_width (&self->spec.meter, &plain, year_text);
-  const double width = self->spec.horizontal ? day_width + year_width + 20 : frame->axis_size - 5;
-  const double height = self->spec.horizontal ? line + 8 : 2 * line + 6;
-  const double x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
-  const double y =
-      self->spec.horizontal
-          ? frame->axis + 3
-          : CLAMP (along - height / 2, frame->begin + 1, frame->begin + frame->length - height);
-
-  self->list = list;
-  acn_display_list_rect (
-      list, round (x), round (y), width, height, 6, self->palette->accent, none, 0);
-  if (self->spec.horizontal)
-    {
-      acn_timeline_layout_add_text (
-          self, x + 8, y + height / 2, &strong, day_text, self->palette->on_accent);
-      acn_timeline_layout_add_text (
-          self, x + 12 + day_width, y + height / 2, &plain, year_text, self->palette->on_accent);
-    }
-  else
-    {
-      acn_timeline_layout_add_text (self,
-                                    x + (width - day_width) / 2,
-                                    y + 3 + line / 2,
-                                    &strong,
-                                    day_text,
-                                    self->palette->on_accent);
-      acn_timeline_layout_add_text (self,
-                                    x + (width - year_width) / 2,
-                                    y + 3 + line * 1.5,
-                                    &plain,
-                                    year_text,
-                                    self->palette->on_accent);
-    }
-  self->list = saved;
-}
-
-/**
- * acn_timeline_layout_playhead:
- * @day: the session's day
- * @is_active: being dragged or pointed at
- *
- * Returns: (transfer full): the playhead: a line over the tracks and labels in the middle of the
- *   day, with a chip on the axis that tells the date; empty when the day is not on screen.
- */
-AcnDisplayList *
-acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_active)
-{
-  AcnDisplayList         *list = acn_display_list_new ();
-  const AcnTimelineFrame *frame;
-  double                  along, from, to, tracks_end;
-  const double            thick = is_active ? 3 : 2;
-
-  g_return_val_if_fail (self != NULL, list);
-  frame = &self->frame;
-  along = round (acn_timeline_layout_to_px (self, day + 0.5));
-  if (frame->length < 1 || !acn_timeline_layout_is_on_screen (self, along))
-    return list;
-  from = frame->axis + frame->axis_size - 3;
-  to = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
-  tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
-  if (self->spec.horizontal)
-    acn_display_list_rect (
-        list, along - thick / 2, from, thick, to - from, 0, self->palette->accent, none, 0);
-  else
-    {
-      acn_display_list_rect (list,
-                             from,
-                             along - thick / 2,
-                             tracks_end - from,
-                             thick,
-                             0,
-                             self->palette->accent,
-                             none,
-                             0);
-      acn_display_list_rect (list,
-                             tracks_end,
-                             along - 0.5,
-                             to - tracks_end,
-                             1,
-                             0,
-                             acn_timeline_fade (self->palette->accent, 0.35),
-                             none,
-                             0);
-    }
-  add_chip (self, list, day, along);
-  return list;
 }

@@ -18,7 +18,7 @@
 /* How far labels that lean on each other may leave their marks to let in one more of a rank, px:
  * the selection (0) comes anyhow, turning points (1) may crowd, footnotes (5) come where there is
  * room. */
-static const double max_shifts_px[] = { 1e9, 128, 30, 14, 9, 7 };
+static const double max_shifts_px[] = { 1e9, 190, 30, 14, 9, 7 };
 
 /* The same for letting a label grow. */
 #define GROW_SHIFT_PX 10.0
