@@ -251,6 +251,17 @@ build_file (Packer *self)
   return file;
 }
 
+static void
+clear_packer (Packer *self)
+{
+  g_array_unref (self->features);
+  g_array_unref (self->rings);
+  g_array_unref (self->points);
+  g_array_unref (self->names);
+  g_byte_array_unref (self->texts);
+  g_hash_table_unref (self->known_texts);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,6 +284,7 @@ main (int argc, char **argv)
     }
   self.header.first_feature[ACN_N_BASE_LAYERS] = self.features->len;
   file = build_file (&self);
+  clear_packer (&self);
   if (!g_file_set_contents (argv[1], (const char *) file->data, file->len, &error))
     g_error ("%s", error->message);
   return 0;
