@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* Lane titles slant so that ten of them stand over ten narrow tracks: tan of the angle. */
+/* Lane titles slant so that ten of them stand over ten narrow tracks. */
 #define HEAD_ANGLE_RAD 1.08
 #define HEAD_STEEP_RAD 1.3 /* over tracks narrower than HEAD_STEEP_PX */
 #define HEAD_STEEP_PX 12.0

@@ -40,8 +40,9 @@ struct _AcnSession
   gboolean     playing;
 };
 
-AcnTimeRange acn_session_home_range (AcnSession *self);
-AcnTimeRange acn_session_clamp_range (AcnSession *self, AcnTimeRange range);
-void         acn_session_request_place (AcnSession *self, const AcnPlace *place);
+AcnTimeRange   acn_session_home_range (AcnSession *self);
+AcnTimeRange   acn_session_clamp_range (AcnSession *self, AcnTimeRange range);
+const AcnView *acn_session_get_home_view (AcnSession *self);
+void           acn_session_request_place (AcnSession *self, const AcnPlace *place);
 
 G_END_DECLS
