@@ -328,8 +328,8 @@ create_map (AcnMapView *self)
   static const char *const notifies[] = { "notify::longitude",
                                           "notify::latitude",
                                           "notify::zoom-level" };
-  g_autoptr (ShumateMapSource) source
-      = acn_map_grid_new (ACN_TILE_SIZE, (guint) ACN_ZOOM_MIN, (guint) ACN_ZOOM_MAX);
+  g_autoptr (ShumateMapSource) source =
+      acn_map_grid_new (ACN_TILE_SIZE, (guint) ACN_ZOOM_MIN, (guint) ACN_ZOOM_MAX);
   ShumateViewport *viewport;
 
   self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, NULL);

@@ -63,8 +63,12 @@ check_translations ()
 
 check_potfiles ()
 {
-  grep -lE '\b_ \(|\bN_ \(|ngettext' src/*/*.c | sort >"$build/with-texts"
-  grep '^src/' resources/po/POTFILES | sort | diff - "$build/with-texts"
+  {
+    grep -lE '\b_ \(|\bN_ \(|ngettext' src/*/*.c
+    grep -l translatable= resources/*.ui resources/gtk/*.ui
+    ls resources/*.in resources/*.gschema.xml
+  } | LC_ALL=C sort >"$build/with-texts"
+  LC_ALL=C sort resources/po/POTFILES | diff - "$build/with-texts"
 }
 
 check_deprecated_templates ()
@@ -89,6 +93,6 @@ check "list of translated files" check_potfiles
 check "desktop file" desktop-file-validate "$build/resources/io.github.accession.Accession.desktop"
 check "metainfo" appstreamcli validate --no-net "$build/resources/io.github.accession.Accession.metainfo.xml"
 check "settings schema" glib-compile-schemas --strict --dry-run resources
-check "spelling" codespell -q 3 -I tests/lint/spelling.txt src resources tests dev README.md
+check "spelling" codespell -q 3 -I tests/lint/spelling.txt -S "*.po,spelling.txt" src resources tests dev README.md
 check "unfinished marks" check_marks
 exit $failed
