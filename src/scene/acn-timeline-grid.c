@@ -66,9 +66,9 @@ get_slanted_font (const AcnTimelineLayout *self)
 static double
 measure_heads (AcnTimelineLayout *self)
 {
-  AcnFont font = self->spec.horizontal ? acn_timeline_font (self, HEAD_FONT_PX, 400)
-                                       : get_slanted_font (self);
-  double  widest = 0;
+  AcnFont font =
+      self->spec.horizontal ? acn_timeline_font (self, HEAD_FONT_PX, 400) : get_slanted_font (self);
+  double widest = 0;
 
   for (guint i = 0; i < self->index->n_lanes; i++)
     widest = MAX (
