@@ -7,6 +7,7 @@
 #include "map/acn-map-view.h"
 #include "panels/acn-diagnostics-view.h"
 #include "state/acn-session.h"
+#include "timeline/acn-scrubber.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ struct _AcnWindow
   AcnMapView         *map;
   GtkWidget          *panel;
   GtkStack           *panel_pages;
+  AcnScrubber        *scrubber;
   GtkWidget          *event_buttons;
   GtkWidget          *views_button;
   GMenu              *language_menu;

@@ -7,7 +7,6 @@
 #include "panels/acn-event-panel.h"
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
-#include "timeline/acn-scrubber.h"
 #include "timeline/acn-timeline.h"
 
 /* Widths from which a window is of the next shape, px. */
@@ -219,6 +218,7 @@ apply_shape_cb (gpointer data)
   if (narrow)
     timeline_px = gtk_widget_get_height (GTK_WIDGET (self)) / 3;
   gtk_paned_set_position (self->outer, timeline_px);
+  acn_scrubber_set_compact (self->scrubber, narrow);
   gtk_widget_set_visible (self->panel, wants_panel (self));
   update_panes (self);
   return G_SOURCE_REMOVE;
@@ -296,6 +296,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, scrubber);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel_pages);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, event_buttons);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);

@@ -428,3 +428,14 @@ acn_scrubber_set_session (AcnScrubber *self, AcnSession *session)
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
+
+/**
+ * acn_scrubber_set_compact:
+ * @compact: whether to leave out the date, which the window's title tells as well
+ */
+void
+acn_scrubber_set_compact (AcnScrubber *self, gboolean compact)
+{
+  g_return_if_fail (ACN_IS_SCRUBBER (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->date), !compact);
+}

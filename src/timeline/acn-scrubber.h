@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (AcnScrubber, acn_scrubber, ACN, SCRUBBER, GtkWidget)
 GtkWidget  *acn_scrubber_new (void);
 AcnSession *acn_scrubber_get_session (AcnScrubber *self);
 void        acn_scrubber_set_session (AcnScrubber *self, AcnSession *session);
+void        acn_scrubber_set_compact (AcnScrubber *self, gboolean compact);
 
 G_END_DECLS
