@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outlines of held territory: valid, disjoint, within Ukraine, complete in time."""
+import datetime
+import json
+import pathlib
+import sys
+import unittest
+
+from shapely.geometry import Point, shape
+from shapely.ops import unary_union
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import tap  # noqa: E402
+
+DATA = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'ukraine-nato'
+# Dates on which the outlines change, and what they were made from.
+REFERENCE_DATES = ('2014-02-27', '2015-02-18', '2022-02-24', '2022-03-25', '2022-03-30',
+                   '2022-04-08', '2022-09-06', '2022-09-15', '2022-11-12', '2023-06-01',
+                   '2023-12-31', '2024-03-31', '2024-07-10')
+LAST_DAY = '2024-07-31'
+# A place and who held it, by well-documented dates: True is held by Russia.
+WITNESSES = (
+    ('Simferopol', 34.10, 44.95, '2014-03-20', True),
+    ('Donetsk', 37.80, 48.00, '2014-03-20', False),
+    ('Donetsk', 37.80, 48.00, '2016-01-01', True),
+    ('Kherson', 32.60, 46.66, '2022-02-20', False),
+    ('Kherson', 32.60, 46.66, '2022-06-01', True),
+    ('Kherson', 32.60, 46.66, '2022-11-12', False),
+    ('Izium', 37.25, 49.21, '2022-09-06', True),
+    ('Izium', 37.25, 49.21, '2022-09-15', False),
+    ('Mariupol', 37.55, 47.10, '2023-01-01', True),
+    ('Melitopol', 35.37, 46.85, '2024-07-11', True),
+    ('Kyiv', 30.52, 50.45, '2022-03-30', False),
+    ('Lviv', 24.03, 49.84, '2024-07-11', False),
+)
+
+
+def load(name):
+    return json.loads((DATA / name).read_text(encoding='utf-8'))['features']
+
+
+class TestTerritory(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.ukraine = shape(load('ukraine.geojson')[0]['geometry'])
+        cls.features = {kind: load(f'{kind}.geojson') for kind in ('occupied', 'contested')}
+        cls.all = [f for features in cls.features.values() for f in features]
+
+    def on(self, kind, day):
+        shown = []
+        for feature in self.features[kind]:
+            begin, end = feature['properties']['when'].split('/')
+            if begin <= day <= end:
+                shown.append(shape(feature['geometry']))
+        return unary_union(shown)
+
+    def test_valid_and_cited(self):
+        for feature in self.all:
+            self.assertTrue(shape(feature['geometry']).is_valid, feature['id'])
+            self.assertTrue(feature['properties']['citations'], feature['id'])
+            self.assertGreater(feature['properties']['precision_km'], 0)
+            self.assertIn(feature['properties']['class'], ('since-2014', 'since-2022'))
+
+    def test_ids_are_unique(self):
+        ids = [f['id'] for f in self.all]
+        self.assertEqual(len(ids), len(set(ids)))
+
+    def test_days(self):
+        changes = set()
+        for feature in self.features['occupied']:
+            begin, end = feature['properties']['when'].split('/')
+            after = datetime.date.fromisoformat(end) + datetime.timedelta(days=1)
+            changes |= {begin, after.isoformat()}
+        self.assertEqual(changes - {'2024-08-01'}, set(REFERENCE_DATES))
+        for feature in self.all:
+            begin, end = map(datetime.date.fromisoformat, feature['properties']['when'].split('/'))
+            self.assertLessEqual(begin, end, feature['id'])
+            self.assertLessEqual(end.isoformat(), LAST_DAY)
+
+    def test_within_ukraine(self):
+        for feature in self.all:
+            outside = shape(feature['geometry']).difference(self.ukraine).area
+            self.assertLess(outside, 1e-4, feature['id'])
+
+    def test_disjoint(self):
+        for day in REFERENCE_DATES:
+            held, contested = self.on('occupied', day), self.on('contested', day)
+            self.assertLess(held.intersection(contested).area, 1e-5, day)
+
+    def test_no_gap_at_crimea(self):
+        """From the invasion on, Crimea and the land north of it are one."""
+        held = self.on('occupied', '2022-06-01')
+        self.assertTrue(any(part.contains(Point(34.10, 44.95)) and part.contains(Point(35.37, 46.85))
+                            for part in getattr(held, 'geoms', [held])))
+
+    def test_witnesses(self):
+        for name, lon, lat, day, expected in WITNESSES:
+            self.assertEqual(self.on('occupied', day).contains(Point(lon, lat)), expected,
+                             (name, day))
+
+    def test_recognised_territory(self):
+        """Crimea is Ukraine."""
+        self.assertTrue(self.ukraine.contains(Point(34.10, 44.95)))
+        self.assertTrue(self.ukraine.contains(Point(37.80, 48.00)))
+
+
+if __name__ == '__main__':
+    tap.main()
