@@ -11,6 +11,14 @@
 /* Between date and cells, as in the template. */
 #define SPACING_PX 12
 
+/* AcnReadoutFit: what the width allows. */
+typedef struct
+{
+  AcnReadoutDetail detail;
+  gboolean         short_date;
+  gboolean         stacked; /* the date in a line of its own */
+} AcnReadoutFit;
+
 struct _AcnReadout
 {
   GtkWidget parent_instance;
@@ -19,8 +27,7 @@ struct _AcnReadout
   GSignalGroup    *signals;
   GCancellable    *cancellable; /* of the job in flight, else NULL */
   AcnReadoutAreas *areas;       /* the last measured, or NULL */
-  AcnReadoutDetail detail;
-  gboolean         short_date;
+  AcnReadoutFit    fit;
   guint            idle_id;
 
   GtkWidget *body;
@@ -105,7 +112,7 @@ static void
 show_date (AcnReadout *self)
 {
   const char      *language = acn_session_get_language (self->session);
-  AcnDateStyle     style = self->short_date ? ACN_DATE_SHORT : ACN_DATE_FULL;
+  AcnDateStyle     style = self->fit.short_date ? ACN_DATE_SHORT : ACN_DATE_FULL;
   g_autofree char *date = NULL;
 
   if (acn_session_get_dossier (self->session) == NULL)
@@ -152,7 +159,7 @@ rebuild_cb (AcnReadout *self)
   for (guint i = 0; i < n; i++)
     {
       cell = acn_readout_cell_new (&layers[parts[i]], acn_session_get_language (self->session));
-      acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->detail);
+      acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->fit.detail);
       gtk_box_append (self->cells, cell);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->cells), n > 0);
@@ -189,33 +196,38 @@ measure_cells (AcnReadout *self, AcnReadoutDetail detail)
 }
 
 /* The most that fits, judged by the texts themselves: no number here knows fonts or languages. */
-static AcnReadoutDetail
-choose_detail (AcnReadout *self, int width, gboolean *out_short_date)
+static AcnReadoutFit
+choose_fit (AcnReadout *self, int width)
 {
   int full = measure_date (self, ACN_DATE_FULL), brief = measure_date (self, ACN_DATE_SHORT);
+  int cells;
 
   for (AcnReadoutDetail detail = ACN_READOUT_FULL; detail > ACN_READOUT_SHARES; detail--)
     {
-      int cells = measure_cells (self, detail);
-
-      *out_short_date = full + cells > width;
+      cells = measure_cells (self, detail);
       if (brief + cells <= width)
-        return detail;
+        return (AcnReadoutFit){ detail, full + cells > width, FALSE };
     }
-  *out_short_date = TRUE;
-  return ACN_READOUT_SHARES;
+  cells = measure_cells (self, ACN_READOUT_SHARES);
+  return (AcnReadoutFit){ ACN_READOUT_SHARES, TRUE, brief + cells > width };
 }
 
 static gboolean
-apply_detail_cb (gpointer data)
+apply_fit_cb (gpointer data)
 {
   AcnReadout *self = data;
   GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
 
   self->idle_id = 0;
   for (; cell != NULL; cell = gtk_widget_get_next_sibling (cell))
-    acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->caption), self->detail >= ACN_READOUT_NAMES);
+    acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->fit.detail);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
+                                  self->fit.stacked ? GTK_ORIENTATION_VERTICAL
+                                                    : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->body), self->fit.stacked ? 2 : SPACING_PX);
+  gtk_widget_set_halign (GTK_WIDGET (self->cells),
+                         self->fit.stacked ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), self->fit.detail >= ACN_READOUT_NAMES);
   if (self->session != NULL)
     show_date (self);
   return G_SOURCE_REMOVE;
@@ -225,20 +237,19 @@ apply_detail_cb (gpointer data)
 static void
 acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  AcnReadout      *self = ACN_READOUT (widget);
-  AcnReadoutDetail detail;
-  gboolean         short_date;
+  AcnReadout   *self = ACN_READOUT (widget);
+  AcnReadoutFit fit;
 
   gtk_widget_allocate (self->body, width, height, baseline, NULL);
   if (self->session == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
-  detail = choose_detail (self, width, &short_date);
-  if (detail == self->detail && short_date == self->short_date)
+  fit = choose_fit (self, width);
+  if (fit.detail == self->fit.detail && fit.short_date == self->fit.short_date &&
+      fit.stacked == self->fit.stacked)
     return;
-  self->detail = detail;
-  self->short_date = short_date;
+  self->fit = fit;
   if (self->idle_id == 0)
-    self->idle_id = g_idle_add (apply_detail_cb, self);
+    self->idle_id = g_idle_add (apply_fit_cb, self);
 }
 
 /* The bar takes what width there is: what it can show follows from that, not the other way. */
@@ -322,7 +333,7 @@ acn_readout_class_init (AcnReadoutClass *klass)
 static void
 acn_readout_init (AcnReadout *self)
 {
-  self->detail = ACN_READOUT_FULL;
+  self->fit.detail = ACN_READOUT_FULL;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
