@@ -10,6 +10,9 @@
 #include <adwaita.h>
 #include <math.h>
 
+/* Room left around a view that is shown whole. */
+#define FIT_MARGIN_PX 14
+
 struct _AcnMapView
 {
   GtkWidget     parent_instance;
@@ -20,6 +23,8 @@ struct _AcnMapView
   AcnTileLayer *tiles;
   AcnMapDecor  *decor;
   AcnBounds     pending_bounds; /* to show as soon as there is a size; empty: none */
+  AcnBounds     fitted_bounds;  /* what was shown last by its bounds, and how */
+  AcnCamera     fitted_camera;
   guint         bridge_tick;
   gboolean      leading; /* the bridge itself moves the viewport */
 };
@@ -111,13 +116,20 @@ read_viewport (AcnMapView *self)
                       shumate_viewport_get_zoom_level (viewport) };
 }
 
+/* What a viewport may lose on the way is no movement. */
+static gboolean
+cameras_agree (AcnCamera a, AcnCamera b)
+{
+  return fabs (a.lon_deg - b.lon_deg) < 1e-7 && fabs (a.lat_deg - b.lat_deg) < 1e-7 &&
+         fabs (a.zoom - b.zoom) < 1e-7;
+}
+
 static void
 camera_changed_cb (AcnMapView *self)
 {
-  AcnCamera camera = acn_session_get_camera (self->session), here = read_viewport (self);
+  AcnCamera camera = acn_session_get_camera (self->session);
 
-  if (fabs (camera.lon_deg - here.lon_deg) > 1e-9 || fabs (camera.lat_deg - here.lat_deg) > 1e-9 ||
-      fabs (camera.zoom - here.zoom) > 1e-9)
+  if (!cameras_agree (camera, read_viewport (self)))
     move_viewport (self, camera);
 }
 
@@ -144,15 +156,32 @@ viewport_changed_cb (AcnMapView *self)
 static void
 show_pending_bounds (AcnMapView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)),
-      height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
 
   if (self->pending_bounds.west > self->pending_bounds.east || width < 16 || height < 16 ||
       self->session == NULL)
     return;
-  acn_session_set_camera (self->session,
-                          acn_camera_for_bounds (self->pending_bounds, width, height));
+  self->fitted_bounds = self->pending_bounds;
   self->pending_bounds = ACN_BOUNDS_EMPTY;
+  acn_session_set_camera (self->session,
+                          acn_camera_for_bounds (self->fitted_bounds,
+                                                 MAX (16, width - 2 * FIT_MARGIN_PX),
+                                                 MAX (16, height - 2 * FIT_MARGIN_PX)));
+  self->fitted_camera = acn_session_get_camera (self->session);
+}
+
+/* While nobody has moved the map, a view stays whole when the window changes its size. */
+static void
+refit (AcnMapView *self)
+{
+  AcnCamera camera;
+
+  if (self->session == NULL || self->fitted_bounds.west > self->fitted_bounds.east)
+    return;
+  camera = acn_session_get_camera (self->session);
+  if (cameras_agree (camera, self->fitted_camera))
+    self->pending_bounds = self->fitted_bounds;
 }
 
 static void
@@ -373,6 +402,8 @@ acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   AcnMapView *self = ACN_MAP_VIEW (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
+  if (self->pending_bounds.west > self->pending_bounds.east)
+    refit (self);
   show_pending_bounds (self);
 }
 
@@ -518,7 +549,7 @@ acn_map_view_init (AcnMapView *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->pending_bounds = ACN_BOUNDS_EMPTY;
+  self->pending_bounds = self->fitted_bounds = ACN_BOUNDS_EMPTY;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->basemap = acn_basemap_open_default (&error);

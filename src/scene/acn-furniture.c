@@ -11,6 +11,10 @@
 #define INSET 12.0
 #define NOTE_LINE_H 13.0
 
+/* A legend that would hide more of the map than this is left out: on a phone the layer list tells.
+ */
+#define LEGEND_SHARE 0.16
+
 static const AcnFont note_font = { .size_px = 10, .weight = 400 };
 static const AcnFont scale_font = { .size_px = 11, .weight = 400 };
 static const AcnFont badge_font = { .size_px = 12, .weight = 600 };
@@ -235,7 +239,8 @@ acn_furniture_layout (const AcnMapSpec *spec,
   add_scale_bar (&self, frame, bottom, zoom, centre_lat_deg);
   acn_legend_layout (
       spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
-  if (width > 0 && height < frame->height * 0.6)
+  if (width > 0 && height < frame->height * 0.6 &&
+      width * height < frame->width * frame->height * LEGEND_SHARE)
     acn_legend_layout (spec,
                        frame->x + INSET,
                        bottom,
