@@ -361,7 +361,7 @@ create_map (AcnMapView *self)
       acn_map_grid_new (ACN_TILE_SIZE, (guint) ACN_ZOOM_MIN, (guint) ACN_ZOOM_MAX);
   ShumateViewport *viewport;
 
-  self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, NULL);
+  self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, "focusable", FALSE, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
   viewport = get_viewport (self);
   shumate_viewport_set_reference_map_source (viewport, source);
