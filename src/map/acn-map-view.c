@@ -1,33 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/acn-map-view.h"
 
-#include "geo/acn-overlay.h"
-#include "map/acn-area-pick.h"
-#include "map/acn-map-decor.h"
 #include "map/acn-map-grid.h"
-#include "map/acn-tile-layer.h"
+#include "map/acn-map-view-private.h"
 
 #include <adwaita.h>
 #include <math.h>
 
 /* Room left around a view that is shown whole. */
 #define FIT_MARGIN_PX 14
-
-struct _AcnMapView
-{
-  GtkWidget     parent_instance;
-  AcnSession   *session;
-  GSignalGroup *session_signals;
-  AcnBasemap   *basemap; /* NULL when it could not be opened */
-  ShumateMap   *map;
-  AcnTileLayer *tiles;
-  AcnMapDecor  *decor;
-  AcnBounds     pending_bounds; /* to show as soon as there is a size; empty: none */
-  AcnBounds     fitted_bounds;  /* what was shown last by its bounds, and how */
-  AcnCamera     fitted_camera;
-  guint         bridge_tick;
-  gboolean      leading; /* the bridge itself moves the viewport */
-};
 
 G_DEFINE_FINAL_TYPE (AcnMapView, acn_map_view, GTK_TYPE_WIDGET)
 
@@ -254,89 +235,6 @@ acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio)
   acn_session_set_camera (self->session, camera);
 }
 
-/* --- Hands ----------------------------------------------------------------------------------- */
-
-static void
-clicked_cb (AcnMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
-{
-  const AcnMarkerHit *hit = acn_map_decor_pick (self->decor, x, y);
-  guint               event = ACN_NONE;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press != 1 || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
-    return;
-  if (hit != NULL)
-    event = hit->event;
-  else
-    {
-      g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
-      double lon, lat;
-
-      shumate_viewport_widget_coords_to_location (
-          get_viewport (self), GTK_WIDGET (self), x, y, &lat, &lon);
-      event = spec != NULL ? acn_area_pick_event (spec, lon, lat) : ACN_NONE;
-    }
-  if (event != ACN_NONE)
-    acn_session_select_event (self->session, event);
-}
-
-static gboolean
-query_tooltip_cb (AcnMapView *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  const AcnMarkerHit *hit = keyboard ? NULL : acn_map_decor_pick (self->decor, x, y);
-  const AcnEvent     *event;
-
-  if (hit == NULL || self->session == NULL)
-    return FALSE;
-  event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + hit->event;
-  gtk_tooltip_set_text (tooltip,
-                        acn_text_get (event->title, acn_session_get_language (self->session)));
-  return TRUE;
-}
-
-typedef struct
-{
-  guint  key;
-  double dx, dy, zoom;
-} KeyMove;
-
-static const KeyMove key_moves[] = {
-  { GDK_KEY_Left, -0.2, 0, 0 },        { GDK_KEY_Right, 0.2, 0, 0 },
-  { GDK_KEY_Up, 0, -0.2, 0 },          { GDK_KEY_Down, 0, 0.2, 0 },
-  { GDK_KEY_plus, 0, 0, 0.5 },         { GDK_KEY_equal, 0, 0, 0.5 },
-  { GDK_KEY_KP_Add, 0, 0, 0.5 },       { GDK_KEY_minus, 0, 0, -0.5 },
-  { GDK_KEY_KP_Subtract, 0, 0, -0.5 }, { GDK_KEY_Page_Up, 0, -0.8, 0 },
-  { GDK_KEY_Page_Down, 0, 0.8, 0 },
-};
-
-static gboolean
-key_pressed_cb (AcnMapView            *self,
-                guint                  key,
-                guint                  code,
-                GdkModifierType        state,
-                GtkEventControllerKey *controller)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (key_moves); i++)
-    if (key_moves[i].key == key)
-      {
-        if (key_moves[i].zoom != 0)
-          acn_map_view_zoom_by (self, key_moves[i].zoom);
-        else
-          acn_map_view_pan (self, key_moves[i].dx, key_moves[i].dy);
-        return TRUE;
-      }
-  if (key == GDK_KEY_Home && self->session != NULL &&
-      acn_session_get_dossier (self->session) != NULL)
-    {
-      acn_session_request_view (
-          self->session, acn_dossier_get_home_view (acn_session_get_dossier (self->session)));
-      return TRUE;
-    }
-  return FALSE;
-}
-
 /* --- Children -------------------------------------------------------------------------------- */
 
 static void
@@ -377,23 +275,6 @@ create_map (AcnMapView *self)
   g_signal_connect_object (
       self->tiles, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tiles, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-create_controllers (AcnMapView *self)
-{
-  GtkGesture         *click = gtk_gesture_click_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  /* Before libshumate 1.4 sees the keys, so that both versions move alike. */
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (
-      key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 static void
@@ -556,7 +437,7 @@ acn_map_view_init (AcnMapView *self)
   if (self->basemap == NULL)
     g_warning ("%s", error->message);
   create_map (self);
-  create_controllers (self);
+  acn_map_view_create_controllers (self);
   connect_session_signals (self);
 }
 
