@@ -85,52 +85,35 @@ keep_between (const gint32 *xy,
     }
 }
 
-/* The point of a ring that is farthest from its first: the second fixed end. */
-static guint
-farthest_from_first (const gint32 *xy, guint n)
-{
-  double best = -1;
-  guint  at = n / 2;
-
-  for (guint i = 1; i < n; i++)
-    {
-      double d = squared_distance (xy + 2 * i, xy, xy);
-
-      if (d > best)
-        {
-          best = d;
-          at = i;
-        }
-    }
-  return at;
-}
-
-/* Turns a ring so that it begins at an anchor, or at its least point when it has none. */
+/* Where a ring is to begin: at its least anchor, or at its least point when it has none. The rule
+ * does not look at where the ring began, so two copies of a ring are simplified alike. */
 static guint
 ring_begin (const gint32 *xy, guint n)
 {
-  guint least = 0;
+  guint    least = 0;
+  gboolean anchored = is_anchor (xy);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 1; i < n; i++)
     {
-      if (is_anchor (xy + 2 * i))
-        return i;
-      if (point_less (xy + 2 * i, xy + 2 * least))
-        least = i;
+      gboolean anchor = is_anchor (xy + 2 * i);
+
+      if (anchor == anchored ? point_less (xy + 2 * i, xy + 2 * least) : anchor)
+        {
+          least = i;
+          anchored = anchor;
+        }
     }
   return least;
 }
 
 static guint
-simplify_line (const gint32 *xy, guint n, gboolean ring, double tolerance, gint32 *out_xy)
+simplify_line (const gint32 *xy, guint n, double tolerance, gint32 *out_xy)
 {
   g_autofree guint8 *keep = g_malloc0 (n);
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Range));
   guint from = 0, n_out = 0;
 
   keep[0] = keep[n - 1] = 1;
-  if (ring)
-    keep[farthest_from_first (xy, n - 1)] = 1;
   for (guint i = 0; i < n; i++)
     keep[i] |= is_anchor (xy + 2 * i);
   for (guint i = 1; i < n; i++)
@@ -172,14 +155,14 @@ acn_simplify (const gint32 *xy, guint n, gboolean ring, double tolerance, gint32
       return n;
     }
   if (!ring)
-    return simplify_line (xy, n, FALSE, tolerance, out_xy);
+    return simplify_line (xy, n, tolerance, out_xy);
   begin = ring_begin (xy, n);
   turned = g_new (gint32, 2 * ((gsize) n + 1));
   kept = g_new (gint32, 2 * ((gsize) n + 1));
   memcpy (turned, xy + 2 * begin, 2 * (gsize) (n - begin) * sizeof (gint32));
   memcpy (turned + 2 * (n - begin), xy, 2 * (gsize) begin * sizeof (gint32));
   memcpy (turned + 2 * n, turned, 2 * sizeof (gint32));
-  n_out = simplify_line (turned, n + 1, TRUE, tolerance, kept) - 1;
+  n_out = simplify_line (turned, n + 1, tolerance, kept) - 1;
   memcpy (out_xy, kept, 2 * (gsize) n_out * sizeof (gint32));
   return n_out;
 }

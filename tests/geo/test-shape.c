@@ -122,6 +122,26 @@ test_neighbours_agree (void)
     }
 }
 
+/* Wherever a ring begins, the same points are kept. */
+static void
+test_ring_begin_does_not_matter (void)
+{
+  gint32 xy[2 * 300], turned[2 * 300], out[2 * 300], turned_out[2 * 300];
+
+  for (guint run = 0; run < 40; run++)
+    {
+      guint  shift = (guint) g_test_rand_int_range (1, 300), n, n_turned;
+      double tolerance = g_test_rand_double_range (100, 20000);
+
+      fill_walk (xy, 300);
+      for (guint i = 0; i < 2 * 300; i++)
+        turned[i] = xy[(i + 2 * shift) % (2 * 300)];
+      n = acn_simplify (xy, 300, TRUE, tolerance, out);
+      n_turned = acn_simplify (turned, 300, TRUE, tolerance, turned_out);
+      g_assert_cmpmem (out, 2 * n * sizeof (gint32), turned_out, 2 * n_turned * sizeof (gint32));
+    }
+}
+
 static void
 test_mercator (void)
 {
@@ -208,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/simplify/stays-within-tolerance", test_stays_within_tolerance);
   g_test_add_func ("/geo/simplify/small-inputs", test_small_inputs);
   g_test_add_func ("/geo/simplify/neighbours-agree", test_neighbours_agree);
+  g_test_add_func ("/geo/simplify/ring-begin-does-not-matter", test_ring_begin_does_not_matter);
   g_test_add_func ("/geo/shape/mercator", test_mercator);
   g_test_add_func ("/geo/shape/pyramid", test_pyramid);
   g_test_add_func ("/geo/shape/levels", test_levels);

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tiles of the shipped dossier: those that are taken over from another date must be what painting
+ * them anew would give. */
+#include "base/acn-paths.h"
+#include "io/acn-load.h"
+#include "map/acn-tile-set.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ZOOM 5.37
+
+typedef struct
+{
+  AcnDossier *dossier;
+  AcnBasemap *basemap;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
+
+  f->dossier = acn_load_dossier (path, diagnostics, NULL);
+  f->basemap = acn_basemap_open_default (NULL);
+  g_assert_nonnull (f->dossier);
+  g_assert_nonnull (f->basemap);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_clear_pointer (&f->dossier, acn_dossier_unref);
+  g_clear_pointer (&f->basemap, acn_basemap_unref);
+}
+
+static void
+changed_cb (AcnTileSet *set, gpointer data)
+{
+  guint *n_changes = data;
+
+  ++*n_changes;
+}
+
+/* Ukraine at the test's zoom. */
+static AcnTileRange
+ukraine (const AcnTileSet *set)
+{
+  double west, north, east, south, px = ACN_TILE_SIZE * exp2 (ZOOM) / ACN_WORLD_SIZE;
+
+  acn_mercator_project (22, 52.4, &west, &north);
+  acn_mercator_project (40.2, 44.4, &east, &south);
+  return acn_tile_set_range (set, west * px, north * px, (east - west) * px, (south - north) * px);
+}
+
+static AcnTileSet *
+paint (Fixture *f, const char *iso, AcnTileSet *previous)
+{
+  g_autoptr (AcnMapSpec) spec = acn_map_spec_new (f->dossier, f->basemap);
+  guint       n_changes = 0;
+  AcnTileSet *set;
+
+  g_assert_true (acn_day_parse (iso, &spec->day));
+  set = acn_tile_set_new (spec, ZOOM, 1, previous, changed_cb, &n_changes);
+  while (!acn_tile_set_request (set, ukraine (set)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_changes, >=, 1);
+  acn_tile_set_disconnect (set);
+  return set;
+}
+
+/* The order of a ring's points may move a pixel's coverage by a rounding; no more. */
+#define ROUNDING 4
+
+static gboolean
+pictures_equal (cairo_surface_t *a, cairo_surface_t *b)
+{
+  const guint8 *pa = cairo_image_surface_get_data (a), *pb = cairo_image_surface_get_data (b);
+  gsize n = (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
+
+  for (gsize i = 0; i < n; i++)
+    if (ABS (pa[i] - pb[i]) > ROUNDING)
+      return FALSE;
+  return TRUE;
+}
+
+static const char *const days[] = { "2013-06-01", "2014-03-01", "2015-03-01", "2022-02-24",
+                                    "2022-03-29", "2022-03-30", "2022-09-05", "2022-11-12",
+                                    "2023-06-30", "2023-07-01", "2024-07-11", "2008-04-02" };
+
+static void
+test_taken_over_tiles_are_true (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnTileSet) shown = paint (f, days[0], NULL);
+  guint n_taken_over = 0, n_repainted = 0;
+
+  for (guint d = 1; d < G_N_ELEMENTS (days); d++)
+    {
+      AcnTileSet *next = paint (f, days[d], shown);
+      g_autoptr (AcnTileSet) fresh = paint (f, days[d], NULL);
+      AcnTileRange range = ukraine (next);
+
+      for (int y = range.y0; y < range.y1; y++)
+        for (int x = range.x0; x < range.x1; x++)
+          {
+            cairo_surface_t *tile = acn_tile_set_get_tile (next, x, y);
+
+            if (!pictures_equal (tile, acn_tile_set_get_tile (fresh, x, y)))
+              g_error ("tile %d, %d of %s is not what it should be after %s",
+                       x,
+                       y,
+                       days[d],
+                       days[d - 1]);
+            if (tile == acn_tile_set_get_tile (shown, x, y))
+              n_taken_over++;
+            else
+              n_repainted++;
+          }
+      acn_tile_set_unref (shown);
+      shown = next;
+    }
+  g_assert_cmpuint (n_taken_over, >, 0);
+  g_assert_cmpuint (n_repainted, >, 0);
+}
+
+static void
+test_same_day_paints_nothing (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnTileSet) first = paint (f, "2022-06-01", NULL);
+  g_autoptr (AcnTileSet) second = paint (f, "2022-06-02", first);
+  AcnTileRange range = ukraine (first);
+
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      g_assert_true (acn_tile_set_get_tile (first, x, y) == acn_tile_set_get_tile (second, x, y));
+}
+
+static void
+test_range (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnTileSet) set = paint (f, "2022-06-01", NULL);
+  AcnTileRange whole = acn_tile_set_range (set, -1e6, -1e6, 1e9, 1e9);
+  AcnTileRange one = acn_tile_set_range (set, 512, 256, 256, 256);
+
+  g_assert_cmpint (whole.x0, ==, 0);
+  g_assert_cmpint (whole.x1, ==, 42); /* 2^5.37 = 41.4 */
+  g_assert_cmpint (one.x0, ==, 2);
+  g_assert_cmpint (one.x1, ==, 3);
+  g_assert_cmpint (one.y0, ==, 1);
+  g_assert_cmpint (one.y1, ==, 2);
+}
+
+static void
+test_trim (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnTileSet) set = paint (f, "2022-06-01", NULL);
+  AcnTileRange range = ukraine (set);
+  AcnTileRange kept = { range.x0, range.y0, range.x0 + 1, range.y0 + 1 };
+
+  acn_tile_set_trim (set, kept);
+  g_assert_true (acn_tile_set_is_complete (set, kept));
+  g_assert_false (acn_tile_set_is_complete (set, range));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/map/tile-set/taken-over-tiles-are-true", test_taken_over_tiles_are_true);
+  ADD ("/map/tile-set/same-day-paints-nothing", test_same_day_paints_nothing);
+  ADD ("/map/tile-set/range", test_range);
+  ADD ("/map/tile-set/trim", test_trim);
+  return g_test_run ();
+}
