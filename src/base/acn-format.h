@@ -21,9 +21,8 @@ typedef enum
 
 typedef enum
 {
-  ACN_PHRASE_HYPOTHETICAL,      /* Hypothetical */
-  ACN_PHRASE_HYPOTHETICAL_NOTE, /* Hypothetical: Ukraine is not a member of NATO */
-  ACN_PHRASE_LEGEND,            /* Legend */
+  ACN_PHRASE_HYPOTHETICAL, /* Hypothetical */
+  ACN_PHRASE_LEGEND,       /* Legend */
   ACN_PHRASE_AREA,
   ACN_PHRASE_SHARE,
   ACN_PHRASE_SOURCES,

@@ -179,10 +179,23 @@ add_scale_bar (
 
 /* --- The hypothetical mark ------------------------------------------------------------------- */
 
+/* "Hypothetical", and what the first such layer notes of itself. */
+static char *
+badge_text (const AcnMapSpec *spec)
+{
+  const char     *word = acn_phrase (ACN_PHRASE_HYPOTHETICAL, spec->language);
+  const AcnLayer *layers = acn_dossier_get_layers (spec->dossier, NULL);
+
+  for (guint i = 0; i < spec->n_layers; i++)
+    if (spec->layer_visible[i] && layers[i].hypothetical && layers[i].note != NULL)
+      return g_strdup_printf ("%s: %s", word, acn_text_get (layers[i].note, spec->language));
+  return g_strdup (word);
+}
+
 static void
 add_badge (const Setter *self, const AcnFrame *frame)
 {
-  const char *text = acn_phrase (ACN_PHRASE_HYPOTHETICAL_NOTE, self->spec->language);
+  g_autofree char *text = badge_text (self->spec);
   g_autoptr (GPtrArray) lines = acn_wrap (
       text, &badge_font, frame->width - 2 * INSET - 20, 3, self->measure, self->measure_data);
   double width = 0, height = lines->len * 17.0 + 9;
