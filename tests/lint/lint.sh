@@ -79,7 +79,7 @@ check_deprecated_templates ()
 
 check_marks ()
 {
-  ! git grep -nwE 'TODO|FIXME|XXX|HACK' -- src tests data/derive resources ':!tests/lint'
+  ! git grep -nIwE 'TODO|FIXME|XXX|HACK' -- src tests data/derive resources ':!tests/lint'
 }
 
 check "include direction and compat" /usr/bin/python3 tests/lint/test-includes.py
