@@ -210,7 +210,7 @@ apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
   gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
-  int        timeline_px = self->shape == ACN_WINDOW_WIDE ? 360 : 320;
+  int        timeline_px = self->shape == ACN_WINDOW_WIDE ? 400 : 320;
 
   self->shape_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),

@@ -308,14 +308,19 @@ acn_format_km2 (double area_km2, const char *language)
  * acn_format_share:
  * @share: 0..1
  *
- * Returns: (transfer full): per cent with one decimal.
+ * Returns: (transfer full): per cent with one decimal; a share that would round to nothing is told
+ *   as less than a tenth of a per cent.
  */
 char *
 acn_format_share (double share, const char *language)
 {
-  const Locale *locale = get_locale (language);
+  const Locale    *locale = get_locale (language);
+  g_autofree char *least = NULL;
 
-  return format_number (locale, share * 100, 1, locale->percent);
+  if (!(share > 0 && share < 0.0005))
+    return format_number (locale, share * 100, 1, locale->percent);
+  least = format_number (locale, 0.1, 1, locale->percent);
+  return g_strconcat ("<" NNBSP, least, NULL);
 }
 
 /**

@@ -73,6 +73,9 @@ test_numbers (void)
   assert_text (acn_format_km2 (NAN, "en"), "–");
   assert_text (acn_format_share (0.17853, "en"), "17.9\u00a0%");
   assert_text (acn_format_share (0.17853, "uk"), "17,9\u00a0%");
+  assert_text (acn_format_share (0.00014, "uk"), "<\u202f0,1\u00a0%");
+  assert_text (acn_format_share (0.0005, "en"), "0.1\u00a0%");
+  assert_text (acn_format_share (0, "en"), "0.0\u00a0%");
   assert_text (acn_format_share (1, "de"), "100.0\u00a0%");
   assert_text (acn_format_km (1212.6, "en"), "1,213\u00a0km");
   assert_text (acn_format_count (1234567, "uk"), "1\u202f234\u202f567");
