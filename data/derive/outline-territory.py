@@ -3,12 +3,15 @@
 """outline-territory.py: draws who held what from who held which settlement.
 
 Reads ../territory/control.csv (a row a settlement: place, and for each date U, R or C: held by
-Ukraine, held by Russia, contested) and countries.geojson and oblasts.geojson of ../ukraine-nato
+Ukraine, held by Russia, contested), ../territory/turns.csv (documented days on which a town changed
+hands) and countries.geojson and oblasts.geojson of ../ukraine-nato
 and rivers.geojson of ../basemap (made by derive-basemap.py), and writes ukraine.geojson, occupied.geojson and contested.geojson there.
 
 Method: the ground nearest to a settlement on the same bank of the Dnipro counts as held by who holds
 it (Voronoi cells, longitude shortened by cos 48.7°), cut at Ukraine's recognised border; the river
-is its line through the reservoirs. Cells with the same history are joined
+is its line through the reservoirs. A settlement that changed hands between two dates of control.csv did
+so on the day of the nearest town of turns.csv that turned the same way in that time, or on the later
+of the two dates where no such town is within 90 km. Cells with the same history are joined
 into one feature, so that a change of date touches only what changed. Crimea is a polygon of its own
 from 27 February 2014. Needs Debian's python3-shapely (1.8 or 2) and python3-scipy.
 """
@@ -32,7 +35,10 @@ BASEMAP = HERE.parent / 'basemap'
 # Column of control.csv -> first day on which it is shown. The first two columns stand for what
 # held from the seizure of Crimea and from the fall of Debaltseve, after which the line froze.
 BEGINS = {'2014-03-21': '2014-02-27', '2021-12-31': '2015-02-18'}
+CRIMEA_BEGIN = '2014-02-27'
+INVASION = '2022-02-24'
 END = '2024-07-31'
+TURN_KM = 90
 SQUEEZE = math.cos(math.radians(48.7))
 SLIVER_DEG2 = 2e-5
 TOUCH_DEG = 3e-5
@@ -80,21 +86,41 @@ def make_cells(rows, banks):
     return cells
 
 
+def read_turns():
+    with open(TERRITORY / 'turns.csv', encoding='utf-8', newline='') as file:
+        return [(float(r['lon']), float(r['lat']), r['day'], r['to']) for r in csv.DictReader(file)]
+
+
+def turn_day(row, letter, before, until, turns):
+    """The day after before, at the latest until, on which a settlement came to be held so."""
+    def away_km(turn):
+        dx = (turn[0] - float(row['lon'])) * SQUEEZE
+        return math.hypot(dx, turn[1] - float(row['lat'])) * 111.2
+
+    near = [t for t in turns if t[3] == letter and before < t[2] <= until]
+    nearest = min(near, key=away_km, default=None)
+    return nearest[2] if nearest and away_km(nearest) < TURN_KM else until
+
+
+def read_history(row, dates, turns):
+    """[(first day, letter)], each until the next."""
+    begins = [BEGINS.get(date, date) for date in dates]
+    history = [(begins[0], row[dates[0]])]
+    for i in range(1, len(dates)):
+        letter = row[dates[i]]
+        if letter != history[-1][1]:
+            history.append((turn_day(row, letter, begins[i - 1], begins[i], turns), letter))
+    return history
+
+
 def group_histories(rows, dates):
-    """(letter, first column, last column) -> numbers of the settlements that were so, unbroken."""
-    groups = {}
+    """(letter, first day, day after the last) -> numbers of the settlements that were so."""
+    groups, turns = {}, read_turns()
     for number, row in enumerate(rows):
-        for letter in 'RC':
-            column = 0
-            while column < len(dates):
-                if row[dates[column]] != letter:
-                    column += 1
-                    continue
-                last = column
-                while last + 1 < len(dates) and row[dates[last + 1]] == letter:
-                    last += 1
-                groups.setdefault((letter, column, last), []).append(number)
-                column = last + 1
+        history = read_history(row, dates, turns)
+        for (begin, letter), (end, _) in zip(history, history[1:] + [(None, None)]):
+            if letter != 'U':
+                groups.setdefault((letter, begin, end or ''), []).append(number)
     return groups
 
 
@@ -156,25 +182,24 @@ def name_of(letter, begin, identifier):
 
 
 def make_features(rows, dates, cells, land, crimea):
-    begins = [BEGINS.get(date, date) for date in dates]
-    invasion = dates.index('2022-02-24')
-    occupied = [make_feature('crimea', {'en': 'Crimea', 'uk': 'Крим'}, f'{begins[0]}/{END}',
-                             'since-2014', to_coordinates(crimea), ['unga-68-262'])]
+    occupied = [make_feature('crimea', {'en': 'Crimea', 'uk': 'Крим'},
+                             f'{CRIMEA_BEGIN}/{END}', 'since-2014', to_coordinates(crimea),
+                             ['unga-68-262'])]
     contested = []
-    for (letter, first, last), numbers in sorted(group_histories(rows, dates).items()):
+    for (letter, begin, after), numbers in sorted(group_histories(rows, dates).items()):
         area = unary_union([cells[n] for n in numbers])
         coordinates = to_coordinates(area.intersection(land))
         if not coordinates:
             continue
         # Ground nearest to a settlement of Crimea but outside it fell with the invasion.
-        prefix = 'perekop' if first == 0 else 'held' if letter == 'R' else 'contested'
-        first = first or invasion
-        until = day_before(begins[last + 1]) if last + 1 < len(dates) else END
-        identifier = f'{prefix}-{begins[first]}-{until}'
-        feature = make_feature(identifier, name_of(letter, begins[first], identifier),
-                               f'{begins[first]}/{until}',
-                               'since-2014' if first == 1 else 'since-2022', coordinates,
-                               ['settlement-control', 'minsk-2' if first == 1 else 'isw-rocas'])
+        prefix = 'perekop' if begin == CRIMEA_BEGIN else 'held' if letter == 'R' else 'contested'
+        begin = INVASION if begin == CRIMEA_BEGIN else begin
+        until = day_before(after) if after else END
+        since_2014 = begin < INVASION
+        identifier = f'{prefix}-{begin}-{until}'
+        feature = make_feature(identifier, name_of(letter, begin, identifier), f'{begin}/{until}',
+                               'since-2014' if since_2014 else 'since-2022', coordinates,
+                               ['settlement-control', 'minsk-2' if since_2014 else 'isw-rocas'])
         (occupied if letter == 'R' else contested).append(feature)
     stitch_crimea(occupied[0], occupied[1:] + contested)
     return occupied, contested
