@@ -104,8 +104,9 @@ main (int argc, char **argv)
   if (is_option (argv[1], "--version", "-V"))
     return printf ("accession %s\n", ACN_VERSION) < 0 || fflush (stdout) != 0 ? ACN_EXIT_FAILED
                                                                               : ACN_EXIT_DONE;
-  if (argv[1][0] == '-' && !g_str_equal (argv[1], "--new-window") &&
-      !g_str_equal (argv[1], "--gapplication-service") && !g_str_equal (argv[1], "--"))
-    return acn_cli_usage (NULL, "unknown option %s", argv[1]);
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    if (argv[i][0] == '-' && !is_option (argv[i], "--new-window", "-n") &&
+        !g_str_equal (argv[i], "--gapplication-service"))
+      return acn_cli_usage (NULL, "unknown option %s", argv[i]);
   return run_window (window_program, argv);
 }
