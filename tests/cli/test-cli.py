@@ -77,7 +77,7 @@ class Usage(Case):
             self.check(run(name, '--help'), 0, re.escape(option))
 
     def test_wrong_usage_is_2(self):
-        for arguments in (['--nonsense'], ['validate'], ['validate', '--nonsense', 'a'],
+        for arguments in (['--nonsense'], ['a.json', '--nonsense'], ['validate'], ['validate', '--nonsense', 'a'],
                           ['info', '--nonsense'], ['info', '--date'], ['info', 'a', 'b'],
                           ['info', '--date', '2024-02-30'], ['info', '--date', '2024-02'],
                           ['info', '--date', 'today'], ['export'], ['export', DOSSIER],
