@@ -150,6 +150,27 @@ class TestDossier(unittest.TestCase):
         self.assertEqual(since['SE'], '2024-03-07/..')
         self.assertEqual(sum(1 for when in since.values() if when < '2008'), 26)
 
+    def test_claims(self):
+        claims = DOSSIER['claims']
+        self.assertEqual([c['id'] for c in claims], [f'S-{n:02d}' for n in range(1, 104)])
+        known = {name: set(ids(name)) for name in ('sections', 'views', 'layers', 'events')}
+        begin, end = ends(DOSSIER['span'])
+        order = ids('sections')
+        self.assertEqual([order.index(c['section']) for c in claims],
+                         sorted(order.index(c['section']) for c in claims))
+        for claim in claims:
+            self.assertIn(claim['view'], known['views'], claim['id'])
+            self.assertLessEqual(set(claim['layers']), known['layers'], claim['id'])
+            self.assertLessEqual(set(claim.get('events', [])), known['events'], claim['id'])
+            self.assertTrue(claim['citations'], claim['id'])
+            first, last = ends(claim['when'])
+            self.assertLessEqual(first, last, claim['id'])
+            self.assertTrue(begin <= first and last <= end, claim['id'])
+            if claim['record'] in ('contested', 'simplified'):
+                self.assertIn('record_note', claim, claim['id'])
+            if claim['record'] == 'overtaken' and claim['id'] != 'S-06':
+                self.assertIn('later', claim, claim['id'])
+
     def test_links(self):
         for source in DOSSIER['sources']:
             if 'URL' in source:
