@@ -3,6 +3,8 @@
  * (unions, differences, areas) is kept by the first day of its step. */
 #include "model/acn-dossier-private.h"
 
+#include <string.h>
+
 #include "geo/acn-overlay.h"
 
 /* Parts of a derived area below this are noise of the arithmetic, not land: 100 m x 100 m. */
@@ -195,6 +197,25 @@ derive_area (AcnDossier *self, guint index, AcnDay day, GError **error)
                                     error));
 }
 
+/* The first layer with the same derivation: one look for what is, another for what is supposed,
+ * need the same area only once. Other layers are their own. */
+static guint
+find_twin (AcnDossier *self, guint index)
+{
+  const AcnLayer *layer = get_layer (self, index);
+
+  for (guint i = 0; i < index && layer->content == ACN_LAYER_DERIVATION; i++)
+    {
+      const AcnLayer *other = get_layer (self, i);
+
+      if (other->content == ACN_LAYER_DERIVATION && other->overlay_op == layer->overlay_op &&
+          other->n_operands == layer->n_operands &&
+          memcmp (other->operands, layer->operands, layer->n_operands * sizeof (guint)) == 0)
+        return i;
+    }
+  return index;
+}
+
 /**
  * acn_dossier_layer_area_at:
  * @layer: index of a layer
@@ -213,6 +234,7 @@ acn_dossier_layer_area_at (AcnDossier *self, guint layer, AcnDay day, GError **e
   AcnPyramid *area;
 
   g_return_val_if_fail (layer < self->data->layers->len, NULL);
+  layer = find_twin (self, layer);
   step = acn_time_index_step (self->times[layer], day);
   area = acn_area_cache_get (self->areas, layer, step.begin_day);
   if (area != NULL)
@@ -242,6 +264,7 @@ acn_dossier_layer_area_km2_at (
   AcnSpan step;
 
   g_return_val_if_fail (layer < self->data->layers->len, FALSE);
+  layer = find_twin (self, layer);
   step = acn_time_index_step (self->times[layer], day);
   if (acn_area_cache_get_km2 (self->areas, layer, step.begin_day, out_km2))
     return TRUE;

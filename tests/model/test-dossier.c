@@ -98,6 +98,7 @@ enum
   MEMBERS,
   EVENTS,
   AGAIN,
+  TWIN,
 };
 
 /* Land of 4 degrees; one is taken in 2014, another from 2022 on. */
@@ -128,6 +129,7 @@ make_dossier (void)
   add_data_layer (builder, "members", 0, states, G_N_ELEMENTS (states));
   g_array_append_val (builder->layers, events);
   add_derivation (builder, "again", ACN_OVERLAY_INTERSECTION, FREE, LAND);
+  add_derivation (builder, "twin", ACN_OVERLAY_DIFFERENCE, LAND, TAKEN);
   return acn_dossier_builder_end (builder);
 }
 
@@ -236,6 +238,22 @@ test_areas_are_kept (void)
 
   g_assert_true (a == b);
   g_assert_true (a != c);
+}
+
+/* Two layers of the same derivation share its area; one of another does not. */
+static void
+test_twins_share (void)
+{
+  g_autoptr (AcnDossier) dossier = make_dossier ();
+  g_autoptr (AcnPyramid) twin = acn_dossier_layer_area_at (dossier, TWIN, day ("2022-04-01"), NULL);
+  g_autoptr (AcnPyramid) area = acn_dossier_layer_area_at (dossier, FREE, day ("2022-04-01"), NULL);
+  g_autoptr (AcnPyramid) other =
+      acn_dossier_layer_area_at (dossier, AGAIN, day ("2022-04-01"), NULL);
+
+  g_assert_true (twin == area);
+  g_assert_true (twin != other);
+  g_assert_cmpfloat (
+      area_km2 (dossier, TWIN, "2022-04-01"), ==, area_km2 (dossier, FREE, "2022-04-01"));
 }
 
 static void
@@ -392,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/dossier/steps", test_steps);
   g_test_add_func ("/model/dossier/areas", test_areas);
   g_test_add_func ("/model/dossier/areas-are-kept", test_areas_are_kept);
+  g_test_add_func ("/model/dossier/twins-share", test_twins_share);
   g_test_add_func ("/model/dossier/changes", test_changes);
   g_test_add_func ("/model/dossier/threads", test_threads);
   g_test_add_func ("/model/dossier/defaults", test_defaults);
