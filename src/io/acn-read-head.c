@@ -207,7 +207,6 @@ acn_read_head (AcnReader *reader, JsonObject *root)
   if (acn_reader_when (reader, root, "span", FALSE, &when))
     builder->span = when.span;
   read_argument (reader, root);
-  builder->n_claims = reader->lists[ACN_LIST_CLAIMS].ids->len;
 }
 
 /* --- What is shown at first ------------------------------------------------------------------ */

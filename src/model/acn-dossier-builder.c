@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/acn-argument.h"
 #include "model/acn-dossier-private.h"
 
 /* What the playhead may reach when neither the dossier nor its events say. */
@@ -39,6 +40,8 @@ acn_dossier_builder_new (void)
   self->events = g_array_new (FALSE, TRUE, sizeof (AcnEvent));
   self->groups = g_array_new (FALSE, TRUE, sizeof (AcnGroup));
   self->layers = g_array_new (FALSE, TRUE, sizeof (AcnLayer));
+  self->sections = g_array_new (FALSE, TRUE, sizeof (AcnSection));
+  self->claims = g_array_new (FALSE, TRUE, sizeof (AcnClaim));
   self->strings = g_string_chunk_new (4096);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -66,7 +69,8 @@ void
 acn_dossier_builder_free (AcnDossierBuilder *self)
 {
   GArray *arrays[] = { self->readout_parts, self->sources, self->views,  self->places, self->actors,
-                       self->lanes,         self->events,  self->groups, self->layers };
+                       self->lanes,         self->events,  self->groups, self->layers,
+                       self->sections,      self->claims };
 
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)

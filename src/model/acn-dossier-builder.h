@@ -37,7 +37,6 @@ typedef struct
   AcnDay         home_day;
   guint          home_view;
   AcnSpan        argument;
-  guint          n_claims;
   guint          readout_whole;
   GArray        *readout_parts;
   GArray        *sources;
@@ -48,6 +47,8 @@ typedef struct
   GArray        *events;
   GArray        *groups;
   GArray        *layers;
+  GArray        *sections; /* AcnSection */
+  GArray        *claims;   /* AcnClaim */
 
   /*< private >*/
   GStringChunk *strings;

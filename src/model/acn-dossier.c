@@ -212,7 +212,7 @@ acn_dossier_get_home_span (const AcnDossier *self)
 guint
 acn_dossier_get_n_claims (const AcnDossier *self)
 {
-  return self->data->n_claims;
+  return self->data->claims->len;
 }
 
 /* --- Lists ----------------------------------------------------------------------------------- */
