@@ -56,7 +56,18 @@ get_window (AcnApplication *self)
   return ACN_IS_WINDOW (window) ? ACN_WINDOW (window) : NULL;
 }
 
-/* Shows @file, or the shipped dossier when NULL. A window that is there is used again unless a
+static void
+open_last (AcnApplication *self, AcnWindow *window)
+{
+  g_autofree char *path = acn_window_dup_last_dossier (self->settings);
+
+  if (path != NULL)
+    acn_window_open (window, path);
+  else
+    acn_window_open_shipped (window);
+}
+
+/* Shows @file, or what was open last when NULL. A window that is there is used again unless a
  * further one is asked for. */
 static void
 open_file (AcnApplication *self, GFile *file, gboolean new_window)
@@ -73,7 +84,7 @@ open_file (AcnApplication *self, GFile *file, gboolean new_window)
       acn_window_open (window, path != NULL ? path : uri);
     }
   else if (fresh)
-    acn_window_open_shipped (window);
+    open_last (self, window);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -74,7 +74,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_failure (self, diagnostics);
       return;
     }
+  acn_window_end_memory (self);
   acn_session_set_dossier (self->session, dossier);
+  acn_window_begin_memory (self);
 }
 
 /**

@@ -27,6 +27,8 @@ struct _AcnWindow
   GSettings     *settings; /* or NULL: not installed */
   GCancellable  *loading;  /* of the load in flight, else NULL */
   guint          loading_id;
+  GSettings     *memory; /* of the open dossier, or NULL */
+  guint          memory_id;
   guint          shape_id;
   AcnWindowShape shape;
   gboolean       completed; /* the first complete picture was there */
@@ -49,9 +51,12 @@ struct _AcnWindow
   GtkWidget          *views_button;
   GMenu              *language_menu;
   GMenu              *views_menu;
+  GMenu              *recent_menu;
 };
 
 void acn_window_toast (AcnWindow *self, const char *message);
+void
+acn_window_append_item (GMenu *menu, const char *label, const char *action, const char *target);
 
 /* acn-window-actions.c */
 void acn_window_add_actions (AcnWindow *self);
@@ -60,6 +65,11 @@ void acn_window_update_actions (AcnWindow *self);
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);
 void acn_window_cancel_loading (AcnWindow *self);
+
+/* acn-window-memory.c */
+void acn_window_add_memory (AcnWindow *self);
+void acn_window_begin_memory (AcnWindow *self);
+void acn_window_end_memory (AcnWindow *self);
 
 /* acn-window-export.c */
 void acn_window_choose_export (AcnWindow *self);

@@ -56,9 +56,13 @@ get_language_name (const char *tag)
   return tag;
 }
 
-/* Underscores in a text of the dossier are no mnemonics. */
-static void
-append_item (GMenu *menu, const char *label, const char *action, const char *target)
+/**
+ * acn_window_append_item:
+ * @label: shown literally: underscores in a text of the dossier are no mnemonics
+ * @action: an action that takes a string
+ */
+void
+acn_window_append_item (GMenu *menu, const char *label, const char *action, const char *target)
 {
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
   g_autofree char *literal = g_strjoinv ("__", parts);
@@ -83,11 +87,11 @@ fill_menus_cb (AcnWindow *self)
     return;
   languages = acn_dossier_get_languages (dossier);
   for (guint i = 0; languages[i] != NULL; i++)
-    append_item (
+    acn_window_append_item (
         self->language_menu, get_language_name (languages[i]), "win.language", languages[i]);
   views = acn_dossier_get_views (dossier, &n);
   for (guint i = 0; i < n; i++)
-    append_item (
+    acn_window_append_item (
         self->views_menu, acn_text_get (views[i].title, language), "win.view", views[i].id);
   gtk_widget_set_visible (self->views_button, n > 0);
 }
@@ -277,6 +281,7 @@ acn_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->shape_id, g_source_remove);
+  acn_window_end_memory (self);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
 }
@@ -302,6 +307,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, language_menu);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_menu);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, map_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_failed_cb);
 }
@@ -364,6 +370,7 @@ acn_window_init (AcnWindow *self)
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);
+  acn_window_add_memory (self);
   g_signal_connect_object (self->panel_pages,
                            "notify::visible-child",
                            G_CALLBACK (panel_page_changed_cb),

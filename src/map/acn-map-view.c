@@ -165,6 +165,20 @@ refit (AcnMapView *self)
     self->pending_bounds = self->fitted_bounds;
 }
 
+/**
+ * acn_map_view_set_camera:
+ * @camera: shown as it is; a view that waits to be shown is forgotten
+ */
+void
+acn_map_view_set_camera (AcnMapView *self, AcnCamera camera)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  if (self->session == NULL)
+    return;
+  self->pending_bounds = self->fitted_bounds = ACN_BOUNDS_EMPTY;
+  acn_session_set_camera (self->session, camera);
+}
+
 static void
 view_requested_cb (AcnMapView *self, const AcnView *view)
 {

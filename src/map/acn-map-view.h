@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (AcnMapView, acn_map_view, ACN, MAP_VIEW, GtkWidget)
 GtkWidget  *acn_map_view_new (void);
 AcnSession *acn_map_view_get_session (AcnMapView *self);
 void        acn_map_view_set_session (AcnMapView *self, AcnSession *session);
+void        acn_map_view_set_camera (AcnMapView *self, AcnCamera camera);
 void        acn_map_view_zoom_by (AcnMapView *self, double delta);
 void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);

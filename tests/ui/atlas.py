@@ -92,11 +92,17 @@ def difference(a, b):
 
 
 class Atlas:
-    def __init__(self, program, *arguments):
+    """With a @home, settings are kept there in a file; without, they end with the program."""
+
+    def __init__(self, program, *arguments, home=None):
         self.folder = tempfile.TemporaryDirectory()
         self.errors = []
-        environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='memory',
-                           HOME=self.folder.name, G_DEBUG='fatal-criticals')
+        environment = dict(os.environ, ACCESSION_TRACE='1',
+                           GSETTINGS_BACKEND='memory' if home is None else 'keyfile',
+                           HOME=home or self.folder.name, G_DEBUG='fatal-criticals')
+        if home is not None:
+            environment.update(XDG_CONFIG_HOME=os.path.join(home, 'config'),
+                               XDG_DATA_HOME=os.path.join(home, 'data'))
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
         threading.Thread(target=self._read_errors, daemon=True).start()
@@ -196,6 +202,14 @@ class Atlas:
                       GLib.Variant('(sava{sv})', (action, parameters, {})), None,
                       Gio.DBusCallFlags.NONE, 5000, None)
         pump(0.2)
+
+    @staticmethod
+    def activate_program(action):
+        """An action of the program, not of its window."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        bus.call_sync(BUS_NAME, '/io/github/accession/Accession', 'org.gtk.Actions', 'Activate',
+                      GLib.Variant('(sava{sv})', (action, [], {})), None,
+                      Gio.DBusCallFlags.NONE, 5000, None)
 
     def screenshot(self, settle=0.8):
         pump(settle)

@@ -186,6 +186,47 @@ class Window(unittest.TestCase):
         self.assertEqual(bad, [])
 
 
+class Memory(unittest.TestCase):
+    """What a window remembers is there when the program starts again."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = folder.name
+
+    def run_once(self, *arguments, do=None):
+        app = Atlas(PROGRAM, *arguments, home=self.home)
+        try:
+            app.wait_complete()
+            if do is not None:
+                do(app)
+            return app.wait('^Date$', 'slider').get_description(), app.screenshot().grid(MAP, 4)
+        finally:
+            # By the window's own way out, so that what waits to be written is written.
+            app.activate_program('quit')
+            app.process.wait(20)
+            app.close()
+
+    def test_day_and_place_return(self):
+        def move(app):
+            app.activate('day', '2015-03-04')
+            app.activate('view', 'crimea')
+        first = self.run_once(do=move)
+        second = self.run_once()
+        self.assertIn('4 March 2015', first[0])
+        self.assertEqual(first[0], second[0])
+        self.assertLess(difference(first[1], second[1]), 0.02)
+
+    def test_last_file_returns(self):
+        other = pathlib.Path(self.home) / 'other.dossier.json'
+        other.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'other',
+                                     'title': 'Quite another story'}), encoding='utf-8')
+        self.run_once(str(other))
+        app = Atlas(PROGRAM, home=self.home)
+        self.addCleanup(app.close)
+        app.wait('Quite another story')
+
+
 class Faults(unittest.TestCase):
     """A file that cannot be opened at the start: the window says why."""
 

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window remembers of each dossier: the day and the place on the map; and which dossiers
+ * were open of late. Kept by GSettings below a path that is made from the dossier's id. */
+#include "app/acn-window-private.h"
+
+#include <math.h>
+
+#include "base/acn-paths.h"
+
+/* Files that the menu offers at most. */
+#define N_RECENT 8
+/* Settings are written when nothing has changed for so long, ms. */
+#define QUIET_MS 1000
+
+/* An id may hold what a path of GSettings may not, so each byte that is no letter, digit or hyphen
+ * is written as its number. */
+static char *
+make_path (const char *id)
+{
+  GString *path = g_string_new ("/io/github/accession/Accession/dossiers/");
+
+  for (const char *c = id; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c) || *c == '-')
+      g_string_append_c (path, *c);
+    else
+      g_string_append_printf (path, "_%02x", (guchar) *c);
+  g_string_append_c (path, '/');
+  return g_string_free (path, FALSE);
+}
+
+static GSettings *
+find_memory (AcnWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID ".Dossier", TRUE) : NULL;
+  const char      *id = acn_dossier_get_id (acn_session_get_dossier (self->session));
+  g_autofree char *path = make_path (id != NULL ? id : "");
+
+  return schema != NULL ? g_settings_new_full (schema, NULL, path) : NULL;
+}
+
+/* --- The day and the place ------------------------------------------------------------------- */
+
+static void
+save (AcnWindow *self)
+{
+  AcnCamera        camera = acn_session_get_camera (self->session);
+  g_autofree char *day = acn_day_to_iso (acn_session_get_day (self->session));
+
+  g_settings_set_string (self->memory, "day", day);
+  g_settings_set (self->memory, "camera", "(ddd)", camera.lon_deg, camera.lat_deg, camera.zoom);
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  AcnWindow *self = data;
+
+  self->memory_id = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (AcnWindow *self)
+{
+  if (self->memory == NULL)
+    return;
+  g_clear_handle_id (&self->memory_id, g_source_remove);
+  self->memory_id = g_timeout_add (QUIET_MS, save_cb, self);
+}
+
+/* Values from the settings are not trusted: whoever edits them may write anything. */
+static void
+restore (AcnWindow *self)
+{
+  g_autofree char *text = g_settings_get_string (self->memory, "day");
+  AcnCamera        camera;
+  AcnDay           day;
+
+  if (!acn_day_parse (text, &day))
+    return;
+  acn_session_seek (self->session, day);
+  g_settings_get (self->memory, "camera", "(ddd)", &camera.lon_deg, &camera.lat_deg, &camera.zoom);
+  if (fabs (camera.lon_deg) <= 180 && fabs (camera.lat_deg) <= 85 && camera.zoom >= ACN_ZOOM_MIN &&
+      camera.zoom <= ACN_ZOOM_MAX)
+    acn_map_view_set_camera (self->map, camera);
+}
+
+/* --- Files that were open -------------------------------------------------------------------- */
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
+                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
+}
+
+static void
+append_recent (GMenu *menu, GtkRecentInfo *info)
+{
+  g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+
+  if (name != NULL)
+    acn_window_append_item (menu, name, "win.open-path", path);
+}
+
+static void
+fill_recent (AcnWindow *self)
+{
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  GList *items = g_list_sort (gtk_recent_manager_get_items (manager), compare_newest_first);
+
+  g_menu_remove_all (self->recent_menu);
+  for (GList *l = items; l != NULL; l = l->next)
+    if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_menu)) < N_RECENT &&
+        gtk_recent_info_has_application (l->data, g_get_application_name ()) &&
+        gtk_recent_info_exists (l->data))
+      append_recent (self->recent_menu, l->data);
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static void
+remember_file (AcnWindow *self, const char *path)
+{
+  static char     *groups[] = { (char *) "accession", NULL };
+  GtkRecentData    recent = { .mime_type = (char *) "application/vnd.accession.dossier+json",
+                              .app_name = (char *) g_get_application_name (),
+                              .app_exec = (char *) "accession %f",
+                              .groups = groups };
+  g_autofree char *shipped = acn_data_file (ACN_SHIPPED_DOSSIER);
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  gboolean         is_shipped = g_strcmp0 (path, shipped) == 0;
+  g_autofree char *uri = g_filename_to_uri (full, NULL, NULL);
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-dossier", is_shipped ? "" : full);
+  if (!is_shipped && uri != NULL)
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
+}
+
+/**
+ * acn_window_dup_last_dossier:
+ * @settings: (nullable): the program's settings
+ *
+ * Returns: (transfer full) (nullable): path of the dossier that was open last, NULL when that was
+ *   the shipped one or it is no longer there
+ */
+char *
+acn_window_dup_last_dossier (GSettings *settings)
+{
+  g_autofree char *path =
+      settings != NULL ? g_settings_get_string (settings, "last-dossier") : NULL;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+/* --- The window ------------------------------------------------------------------------------ */
+
+/**
+ * acn_window_begin_memory:
+ * @self: a window that has just been given a dossier
+ *
+ * Restores the dossier as it was left, and remembers from now on.
+ */
+void
+acn_window_begin_memory (AcnWindow *self)
+{
+  AcnDossier *dossier = acn_session_get_dossier (self->session);
+
+  acn_window_end_memory (self);
+  self->memory = find_memory (self);
+  if (self->memory != NULL)
+    restore (self);
+  if (acn_dossier_get_path (dossier) != NULL)
+    remember_file (self, acn_dossier_get_path (dossier));
+}
+
+/**
+ * acn_window_end_memory:
+ * @self: a window
+ *
+ * Writes what waits to be written, and remembers no more: the next dossier has its own memory.
+ */
+void
+acn_window_end_memory (AcnWindow *self)
+{
+  if (self->memory_id != 0)
+    save (self);
+  g_clear_handle_id (&self->memory_id, g_source_remove);
+  g_clear_object (&self->memory);
+}
+
+/**
+ * acn_window_add_memory:
+ * @self: a window
+ *
+ * Follows the session and the list of recent files.
+ */
+void
+acn_window_add_memory (AcnWindow *self)
+{
+  static const char *const remembered[] = { "notify::day", "notify::camera" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
+    g_signal_connect_object (
+        self->session, remembered[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_recent_manager_get_default (),
+                           "changed",
+                           G_CALLBACK (fill_recent),
+                           self,
+                           G_CONNECT_SWAPPED);
+  fill_recent (self);
+}
