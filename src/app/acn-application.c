@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <shumate/shumate.h>
+#include <string.h>
 
 #include "acn-config.h"
 #include "app/acn-window.h"
@@ -39,6 +40,10 @@ static const struct
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.previous-event", { "<Control>bracketleft" } },
   { "win.next-event", { "<Control>bracketright" } },
+  { "win.show-argument", { "F8" } },
+  { "win.present", { "F5" } },
+  { "win.previous-claim", { "<Control>Page_Up" } },
+  { "win.next-claim", { "<Control>Page_Down" } },
   { "win.previous-day", { "<Alt>Left" } },
   { "win.next-day", { "<Alt>Right" } },
   { "win.previous-month", { "<Alt>Up" } },
@@ -110,6 +115,21 @@ acn_application_handle_local_options (GApplication *application, GVariantDict *o
   return 0;
 }
 
+/* FILE#CLAIM, unless a file is really called so. */
+static GFile *
+split_link (GApplicationCommandLine *line, const char *argument, char **out_claim)
+{
+  g_autoptr (GFile) whole = g_application_command_line_create_file_for_arg (line, argument);
+  const char      *mark = strrchr (argument, '#');
+  g_autofree char *name = NULL;
+
+  if (mark == NULL || mark == argument || mark[1] == '\0' || g_file_query_exists (whole, NULL))
+    return g_steal_pointer (&whole);
+  *out_claim = g_strdup (mark + 1);
+  name = g_strndup (argument, mark - argument);
+  return g_application_command_line_create_file_for_arg (line, name);
+}
+
 static int
 acn_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -123,8 +143,12 @@ acn_application_command_line (GApplication *application, GApplicationCommandLine
     open_file (self, NULL, new_window);
   for (int i = 1; i < n; i++)
     {
-      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, arguments[i]);
+      g_autofree char *claim = NULL;
+      g_autoptr (GFile) file = split_link (line, arguments[i], &claim);
+
       open_file (self, file, new_window || i > 1);
+      if (claim != NULL)
+        acn_window_show_claim (get_window (self), claim);
     }
   return 0;
 }

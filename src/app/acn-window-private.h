@@ -31,6 +31,11 @@ struct _AcnWindow
   guint          memory_id;
   guint          shape_id;
   AcnWindowShape shape;
+  char          *pending_claim; /* to show when the dossier is there, or NULL */
+  AdwAnimation  *flight;        /* of the map, or NULL */
+  AcnCamera      flight_from;
+  AcnCamera      flight_to;
+  guint          flight_view;
   gboolean       completed; /* the first complete picture was there */
 
   AcnSession         *session;
@@ -42,6 +47,8 @@ struct _AcnWindow
   GtkPaned           *outer;
   GtkPaned           *inner;
   GtkWidget          *timeline;
+  GtkStack           *left; /* timeline or argument */
+  GtkWidget          *header;
   GtkWidget          *map_side;
   AcnMapView         *map;
   GtkWidget          *panel;
@@ -61,6 +68,9 @@ acn_window_append_item (GMenu *menu, const char *label, const char *action, cons
 /* acn-window-actions.c */
 void acn_window_add_actions (AcnWindow *self);
 void acn_window_update_actions (AcnWindow *self);
+
+/* acn-window-argument.c */
+void acn_window_add_argument (AcnWindow *self);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

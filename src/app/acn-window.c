@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "panels/acn-argument-panel.h"
 #include "panels/acn-event-panel.h"
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
@@ -198,7 +199,7 @@ update_panes (AcnWindow *self)
 {
   gboolean instead = self->shape <= ACN_WINDOW_NARROW && gtk_widget_get_visible (self->panel);
 
-  gtk_widget_set_visible (self->timeline, !instead && self->shape != ACN_WINDOW_TINY);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), !instead && self->shape != ACN_WINDOW_TINY);
   gtk_widget_set_visible (self->map_side, !instead);
 }
 
@@ -282,6 +283,8 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->shape_id, g_source_remove);
   acn_window_end_memory (self);
+  g_clear_object (&self->flight);
+  g_clear_pointer (&self->pending_claim, g_free);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
 }
@@ -298,6 +301,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, timeline);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, left);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, header);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
@@ -321,6 +326,7 @@ ensure_types (void)
   g_type_ensure (ACN_TYPE_MAP_VIEW);
   g_type_ensure (ACN_TYPE_READOUT);
   g_type_ensure (ACN_TYPE_LAYER_PANEL);
+  g_type_ensure (ACN_TYPE_ARGUMENT_PANEL);
   g_type_ensure (ACN_TYPE_EVENT_PANEL);
   g_type_ensure (ACN_TYPE_DIAGNOSTICS_VIEW);
 }
@@ -367,6 +373,7 @@ acn_window_init (AcnWindow *self)
   self->shape = ACN_WINDOW_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
   acn_window_add_actions (self);
+  acn_window_add_argument (self);
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);

@@ -16,6 +16,7 @@ enum
   PROP_SELECTION,
   PROP_PLAYING,
   PROP_LANGUAGE,
+  PROP_CLAIM,
   N_PROPS,
 };
 
@@ -37,6 +38,7 @@ struct _AcnSession
   double       day_fraction;
   AcnDay       day;
   guint        selection;
+  guint        claim;
   gboolean     playing;
 };
 

@@ -42,6 +42,7 @@ reset_to_home (AcnSession *self)
   self->day = 0;
   self->day_fraction = 0;
   self->selection = ACN_NONE;
+  self->claim = ACN_NONE;
   self->playing = FALSE;
   g_array_set_size (self->layer_visible, 0);
   self->range = acn_session_home_range (self);
@@ -93,6 +94,9 @@ acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
+      break;
+    case PROP_CLAIM:
+      g_value_set_uint (value, self->claim);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -155,6 +159,13 @@ install_properties (GObjectClass *object_class)
   props[PROP_SELECTION] = g_param_spec_uint ("selection", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags);
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "en", flags);
+  props[PROP_CLAIM] = g_param_spec_uint ("claim",
+                                         NULL,
+                                         NULL,
+                                         0,
+                                         ACN_NONE,
+                                         ACN_NONE,
+                                         flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -240,6 +251,7 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
   const AcnTimeRange range = self->range;
   const AcnCamera    camera = self->camera;
   const guint        selection = self->selection;
+  const guint        claim = self->claim;
   const gboolean     playing = self->playing;
   const char        *language = self->language;
   g_autoptr (AcnSession) alive = g_object_ref (self);
@@ -263,6 +275,8 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
     notify (self, PLAYING);
   if (self->language != language)
     notify (self, LANGUAGE);
+  if (self->claim != claim)
+    notify (self, CLAIM);
   g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
   if (acn_session_get_home_view (self) != NULL)
     g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, acn_session_get_home_view (self));

@@ -54,6 +54,7 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   selection (uint)       index of the selected event, ACN_NONE without
  *   playing  (boolean)
  *   language (string)      of texts from the dossier
+ *   claim (uint, read only) index of the claim that is told, ACN_NONE without
  * Signals:
  *   layers-changed ()      visibility of a layer changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
@@ -79,6 +80,10 @@ const char  *acn_session_get_language (AcnSession *self);
 void         acn_session_set_language (AcnSession *self, const char *language);
 gboolean     acn_session_get_layer_visible (AcnSession *self, guint layer);
 void         acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
+
+guint        acn_session_get_claim (AcnSession *self);
+void         acn_session_tell_claim (AcnSession *self, guint claim); /* playhead and layers */
+gboolean     acn_session_claim_is_shown (AcnSession *self);
 
 /* Arithmetic that widgets must not do themselves. */
 void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */

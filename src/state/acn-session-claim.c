@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The step of the argument that is told, and what the atlas shows for it. */
+#include "state/acn-session-private.h"
+
+#include "model/acn-argument.h"
+
+/* Layers that some claim names belong to the argument; a claim shows its own and hides the rest of
+ * them. All others (towns, events, regions) are the person's. */
+static gboolean
+belongs_to_argument (const AcnClaim *claims, guint n_claims, guint layer)
+{
+  for (guint i = 0; i < n_claims; i++)
+    for (guint j = 0; j < claims[i].n_layers; j++)
+      if (claims[i].layers[j] == layer)
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+claim_names (const AcnClaim *claim, guint layer)
+{
+  for (guint i = 0; i < claim->n_layers; i++)
+    if (claim->layers[i] == layer)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * acn_session_get_claim:
+ *
+ * Returns: index of the claim that is told, ACN_NONE without.
+ */
+guint
+acn_session_get_claim (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), ACN_NONE);
+  return self->claim;
+}
+
+/**
+ * acn_session_claim_is_shown:
+ *
+ * Returns: whether playhead and layers are those of the claim that is told; FALSE without one
+ */
+gboolean
+acn_session_claim_is_shown (AcnSession *self)
+{
+  guint           n_claims, n_layers;
+  const AcnClaim *claims;
+
+  g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
+  if (self->dossier == NULL || self->claim == ACN_NONE)
+    return FALSE;
+  claims = acn_dossier_get_claims (self->dossier, &n_claims);
+  acn_dossier_get_layers (self->dossier, &n_layers);
+  if (self->day != acn_dossier_claim_day (self->dossier, self->claim, self->day))
+    return FALSE;
+  if (claims[self->claim].n_layers == 0)
+    return TRUE;
+  for (guint i = 0; i < n_layers; i++)
+    if (belongs_to_argument (claims, n_claims, i) &&
+        acn_session_get_layer_visible (self, i) != claim_names (&claims[self->claim], i))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+show_layers (AcnSession *self, const AcnClaim *claims, guint n_claims, const AcnClaim *claim)
+{
+  guint n_layers;
+
+  acn_dossier_get_layers (self->dossier, &n_layers);
+  for (guint i = 0; i < n_layers && claim->n_layers > 0; i++)
+    if (belongs_to_argument (claims, n_claims, i))
+      acn_session_set_layer_visible (self, i, claim_names (claim, i));
+}
+
+/**
+ * acn_session_tell_claim:
+ * @claim: index of a claim; anything else ends the telling and moves nothing
+ *
+ * Moves the playhead to the claim's day and shows its layers. Its view is the caller's to show: a
+ * map knows its size and how to get there.
+ */
+void
+acn_session_tell_claim (AcnSession *self, guint claim)
+{
+  guint           n_claims = 0;
+  const AcnClaim *claims = NULL;
+  gboolean        changed;
+
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (self->dossier != NULL)
+    claims = acn_dossier_get_claims (self->dossier, &n_claims);
+  if (claim >= n_claims)
+    claim = ACN_NONE;
+  changed = self->claim != claim;
+  self->claim = claim;
+  if (claim != ACN_NONE)
+    {
+      acn_session_set_playing (self, FALSE);
+      acn_session_seek (self, acn_dossier_claim_day (self->dossier, claim, self->day));
+      show_layers (self, claims, n_claims, &claims[claim]);
+    }
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), acn_session_properties[PROP_CLAIM]);
+}
