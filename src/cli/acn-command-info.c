@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* accession info [FILE]: what a dossier holds, and what it says on a day. */
 #include "cli/acn-cli.h"
+#include "model/acn-scenario.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -200,8 +201,76 @@ add_list (JsonBuilder *builder, const char *member, const char *const *values, g
   json_builder_end_array (builder);
 }
 
+/* What is asked of the what-if: its state, and the outcome. */
+typedef struct
+{
+  const AcnScenario *scenario; /* NULL: nothing was asked */
+  AcnScenarioState   state;
+} WhatIf;
+
+static gboolean
+ask (AcnDossier *dossier, const char *string, WhatIf *what_if, AcnExit *out_exit)
+{
+  g_autoptr (GError) error = NULL;
+
+  what_if->scenario = acn_dossier_get_scenario (dossier);
+  if (what_if->scenario == NULL)
+    {
+      *out_exit = acn_cli_usage ("info", "--scenario: the dossier has no scenario");
+      return FALSE;
+    }
+  if (acn_scenario_parse (what_if->scenario, "en", string, &what_if->state, &error))
+    return TRUE;
+  *out_exit = acn_cli_usage ("info", "--scenario: %s", error->message);
+  return FALSE;
+}
+
+static const char *const status_names[] = { "not-in-force", "in-force", "void" };
+
+static const AcnOutcome *
+get_outcome (const WhatIf *what_if)
+{
+  return &what_if->scenario->outcomes[acn_scenario_decide (what_if->scenario, &what_if->state)];
+}
+
+static void
+add_what_if (JsonBuilder *builder, AcnDossier *dossier, const WhatIf *what_if)
+{
+  const char       *language = acn_dossier_get_language (dossier);
+  const AcnOutcome *outcome;
+  g_autofree char  *string = NULL;
+
+  if (what_if->scenario == NULL)
+    return;
+  outcome = get_outcome (what_if);
+  string = acn_scenario_print (what_if->scenario, &what_if->state);
+  json_builder_set_member_name (builder, "scenario");
+  json_builder_begin_object (builder);
+  add_string (builder, "state", string);
+  add_string (builder, "outcome", outcome->id);
+  add_string (builder, "status", status_names[outcome->status]);
+  add_string (builder, "text", acn_text_get (outcome->text, language));
+  if (outcome->clause != NULL)
+    add_string (builder, "clause", acn_text_get (outcome->clause, language));
+  json_builder_end_object (builder);
+}
+
+static void
+print_what_if (AcnDossier *dossier, const WhatIf *what_if)
+{
+  const char       *language = acn_dossier_get_language (dossier);
+  const AcnOutcome *outcome;
+
+  if (what_if->scenario == NULL)
+    return;
+  outcome = get_outcome (what_if);
+  printf ("\nHypothetical: %s\n", acn_text_get (outcome->text, language));
+  if (outcome->clause != NULL)
+    printf ("  %s\n", acn_text_get (outcome->clause, language));
+}
+
 static AcnExit
-print_json (AcnDossier *dossier, AcnDay day, GArray *areas)
+print_json (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_if)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -217,6 +286,7 @@ print_json (AcnDossier *dossier, AcnDay day, GArray *areas)
   add_list (builder, "members", (const char *const *) members->pdata, members->len);
   add_counts (builder, dossier);
   add_list (builder, "languages", languages, g_strv_length ((char **) languages));
+  add_what_if (builder, dossier, what_if);
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -228,7 +298,7 @@ print_json (AcnDossier *dossier, AcnDay day, GArray *areas)
 }
 
 static AcnExit
-print_words (AcnDossier *dossier, AcnDay day, GArray *areas)
+print_words (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_if)
 {
   const char      *language = acn_dossier_get_language (dossier);
   const char      *title = acn_text_get (acn_dossier_get_title (dossier), language);
@@ -262,6 +332,7 @@ print_words (AcnDossier *dossier, AcnDay day, GArray *areas)
               layers[i].hypothetical ? " (hypothetical)" : "");
     }
   printf ("  %u members of the alliance\n", members->len);
+  print_what_if (dossier, what_if);
   return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
 }
 
@@ -275,6 +346,8 @@ AcnExit
 acn_command_info (char **argv)
 {
   g_autofree char   *date = NULL;
+  g_autofree char   *scenario = NULL;
+  WhatIf             what_if = { NULL };
   gboolean           json = FALSE;
   const GOptionEntry entries[] = {
     { "date",
@@ -284,6 +357,13 @@ acn_command_info (char **argv)
       &date,
       "The day to tell about; else the home day",
       "YYYY-MM-DD" },
+    { "scenario",
+      's',
+      0,
+      G_OPTION_ARG_STRING,
+      &scenario,
+      "Ask the what-if, e.g. reforms=done,end=armistice,freeze=2024-03-31",
+      "CHOICE=OPTION,…" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, "One JSON object instead of words", NULL },
     { NULL },
   };
@@ -306,11 +386,19 @@ acn_command_info (char **argv)
   dossier = acn_cli_load_one ("info", rest + 1, &result);
   if (dossier == NULL)
     return result;
-  if (date == NULL)
+  if (scenario != NULL && !ask (dossier, scenario, &what_if, &result))
+    return result;
+  if (what_if.scenario != NULL && date == NULL)
+    day =
+        acn_scenario_get_day (what_if.scenario, &what_if.state, acn_dossier_get_home_day (dossier));
+  else if (what_if.scenario != NULL)
+    day = acn_scenario_get_day (what_if.scenario, &what_if.state, day);
+  else if (date == NULL)
     day = acn_dossier_get_home_day (dossier);
-  else if (!acn_cli_check_day (dossier, day))
+  if ((date != NULL || what_if.scenario != NULL) && !acn_cli_check_day (dossier, day))
     return ACN_EXIT_FAILED;
   if (!measure_layers (dossier, day, areas, &error))
     return acn_cli_fail ("%s", error->message);
-  return json ? print_json (dossier, day, areas) : print_words (dossier, day, areas);
+  return json ? print_json (dossier, day, areas, &what_if)
+              : print_words (dossier, day, areas, &what_if);
 }

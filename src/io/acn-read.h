@@ -21,6 +21,7 @@ void     acn_read_home (AcnReader *reader, JsonObject *root);
 void     acn_read_sources (AcnReader *reader);
 void     acn_read_lists (AcnReader *reader);
 void     acn_read_argument (AcnReader *reader);
+void     acn_read_scenario (AcnReader *reader, JsonObject *root);
 void     acn_read_layers (AcnReader *reader);
 void     acn_read_derivations (AcnReader *reader);
 void     acn_read_style (AcnReader *reader, JsonObject *object, AcnStyle *style);

@@ -49,6 +49,7 @@ typedef struct
   GArray        *layers;
   GArray        *sections; /* AcnSection */
   GArray        *claims;   /* AcnClaim */
+  gpointer       scenario; /* AcnScenario, or NULL */
 
   /*< private >*/
   GStringChunk *strings;

@@ -299,6 +299,9 @@ acn_argument_panel_dispose (GObject *object)
 {
   AcnArgumentPanel *self = ACN_ARGUMENT_PANEL (object);
 
+  /* A list that is taken apart asks for headings of what is left. */
+  if (self->session != NULL)
+    gtk_list_box_set_header_func (self->contents_list, NULL, NULL, NULL);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (acn_argument_panel_parent_class)->dispose (object);

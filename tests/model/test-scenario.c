@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The what-if of the shipped dossier: one outcome for every possible combination, and the outcomes
+ * that the argument tells. */
+#include "base/acn-paths.h"
+#include "io/acn-load.h"
+#include "model/acn-argument.h"
+#include "model/acn-scenario.h"
+
+static AcnDossier *
+load_shipped (void)
+{
+  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  AcnDossier *dossier = acn_load_dossier (path, diagnostics, NULL);
+
+  g_assert_nonnull (dossier);
+  return dossier;
+}
+
+static void
+test_complete (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  const AcnScenario *scenario = acn_dossier_get_scenario (dossier);
+  AcnScenarioState   state = { { 0 }, { 0 } };
+  guint              n = 0, n_possible = 0;
+
+  g_assert_nonnull (scenario);
+  do
+    {
+      g_autofree char *string = acn_scenario_print (scenario, &state);
+      g_autoptr (GError) error = NULL;
+      AcnScenarioState again;
+
+      n++;
+      if (acn_scenario_find_impossible (scenario, &state) != NULL)
+        {
+          g_assert_false (acn_scenario_parse (scenario, "en", string, &again, &error));
+          g_assert_error (error, ACN_SCENARIO_ERROR, ACN_SCENARIO_ERROR_IMPOSSIBLE);
+          continue;
+        }
+      n_possible++;
+      g_assert_cmpuint (acn_scenario_decide (scenario, &state), <, scenario->n_outcomes);
+      g_assert_true (acn_scenario_parse (scenario, "en", string, &again, &error));
+      g_assert_cmpmem (again.option, sizeof again.option, state.option, sizeof state.option);
+    }
+  while (acn_scenario_next (scenario, &state));
+  g_assert_cmpuint (n, ==, 96);
+  g_assert_cmpuint (n_possible, <, n);
+  g_assert_cmpuint (n_possible, >, 0);
+}
+
+static void
+test_outcomes (void)
+{
+  static const struct
+  {
+    const char *state, *outcome;
+  } cases[] = {
+    { "reforms=open", "both-open" },
+    { "reforms=done", "fighting-open" },
+    { "end=armistice", "reforms-open" },
+    { "reforms=done,end=armistice,freeze=2024-03-31", "conditions-met" },
+    { "reforms=done,end=ceasefire,invitation=given", "invited" },
+    { "invitation=given", "invited-at-war" },
+    { "end=ceasefire,resumed=ukraine", "resumed-before" },
+    { "reforms=done,end=armistice,invitation=given,ratification=all", "in-force" },
+    { "reforms=done,end=victory,invitation=given,ratification=all", "in-force-victory" },
+    { "reforms=done,end=armistice,invitation=given,ratification=all,resumed=russia", "attacked" },
+    { "reforms=done,end=armistice,invitation=given,ratification=all,resumed=ukraine", "void" },
+  };
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  const AcnScenario *scenario = acn_dossier_get_scenario (dossier);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AcnScenarioState state;
+
+      g_assert_true (acn_scenario_parse (scenario, "en", cases[i].state, &state, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (
+          scenario->outcomes[acn_scenario_decide (scenario, &state)].id, ==, cases[i].outcome);
+    }
+}
+
+static void
+test_freeze (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  const AcnScenario *scenario = acn_dossier_get_scenario (dossier);
+  AcnScenarioState   state = acn_scenario_get_default (scenario);
+  AcnDay             day;
+
+  g_assert_true (acn_day_parse ("2024-03-31", &day));
+  g_assert_cmpint (acn_scenario_get_day (scenario, &state, 17), ==, 17);
+  g_assert_true (acn_scenario_parse (scenario, "en", "freeze=2024-03-31", &state, NULL));
+  g_assert_cmpint (acn_scenario_get_day (scenario, &state, 17), ==, day);
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *state;
+    int         code;
+  } cases[] = {
+    { "reforms", ACN_SCENARIO_ERROR_SYNTAX },
+    { "reforms=done,reforms=open", ACN_SCENARIO_ERROR_SYNTAX },
+    { "peace=now", ACN_SCENARIO_ERROR_UNKNOWN },
+    { "end=2024-03-31", ACN_SCENARIO_ERROR_UNKNOWN },
+    { "freeze=2024-02-30", ACN_SCENARIO_ERROR_UNKNOWN },
+    { "ratification=all", ACN_SCENARIO_ERROR_IMPOSSIBLE },
+  };
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  const AcnScenario *scenario = acn_dossier_get_scenario (dossier);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AcnScenarioState state;
+
+      g_assert_false (acn_scenario_parse (scenario, "en", cases[i].state, &state, &error));
+      g_assert_error (error, ACN_SCENARIO_ERROR, cases[i].code);
+    }
+}
+
+static void
+test_claims (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  guint           n, n_sections;
+  const AcnClaim *claims = acn_dossier_get_claims (dossier, &n);
+
+  acn_dossier_get_sections (dossier, &n_sections);
+  g_assert_cmpuint (n, ==, 103);
+  g_assert_cmpuint (n_sections, ==, 13);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (claims[i].section, <, n_sections);
+      g_assert_cmpuint (claims[i].kind, <, ACN_CLAIM_UNTOLD);
+      g_assert_cmpuint (claims[i].record, <, ACN_RECORD_UNTOLD);
+      g_assert_cmpuint (claims[i].citations.n, >, 0);
+      g_assert_cmpuint (acn_dossier_find_claim (dossier, claims[i].id), ==, i);
+      for (guint j = 0; j < claims[i].n_events; j++)
+        g_assert_cmpuint (acn_dossier_find_event (dossier, claims[i].events[j]), !=, ACN_NONE);
+    }
+  g_assert_cmpuint (acn_dossier_find_claim (dossier, "S-0"), ==, ACN_NONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/scenario/complete", test_complete);
+  g_test_add_func ("/model/scenario/outcomes", test_outcomes);
+  g_test_add_func ("/model/scenario/freeze", test_freeze);
+  g_test_add_func ("/model/scenario/refused", test_refused);
+  g_test_add_func ("/model/argument/claims", test_claims);
+  return g_test_run ();
+}
