@@ -68,9 +68,9 @@ release_pyramids (AcnDossierBuilder *self)
 void
 acn_dossier_builder_free (AcnDossierBuilder *self)
 {
-  GArray *arrays[] = { self->readout_parts, self->sources, self->views,  self->places, self->actors,
-                       self->lanes,         self->events,  self->groups, self->layers,
-                       self->sections,      self->claims };
+  GArray *arrays[] = { self->readout_parts, self->sources,  self->views,  self->places,
+                       self->actors,        self->lanes,    self->events, self->groups,
+                       self->layers,        self->sections, self->claims };
 
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)

@@ -181,6 +181,23 @@ class Info(Case):
     def info(self, *arguments, **environment):
         return json.loads(self.check(run('info', '--json', *arguments, **environment), 0))
 
+    def test_scenario(self):
+        told = self.info('--scenario', 'reforms=done,end=armistice,freeze=2022-09-06')
+        self.assertEqual(told['scenario']['outcome'], 'conditions-met')
+        self.assertEqual(told['scenario']['status'], 'not-in-force')
+        self.assertEqual(told['scenario']['state'], 'reforms=done,end=armistice,freeze=2022-09-06,'
+                         'invitation=none,ratification=open,resumed=no')
+        self.assertEqual(told['date'], '2022-09-06')
+        self.assertEqual(told['areas'], self.info('--date', '2022-09-06')['areas'])
+
+    def test_scenario_that_cannot_be(self):
+        for state in ('ratification=all', 'peace=now', 'reforms', 'freeze=2022-02-30',
+                      'reforms=done,reforms=done'):
+            with self.subTest(state=state):
+                result = run('info', '--scenario', state)
+                self.assertEqual(result.returncode, 2)
+                self.assertIn(b'--scenario', result.stderr)
+
     def test_members_by_date(self):
         for date, n in (('2008-04-02', 26), ('2009-04-01', 28), ('2017-06-05', 29),
                         ('2020-03-27', 30), ('2023-04-04', 31), ('2024-03-07', 32)):

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real window with the shipped dossier: what a person sees and does. Usage: test-window.py
 PROGRAM. With ACCESSION_TEST_KEEP=FOLDER the screenshots stay there."""
+import calendar
+import datetime
 import json
 import os
 import pathlib
@@ -254,6 +256,47 @@ class Faults(unittest.TestCase):
         app = self.start(b'{"type": "FeatureCollection", "features": []}')
         self.assertTrue(any('not an Accession dossier' in text for text in app.texts()),
                         app.texts())
+
+
+class Argument(unittest.TestCase):
+    """The argument from its first claim to its last, by the keyboard alone."""
+
+    @staticmethod
+    def last_day(when):
+        """The last day that a date of the dossier means, in the words of the title bar."""
+        end = when.split('/')[-1].rstrip('~?%')
+        if end in ('', '..'):
+            end = when.split('/')[0].rstrip('~?%')
+            return None if len(end) != 10 else datetime.date.fromisoformat(end)
+        year, month, day = [*map(int, end.split('-')), 0, 0][:3]
+        if day:
+            return datetime.date(year, month, day)
+        month = month or 12
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+    def test_walk(self):
+        dossier = read_dossier()
+        governed = {layer for claim in dossier['claims'] for layer in claim['layers']}
+        switches = {layer['id']: layer['title']['en'] for layer in dossier['layers']}
+        app = Atlas(PROGRAM)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.xdotool('key', 'F8')
+        for i, claim in enumerate(dossier['claims']):
+            with self.subTest(claim=claim['id']):
+                wanted = {f'{i + 1} of {len(dossier["claims"])}', claim['title']['en']}
+                day = self.last_day(claim['when'])
+                if day is not None and day.isoformat() <= dossier['span'].split('/')[1]:
+                    wanted.add(f'{day.day} {day:%B} {day.year}')
+                wait_for(lambda: wanted <= set(app.texts()), what=str(wanted))
+            app.xdotool('key', 'ctrl+Page_Down')
+        app.wait(f'^{len(dossier["claims"])} of {len(dossier["claims"])}$')
+        app.xdotool('key', 'F9')
+        last = dossier['claims'][-1]
+        for layer in governed:
+            switch = app.wait('^' + re.escape(switches[layer]), 'toggle|switch|check')
+            checked = switch.get_state_set().contains(atlas.Atspi.StateType.CHECKED)
+            self.assertEqual(checked, layer in last['layers'], layer)
 
 
 if __name__ == '__main__':

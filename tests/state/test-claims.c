@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every claim of the shipped dossier, told by a session: day and layers are the claim's. */
+#include "base/acn-paths.h"
+#include "io/acn-load.h"
+#include "model/acn-argument.h"
+#include "state/acn-session.h"
+
+static AcnDossier *
+load_shipped (void)
+{
+  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  AcnDossier *dossier = acn_load_dossier (path, diagnostics, NULL);
+
+  g_assert_nonnull (dossier);
+  return dossier;
+}
+
+static gboolean
+names (const AcnClaim *claim, const char *layer, const AcnLayer *layers)
+{
+  for (guint i = 0; i < claim->n_layers; i++)
+    if (g_str_equal (layers[claim->layers[i]].id, layer))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_each_claim (void)
+{
+  static const char *const told[] = { "nato", "covered", "occupied", "ukraine" };
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  g_autoptr (AcnSession) session = acn_session_new ();
+  guint           n, n_layers;
+  const AcnClaim *claims = acn_dossier_get_claims (dossier, &n);
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n_layers);
+  const guint     cities = acn_dossier_find_layer (dossier, "cities");
+
+  acn_session_set_dossier (session, dossier);
+  for (guint i = 0; i < n; i++)
+    {
+      acn_session_tell_claim (session, i);
+      g_assert_cmpuint (acn_session_get_claim (session), ==, i);
+      g_assert_true (acn_session_claim_is_shown (session));
+      g_assert_true (acn_span_contains (claims[i].when.span, acn_session_get_day (session)));
+      for (guint j = 0; j < G_N_ELEMENTS (told) && claims[i].n_layers > 0; j++)
+        g_assert_cmpint (
+            acn_session_get_layer_visible (session, acn_dossier_find_layer (dossier, told[j])),
+            ==,
+            names (&claims[i], told[j], layers));
+      g_assert_true (acn_session_get_layer_visible (session, cities));
+    }
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_look_around (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  g_autoptr (AcnSession) session = acn_session_new ();
+  guint  n_notified = 0;
+  AcnDay day;
+
+  acn_session_set_dossier (session, dossier);
+  g_signal_connect_swapped (session, "notify::claim", G_CALLBACK (count_cb), &n_notified);
+  acn_session_tell_claim (session, 3);
+  day = acn_session_get_day (session);
+  acn_session_seek (session, day - 100);
+  g_assert_false (acn_session_claim_is_shown (session));
+  acn_session_tell_claim (session, 3);
+  g_assert_cmpint (acn_session_get_day (session), ==, day);
+  g_assert_true (acn_session_claim_is_shown (session));
+  g_assert_cmpuint (n_notified, ==, 1);
+  acn_session_tell_claim (session, ACN_NONE);
+  g_assert_cmpuint (acn_session_get_claim (session), ==, ACN_NONE);
+  g_assert_cmpint (acn_session_get_day (session), ==, day);
+  g_assert_cmpuint (n_notified, ==, 2);
+  acn_session_tell_claim (session, 5);
+  acn_session_set_dossier (session, NULL);
+  g_assert_cmpuint (acn_session_get_claim (session), ==, ACN_NONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/state/claims/each", test_each_claim);
+  g_test_add_func ("/state/claims/look-around", test_look_around);
+  return g_test_run ();
+}
