@@ -81,9 +81,9 @@ void         acn_session_set_language (AcnSession *self, const char *language);
 gboolean     acn_session_get_layer_visible (AcnSession *self, guint layer);
 void         acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
 
-guint        acn_session_get_claim (AcnSession *self);
-void         acn_session_tell_claim (AcnSession *self, guint claim); /* playhead and layers */
-gboolean     acn_session_claim_is_shown (AcnSession *self);
+guint    acn_session_get_claim (AcnSession *self);
+void     acn_session_tell_claim (AcnSession *self, guint claim); /* playhead and layers */
+gboolean acn_session_claim_is_shown (AcnSession *self);
 
 /* Arithmetic that widgets must not do themselves. */
 void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
