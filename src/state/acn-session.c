@@ -159,13 +159,8 @@ install_properties (GObjectClass *object_class)
   props[PROP_SELECTION] = g_param_spec_uint ("selection", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags);
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "en", flags);
-  props[PROP_CLAIM] = g_param_spec_uint ("claim",
-                                         NULL,
-                                         NULL,
-                                         0,
-                                         ACN_NONE,
-                                         ACN_NONE,
-                                         flags & ~G_PARAM_WRITABLE);
+  props[PROP_CLAIM] =
+      g_param_spec_uint ("claim", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
