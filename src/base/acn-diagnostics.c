@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/acn-diagnostics.h"
 
+/* What a person is shown at most, in characters. */
+#define MESSAGE_MAX 600
+#define POINTER_MAX 120
+
 struct _AcnDiagnostics
 {
   gatomicrefcount refs;
-  GArray         *items;    /* AcnDiagnostic */
-  guint           n_errors; /* those not kept included */
+  GArray         *items;                /* AcnDiagnostic */
+  guint           n_errors, n_warnings; /* those not kept included */
 };
 
 static void
@@ -64,6 +68,32 @@ make_harmless (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* The middle of @text is left out when it has more than @max characters. */
+static char *
+shorten (const char *text, glong max)
+{
+  glong            n = g_utf8_strlen (text, -1);
+  g_autofree char *begin = NULL;
+
+  if (n <= max)
+    return g_strdup (text);
+  begin = g_utf8_substring (text, 0, max / 2);
+  return g_strconcat (begin, "…", g_utf8_offset_to_pointer (text, n - (max - 1 - max / 2)), NULL);
+}
+
+/* A warning that makes room for an error: the last one kept. */
+static gboolean
+drop_warning (AcnDiagnostics *self)
+{
+  for (guint i = self->items->len; i > 0; i--)
+    if (g_array_index (self->items, AcnDiagnostic, i - 1).severity == ACN_SEVERITY_WARNING)
+      {
+        g_array_remove_index (self->items, i - 1);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * acn_diagnostics_add:
  * @file: path as the person knows it
@@ -71,7 +101,8 @@ make_harmless (const char *text)
  * @pointer: (nullable): JSON Pointer; NULL or "" for the whole document
  * @format: one sentence without a final period
  *
- * Keeps the first ACN_DIAGNOSTICS_MAX and counts the rest. One thread at a time.
+ * Keeps the first ACN_DIAGNOSTICS_MAX, errors before warnings, and counts the rest. A sentence that
+ * quotes much of the file loses its middle. One thread at a time.
  */
 void
 acn_diagnostics_add (AcnDiagnostics *self,
@@ -83,20 +114,23 @@ acn_diagnostics_add (AcnDiagnostics *self,
                      const char     *format,
                      ...)
 {
-  g_autofree char *message = NULL;
+  g_autofree char *message = NULL, *harmless = NULL;
   AcnDiagnostic    item = { severity, NULL, line, column, NULL, NULL };
   va_list          args;
 
   g_return_if_fail (self != NULL && file != NULL && format != NULL);
   self->n_errors += severity == ACN_SEVERITY_ERROR;
-  if (self->items->len >= ACN_DIAGNOSTICS_MAX)
+  self->n_warnings += severity == ACN_SEVERITY_WARNING;
+  if (self->items->len >= ACN_DIAGNOSTICS_MAX &&
+      (severity == ACN_SEVERITY_WARNING || !drop_warning (self)))
     return;
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
   item.file = make_harmless (file);
   item.pointer = make_harmless (pointer != NULL ? pointer : "");
-  item.message = make_harmless (message);
+  harmless = make_harmless (message);
+  item.message = shorten (harmless, MESSAGE_MAX);
   g_array_append_val (self->items, item);
 }
 
@@ -125,6 +159,28 @@ acn_diagnostics_get_n_errors (const AcnDiagnostics *self)
 }
 
 /**
+ * acn_diagnostics_get_n_warnings:
+ *
+ * Returns: number of warnings added, also those not kept.
+ */
+guint
+acn_diagnostics_get_n_warnings (const AcnDiagnostics *self)
+{
+  return self->n_warnings;
+}
+
+/**
+ * acn_diagnostic_dup_short_pointer:
+ *
+ * Returns: (transfer full): the pointer for people: of a very deep or long one both ends.
+ */
+char *
+acn_diagnostic_dup_short_pointer (const AcnDiagnostic *diagnostic)
+{
+  return shorten (diagnostic->pointer, POINTER_MAX);
+}
+
+/**
  * acn_diagnostic_to_line:
  *
  * Returns: (transfer full): FILE:LINE:COL: error: sentence [/pointer], without a newline.
@@ -132,7 +188,8 @@ acn_diagnostics_get_n_errors (const AcnDiagnostics *self)
 char *
 acn_diagnostic_to_line (const AcnDiagnostic *diagnostic)
 {
-  GString *out = g_string_new (diagnostic->file);
+  GString         *out = g_string_new (diagnostic->file);
+  g_autofree char *pointer = acn_diagnostic_dup_short_pointer (diagnostic);
 
   if (diagnostic->line > 0)
     g_string_append_printf (out, ":%u:%u", diagnostic->line, diagnostic->column);
@@ -140,8 +197,8 @@ acn_diagnostic_to_line (const AcnDiagnostic *diagnostic)
                           ": %s: %s",
                           diagnostic->severity == ACN_SEVERITY_ERROR ? "error" : "warning",
                           diagnostic->message);
-  if (*diagnostic->pointer != '\0')
-    g_string_append_printf (out, " [%s]", diagnostic->pointer);
+  if (*pointer != '\0')
+    g_string_append_printf (out, " [%s]", pointer);
   return g_string_free (out, FALSE);
 }
 

@@ -30,7 +30,7 @@ typedef struct
 
 typedef struct _AcnDiagnostics AcnDiagnostics;
 
-/* Errors kept of one load; later ones are counted, not kept. */
+/* Kept of one load; later ones are counted, not kept. */
 #define ACN_DIAGNOSTICS_MAX 100
 
 AcnDiagnostics      *acn_diagnostics_new (void);
@@ -47,6 +47,8 @@ void                 acn_diagnostics_add (AcnDiagnostics *self,
 guint                acn_diagnostics_get_n (const AcnDiagnostics *self);
 const AcnDiagnostic *acn_diagnostics_get (const AcnDiagnostics *self, guint index);
 guint                acn_diagnostics_get_n_errors (const AcnDiagnostics *self);
+guint                acn_diagnostics_get_n_warnings (const AcnDiagnostics *self);
+char                *acn_diagnostic_dup_short_pointer (const AcnDiagnostic *diagnostic);
 char                *acn_diagnostic_to_line (const AcnDiagnostic *diagnostic);
 char                *acn_diagnostics_to_string (const AcnDiagnostics *self);
 

@@ -18,12 +18,13 @@ G_DEFINE_FINAL_TYPE (AcnDiagnosticsView, acn_diagnostics_view, ADW_TYPE_BIN)
 static char *
 describe_place (const AcnDiagnostic *diagnostic)
 {
-  GString *place = g_string_new (diagnostic->file);
+  GString         *place = g_string_new (diagnostic->file);
+  g_autofree char *pointer = acn_diagnostic_dup_short_pointer (diagnostic);
 
   if (diagnostic->line > 0)
     g_string_append_printf (place, ":%u:%u", diagnostic->line, diagnostic->column);
-  if (diagnostic->pointer != NULL && *diagnostic->pointer != '\0')
-    g_string_append_printf (place, "   %s", diagnostic->pointer);
+  if (*pointer != '\0')
+    g_string_append_printf (place, "   %s", pointer);
   return g_string_free (place, FALSE);
 }
 

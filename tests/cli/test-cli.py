@@ -169,6 +169,34 @@ class Validate(Case):
         self.check(run('validate', self.folder / 'none.json'), 1, r'none\.json: error: ')
         self.check(run('validate', self.folder), 1, r': error: ')
 
+    def test_json_tells_every_file(self):
+        good = self.write('good.dossier.json', MINIMAL)
+        bad = self.write('bad.dossier.json', '{"format": "accession-dossier", "version": 1,\n'
+                         ' "id": "a", "title": 7}')
+        none = self.folder / 'none.json'
+        told = json.loads(self.check(run('validate', '--json', good, bad, none), 1))
+        self.assertEqual([file['file'] for file in told], [str(good), str(bad), str(none)])
+        self.assertEqual([file['valid'] for file in told], [True, False, False])
+        self.assertEqual(told[0]['diagnostics'], [])
+        fault = told[1]['diagnostics'][0]
+        self.assertEqual((fault['severity'], fault['line'], fault['pointer']), ('error', 2, '/title'))
+        self.assertNotIn('line', told[2]['diagnostics'][0])
+        self.assertEqual(told[1]['errors'], len(told[1]['diagnostics']))
+        self.assertTrue(json.loads(self.check(run('validate', '--json', DOSSIER), 0))[0]['valid'])
+
+    def test_pointers_of_deep_faults_are_cut_for_people_only(self):
+        path = self.write('deep.dossier.json', '{"a":' * 127 + '01' + '}' * 127)
+        out = self.check(run('validate', path), 1).decode()
+        self.assertRegex(out, r'\[/a/a/.*….*/a\]')
+        self.assertLess(len(out), len(str(path)) + 300)
+        told = json.loads(self.check(run('validate', '--json', path), 1))
+        self.assertEqual(told[0]['diagnostics'][0]['pointer'], '/a' * 127)
+
+    def test_long_texts_do_not_flood_the_messages(self):
+        path = self.write('long.dossier.json', dict(MINIMAL, home={'view': 'я' * 100000}))
+        out = self.check(run('validate', path), 1).decode()
+        self.assertLess(len(out), len(str(path)) + 2000)
+
     def test_small_stack_survives_deep_nesting(self):
         path = self.write('deep.dossier.json', b'[' * 100000 + b']' * 100000)
         command = ['sh', '-c', f'ulimit -s 512; exec "{PROGRAM}" validate "{path}"']
