@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Preloaded: makes the N-th call of one function fail, or ends the process there.
+ *
+ * FAULT_OP: write, fsync, rename or close. FAULT_N: which call, from 1; only calls that concern
+ * files below FAULT_FOLDER count. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die instead.
+ * FAULT_SHORT=1: write only one byte instead of failing. When the fault has happened, the file
+ * FAULT_MARK exists. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int n_calls;
+
+static int
+is_below (const char *path)
+{
+  const char *folder = getenv ("FAULT_FOLDER");
+
+  return folder != NULL && strncmp (path, folder, strlen (folder)) == 0;
+}
+
+static int
+fd_is_below (int fd)
+{
+  char    link[64], path[PATH_MAX];
+  ssize_t n;
+
+  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  n = readlink (link, path, sizeof path - 1);
+  if (n < 0)
+    return 0;
+  path[n] = '\0';
+  return is_below (path);
+}
+
+/* Whether this call is the one. */
+static int
+strikes (const char *op)
+{
+  const char *wanted = getenv ("FAULT_OP"), *n = getenv ("FAULT_N"), *mark = getenv ("FAULT_MARK");
+
+  if (wanted == NULL || n == NULL || strcmp (wanted, op) != 0 ||
+      __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST) != atoi (n))
+    return 0;
+  if (mark != NULL)
+    syscall (SYS_close, (int) syscall (SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT, 0600));
+  if (getenv ("FAULT_KILL") != NULL)
+    _exit (137);
+  errno = getenv ("FAULT_ERRNO") != NULL ? atoi (getenv ("FAULT_ERRNO")) : EIO;
+  return 1;
+}
+
+ssize_t
+write (int fd, const void *data, size_t size)
+{
+  if (fd_is_below (fd) && strikes ("write"))
+    {
+      if (getenv ("FAULT_SHORT") == NULL)
+        return -1;
+      size = size > 1 ? 1 : size;
+    }
+  return syscall (SYS_write, fd, data, size);
+}
+
+int
+fsync (int fd)
+{
+  return fd_is_below (fd) && strikes ("fsync") ? -1 : (int) syscall (SYS_fsync, fd);
+}
+
+int
+rename (const char *from, const char *to)
+{
+  static int (*real) (const char *, const char *);
+
+  if (real == NULL)
+    *(void **) &real = dlsym (RTLD_NEXT, "rename");
+  return is_below (to) && strikes ("rename") ? -1 : real (from, to);
+}
+
+int
+close (int fd)
+{
+  int fails = fd_is_below (fd) && strikes ("close");
+  int code = errno;
+  int result = (int) syscall (SYS_close, fd);
+
+  if (!fails)
+    return result;
+  errno = code;
+  return -1;
+}
