@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shipped dossier's read-out on every day of its span: the parts make the whole. */
 #include "base/acn-paths.h"
+#include "geo/acn-overlay.h"
 #include "io/acn-load.h"
+#include "model/acn-dossier-compare.h"
 
 #include <math.h>
 
@@ -71,11 +73,87 @@ test_denominator (void)
   g_assert_cmpfloat_with_epsilon (whole_km2, UKRAINE_KM2, UKRAINE_KM2 / 100);
 }
 
+static AcnDay
+parse_day (const char *iso)
+{
+  AcnDay day;
+
+  g_assert_true (acn_day_parse (iso, &day));
+  return day;
+}
+
+static void
+assert_difference_adds_up (AcnDossier *dossier, guint layer, AcnDay from, AcnDay to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcnDifference) there = acn_dossier_layer_compare (dossier, layer, from, to, &error);
+  g_autoptr (AcnDifference) back = acn_dossier_layer_compare (dossier, layer, to, from, &error);
+  double from_km2 = area_km2 (dossier, layer, from), to_km2 = area_km2 (dossier, layer, to);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (there->unchanged_km2 + there->lost_km2, from_km2, TOLERANCE_KM2);
+  g_assert_cmpfloat_with_epsilon (there->unchanged_km2 + there->gained_km2, to_km2, TOLERANCE_KM2);
+  g_assert_cmpfloat_with_epsilon (there->gained_km2, back->lost_km2, TOLERANCE_KM2);
+  g_assert_cmpfloat_with_epsilon (there->lost_km2, back->gained_km2, TOLERANCE_KM2);
+  g_assert_true (
+      acn_geometry_validate (acn_pyramid_get_geometry (there->gained), NULL, NULL, NULL));
+  g_assert_true (acn_geometry_validate (acn_pyramid_get_geometry (there->lost), NULL, NULL, NULL));
+}
+
+/* Before the first seizure there is nothing to lose; a day differs from itself in nothing. */
+static void
+test_difference (void)
+{
+  static const char *const days[] = { "2008-04-02", "2021-12-31", "2022-03-30", "2022-09-06",
+                                      "2022-09-15", "2022-11-12", "2024-07-10" };
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  guint  occupied = acn_dossier_find_layer (dossier, "occupied");
+  AcnDay day = parse_day ("2022-09-06");
+  g_autoptr (AcnDifference) same = NULL, kharkiv = NULL;
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (days); i++)
+    assert_difference_adds_up (dossier, occupied, parse_day (days[i]), parse_day (days[i + 1]));
+  same = acn_dossier_layer_compare (dossier, occupied, day, day, NULL);
+  g_assert_cmpfloat (same->gained_km2, ==, 0);
+  g_assert_cmpfloat (same->lost_km2, ==, 0);
+  g_assert_cmpfloat (same->unchanged_km2, >, 100000);
+  kharkiv = acn_dossier_layer_compare (dossier, occupied, day, parse_day ("2022-09-15"), NULL);
+  g_assert_cmpfloat (kharkiv->lost_km2, >, 5000);
+  g_assert_cmpfloat (kharkiv->gained_km2, <, 500);
+}
+
+/* The series has no gaps, covers the span, and says on each day what the day itself says. */
+static void
+test_series (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  g_autoptr (GError) error = NULL;
+  guint   occupied = acn_dossier_find_layer (dossier, "occupied");
+  AcnSpan span = acn_dossier_get_span (dossier);
+  AcnDay  next = span.begin_day;
+  g_autoptr (GArray) series = acn_dossier_layer_area_series (dossier, occupied, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (series->len, >=, 40);
+  for (guint i = 0; i < series->len; i++)
+    {
+      AcnAreaStep step = g_array_index (series, AcnAreaStep, i);
+
+      g_assert_cmpint (step.span.begin_day, ==, next);
+      g_assert_cmpint (step.span.end_day, >, step.span.begin_day);
+      g_assert_cmpfloat (step.km2, ==, area_km2 (dossier, occupied, step.span.end_day - 1));
+      next = step.span.end_day;
+    }
+  g_assert_cmpint (next, ==, span.end_day);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/shipped-areas/parts-make-the-whole", test_parts_make_the_whole);
   g_test_add_func ("/model/shipped-areas/denominator", test_denominator);
+  g_test_add_func ("/model/shipped-areas/difference", test_difference);
+  g_test_add_func ("/model/shipped-areas/series", test_series);
   return g_test_run ();
 }
