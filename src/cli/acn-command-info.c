@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* accession info [FILE]: what a dossier holds, and what it says on a day. */
 #include "cli/acn-cli.h"
+#include "cli/acn-info-compare.h"
 #include "model/acn-scenario.h"
 
 #include <json-glib/json-glib.h>
@@ -270,7 +271,11 @@ print_what_if (AcnDossier *dossier, const WhatIf *what_if)
 }
 
 static AcnExit
-print_json (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_if)
+print_json (AcnDossier       *dossier,
+            AcnDay            day,
+            GArray           *areas,
+            const WhatIf     *what_if,
+            const AcnCompare *compare)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -283,6 +288,7 @@ print_json (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_i
   add_head (builder, dossier);
   add_day (builder, "date", day);
   add_areas (builder, dossier, areas);
+  acn_compare_add_json (compare, builder);
   add_list (builder, "members", (const char *const *) members->pdata, members->len);
   add_counts (builder, dossier);
   add_list (builder, "languages", languages, g_strv_length ((char **) languages));
@@ -298,7 +304,11 @@ print_json (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_i
 }
 
 static AcnExit
-print_words (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_if)
+print_words (AcnDossier       *dossier,
+             AcnDay            day,
+             GArray           *areas,
+             const WhatIf     *what_if,
+             const AcnCompare *compare)
 {
   const char      *language = acn_dossier_get_language (dossier);
   const char      *title = acn_text_get (acn_dossier_get_title (dossier), language);
@@ -332,6 +342,7 @@ print_words (AcnDossier *dossier, AcnDay day, GArray *areas, const WhatIf *what_
               layers[i].hypothetical ? " (hypothetical)" : "");
     }
   printf ("  %u members of the alliance\n", members->len);
+  acn_compare_print (compare);
   print_what_if (dossier, what_if);
   return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
 }
@@ -347,6 +358,8 @@ acn_command_info (char **argv)
 {
   g_autofree char   *date = NULL;
   g_autofree char   *scenario = NULL;
+  g_autofree char   *other = NULL;
+  AcnCompare         compare = { NULL };
   WhatIf             what_if = { NULL };
   gboolean           json = FALSE;
   const GOptionEntry entries[] = {
@@ -364,6 +377,13 @@ acn_command_info (char **argv)
       &scenario,
       "Ask the what-if, e.g. reforms=done,end=armistice,freeze=2024-03-31",
       "CHOICE=OPTION,…" },
+    { "compare",
+      'c',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &other,
+      "Tell what is gained, lost and unchanged from the day to this one",
+      "YYYY-MM-DD" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, "One JSON object instead of words", NULL },
     { NULL },
   };
@@ -383,6 +403,8 @@ acn_command_info (char **argv)
     return result;
   if (date != NULL && !acn_cli_parse_day ("info", date, &day))
     return ACN_EXIT_USAGE;
+  if (other != NULL && !acn_cli_parse_day ("info", other, &compare.to_day))
+    return ACN_EXIT_USAGE;
   dossier = acn_cli_load_one ("info", rest + 1, &result);
   if (dossier == NULL)
     return result;
@@ -397,8 +419,15 @@ acn_command_info (char **argv)
     day = acn_dossier_get_home_day (dossier);
   if ((date != NULL || what_if.scenario != NULL) && !acn_cli_check_day (dossier, day))
     return ACN_EXIT_FAILED;
-  if (!measure_layers (dossier, day, areas, &error))
+  if (other != NULL && !acn_cli_check_day (dossier, compare.to_day))
+    return ACN_EXIT_FAILED;
+  if (other != NULL)
+    compare.dossier = dossier;
+  compare.from_day = day;
+  if (!measure_layers (dossier, day, areas, &error) || !acn_compare_measure (&compare, &error))
     return acn_cli_fail ("%s", error->message);
-  return json ? print_json (dossier, day, areas, &what_if)
-              : print_words (dossier, day, areas, &what_if);
+  result = json ? print_json (dossier, day, areas, &what_if, &compare)
+                : print_words (dossier, day, areas, &what_if, &compare);
+  acn_compare_clear (&compare);
+  return result;
 }

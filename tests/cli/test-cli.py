@@ -257,6 +257,27 @@ class Info(Case):
                             if part in areas)
                 self.assertLess(abs(parts - whole), 0.002 * whole)
 
+    def test_compare_tells_gained_and_lost(self):
+        told = self.info('--date', '2022-09-06', '--compare', '2022-09-15')
+        compare = told['compare']
+        self.assertEqual((compare['from'], compare['to']), ('2022-09-06', '2022-09-15'))
+        before, after = told['areas'], self.info('--date', '2022-09-15')['areas']
+        self.assertEqual(set(compare['areas']), {'controlled', 'contested', 'occupied'})
+        for layer, part in compare['areas'].items():
+            with self.subTest(layer=layer):
+                self.assertAlmostEqual(part['unchanged_km2'] + part['lost_km2'],
+                                       before[layer]['km2'], delta=0.1)
+                self.assertAlmostEqual(part['unchanged_km2'] + part['gained_km2'],
+                                       after[layer]['km2'], delta=0.1)
+        self.assertGreater(compare['areas']['occupied']['lost_km2'], 5000)
+        out = self.check(run('info', '-d', '2022-09-06', '-c', '2022-09-15'), 0).decode()
+        self.assertRegex(out, r'(?m)^  occupied +gained .*, lost .*, unchanged ')
+        self.assertNotIn('compare', self.info('--date', '2022-09-06'))
+
+    def test_compare_refuses_what_is_no_day(self):
+        self.check(run('info', '--compare', '2022-02-30'), 2, err='2022-02-30')
+        self.check(run('info', '--compare', '1914-07-28'), 1, err='error: ')
+
     def test_head(self):
         info = self.info()
         with open(DOSSIER, 'rb') as file:
