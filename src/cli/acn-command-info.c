@@ -23,7 +23,8 @@ layer_has_areas (const AcnLayer *layer)
 {
   if (layer->content == ACN_LAYER_DERIVATION)
     return TRUE;
-  if (layer->content == ACN_LAYER_EVENTS)
+  /* The size of the countries in a camp says nothing. */
+  if (layer->content == ACN_LAYER_EVENTS || layer->by_position)
     return FALSE;
   for (guint i = 0; i < layer->n_features; i++)
     {
@@ -145,6 +146,29 @@ add_areas (JsonBuilder *builder, AcnDossier *dossier, GArray *areas)
           json_builder_set_member_name (builder, "share");
           json_builder_add_double_value (builder, area->share);
         }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_lengths (JsonBuilder *builder, AcnDossier *dossier, AcnDay day)
+{
+  guint           n;
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n);
+
+  json_builder_set_member_name (builder, "lengths");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      double km = acn_dossier_layer_length_km_at (dossier, i, day);
+
+      if (km <= 0)
+        continue;
+      json_builder_set_member_name (builder, layers[i].id);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "km");
+      json_builder_add_double_value (builder, km);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -289,6 +313,7 @@ print_json (AcnDossier       *dossier,
   add_day (builder, "date", day);
   add_areas (builder, dossier, areas);
   acn_compare_add_json (compare, builder);
+  add_lengths (builder, dossier, day);
   add_list (builder, "members", (const char *const *) members->pdata, members->len);
   add_counts (builder, dossier);
   add_list (builder, "languages", languages, g_strv_length ((char **) languages));
@@ -340,6 +365,16 @@ print_words (AcnDossier       *dossier,
               share != NULL ? ", " : "",
               share != NULL ? share : "",
               layers[i].hypothetical ? " (hypothetical)" : "");
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      double km = acn_dossier_layer_length_km_at (dossier, i, day);
+
+      if (km > 0)
+        {
+          g_autofree char *length = acn_format_km (km, "en");
+          printf ("  %-16s %s\n", layers[i].id, length);
+        }
     }
   printf ("  %u members of the alliance\n", members->len);
   acn_compare_print (compare);

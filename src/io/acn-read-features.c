@@ -109,6 +109,8 @@ read_rows (AcnReader *reader, AcnGeojson *file, AcnLayer *layer, AcnIds *classes
       g_array_append_val (features, feature);
       acn_reader_leave (reader, here);
     }
+  if (layer->by_position)
+    acn_read_stands (reader, features, classes);
   layer->features = acn_dossier_builder_take_array (reader->builder, features, &layer->n_features);
 }
 

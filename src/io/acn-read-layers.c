@@ -102,8 +102,9 @@ read_content (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *cl
 static void
 read_layer (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
-  AcnLayer *layer = &g_array_index (reader->builder->layers, AcnLayer, index);
-  AcnIds    classes;
+  static const char *const classings[] = { "positions" };
+  AcnLayer                *layer = &g_array_index (reader->builder->layers, AcnLayer, index);
+  AcnIds                   classes;
 
   acn_ids_init (&classes, "class");
   layer->id = acn_dossier_builder_string (
@@ -113,6 +114,12 @@ read_layer (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   layer->note = acn_reader_text (reader, object, "note", FALSE);
   layer->group = acn_reader_reference (reader, object, "group", ACN_LIST_GROUPS, FALSE);
   layer->members_of = acn_reader_reference (reader, object, "members_of", ACN_LIST_ACTORS, FALSE);
+  layer->by_position = acn_reader_choice (reader,
+                                          object,
+                                          "classed_by",
+                                          classings,
+                                          G_N_ELEMENTS (classings),
+                                          G_N_ELEMENTS (classings)) == 0;
   layer->style = default_style;
   if (!json_object_has_member (object, "style"))
     layer->style.fill = layer->style.stroke = ACN_HUE_SLATE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/acn-argument.h"
 #include "model/acn-dossier-private.h"
+#include "model/acn-positions.h"
 
 /* What the playhead may reach when neither the dossier nor its events say. */
 #define DEFAULT_YEAR_FIRST 1900
@@ -42,6 +43,7 @@ acn_dossier_builder_new (void)
   self->layers = g_array_new (FALSE, TRUE, sizeof (AcnLayer));
   self->sections = g_array_new (FALSE, TRUE, sizeof (AcnSection));
   self->claims = g_array_new (FALSE, TRUE, sizeof (AcnClaim));
+  self->positions = g_array_new (FALSE, TRUE, sizeof (AcnPosition));
   self->strings = g_string_chunk_new (4096);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -70,7 +72,7 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
 {
   GArray *arrays[] = { self->readout_parts, self->sources,  self->views,  self->places,
                        self->actors,        self->lanes,    self->events, self->groups,
-                       self->layers,        self->sections, self->claims };
+                       self->layers,        self->sections, self->claims, self->positions };
 
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)

@@ -47,9 +47,10 @@ typedef struct
   GArray        *events;
   GArray        *groups;
   GArray        *layers;
-  GArray        *sections; /* AcnSection */
-  GArray        *claims;   /* AcnClaim */
-  gpointer       scenario; /* AcnScenario, or NULL */
+  GArray        *sections;  /* AcnSection */
+  GArray        *claims;    /* AcnClaim */
+  GArray        *positions; /* AcnPosition */
+  gpointer       scenario;  /* AcnScenario, or NULL */
 
   /*< private >*/
   GStringChunk *strings;

@@ -276,6 +276,33 @@ acn_dossier_layer_area_km2_at (
   return TRUE;
 }
 
+/**
+ * acn_dossier_layer_length_km_at:
+ * @layer: index of a layer
+ * @day: any day
+ *
+ * Returns: geodesic length on WGS 84 of the lines that show on @day, km; 0 where none does. As long
+ *   as the layer's geometry makes it: a line drawn with more points is longer.
+ */
+double
+acn_dossier_layer_length_km_at (AcnDossier *self, guint layer, AcnDay day)
+{
+  g_autoptr (GArray) features = acn_dossier_layer_features_at (self, layer, day);
+  double length_km = 0;
+
+  g_return_val_if_fail (features != NULL, 0);
+  for (guint i = 0; i < features->len; i++)
+    {
+      const AcnFeature *feature =
+          &get_layer (self, layer)->features[g_array_index (features, guint, i)];
+      const AcnGeometry *geometry = acn_pyramid_get_geometry (feature->pyramid);
+
+      if (geometry->kind == ACN_GEOMETRY_LINES)
+        length_km += acn_geometry_length_km (geometry);
+    }
+  return length_km;
+}
+
 /* --- Changes --------------------------------------------------------------------------------- */
 
 static void

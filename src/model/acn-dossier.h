@@ -183,7 +183,8 @@ typedef struct
   int               overlay_op; /* AcnOverlayOp of a derivation */
   const guint      *operands;   /* layer indexes */
   guint             n_operands;
-  guint    members_of; /* actor index: a feature shows while its actor is a member; or ACN_NONE */
+  gboolean by_position; /* each feature shows while its actor holds a position, in its class */
+  guint    members_of;  /* actor index: a feature shows while its actor is a member; or ACN_NONE */
   AcnStyle style;
   const AcnClass *classes;
   guint           n_classes;
@@ -255,6 +256,10 @@ AcnPyramid *acn_dossier_layer_area_at (AcnDossier *self, guint layer, AcnDay day
 /* Geodesic area (WGS 84) of that geometry, km². */
 gboolean acn_dossier_layer_area_km2_at (
     AcnDossier *self, guint layer, AcnDay day, double *out_km2, GError **error);
+
+/* Geodesic length (WGS 84) of the lines of a layer that show on @day, km; 0 for areas and points.
+ */
+double acn_dossier_layer_length_km_at (AcnDossier *self, guint layer, AcnDay day);
 
 /* World boxes of what differs in @layer between two days (features that appear or vanish). An empty
  * array: nothing differs. */

@@ -293,6 +293,13 @@ class Info(Case):
         self.assertIn('31 March 2024', out)
         self.assertIn('km²', out)
 
+    def test_border_is_as_long_as_the_dossier_tells(self):
+        document = json.loads(pathlib.Path(DOSSIER).read_text(encoding='utf-8'))
+        told = next(b for b in document['borders_with_russia'] if b['id'] == 'BOR-05')
+        for date, km in (('2023-04-03', told['before_km']), ('2023-04-04', told['km'])):
+            self.assertAlmostEqual(self.info('--date', date)['lengths'][told['layer']]['km'], km,
+                                   delta=1.5)
+
     def test_date_outside_the_span_names_the_span(self):
         for date in ('1900-01-01', '2100-01-01'):
             self.check(run('info', '--date', date), 1,

@@ -56,6 +56,37 @@ def combinations(scenario):
         yield dict(zip((c['id'] for c in choices), options))
 
 
+def geodesic_km(a, b):
+    """Vincenty's inverse formula on WGS 84 (Survey Review 23/176, 1975); degrees to km."""
+    major, flat = 6378.137, 1 / 298.257223563
+    minor = major * (1 - flat)
+    span = math.radians(b[0] - a[0])
+    u1, u2 = (math.atan((1 - flat) * math.tan(math.radians(p[1]))) for p in (a, b))
+    sin1, cos1, sin2, cos2 = math.sin(u1), math.cos(u1), math.sin(u2), math.cos(u2)
+    lam = span
+    for _ in range(100):
+        sin_s = math.hypot(cos2 * math.sin(lam), cos1 * sin2 - sin1 * cos2 * math.cos(lam))
+        if sin_s == 0:
+            return 0.0
+        cos_s = sin1 * sin2 + cos1 * cos2 * math.cos(lam)
+        sigma = math.atan2(sin_s, cos_s)
+        sin_a = cos1 * cos2 * math.sin(lam) / sin_s
+        cos2_a = 1 - sin_a ** 2
+        mid = cos_s - 2 * sin1 * sin2 / cos2_a if cos2_a else 0
+        c = flat / 16 * cos2_a * (4 + flat * (4 - 3 * cos2_a))
+        last, lam = lam, span + (1 - c) * flat * sin_a * (
+            sigma + c * sin_s * (mid + c * cos_s * (2 * mid ** 2 - 1)))
+        if abs(lam - last) < 1e-12:
+            break
+    k = cos2_a * (major ** 2 - minor ** 2) / minor ** 2
+    big_a = 1 + k / 16384 * (4096 + k * (-768 + k * (320 - 175 * k)))
+    big_b = k / 1024 * (256 + k * (-128 + k * (74 - 47 * k)))
+    change = big_b * sin_s * (mid + big_b / 4 * (
+        cos_s * (2 * mid ** 2 - 1)
+        - big_b / 6 * mid * (4 * sin_s ** 2 - 3) * (4 * mid ** 2 - 3)))
+    return minor * big_a * (sigma - change)
+
+
 def is_possible(scenario, combination):
     return not any(matches(rule['when'], combination) for rule in scenario['impossible'])
 
@@ -208,9 +239,45 @@ class TestFigures(unittest.TestCase):
         self.assertEqual(other['km'] - other['parts_km']['FI'], other['before_km'])
         self.assertAlmostEqual(other['km'] / other['before_km'], other['ratio'], delta=0.01)
         self.assertLess(other['ratio'], 2)
+        own = figures['BOR-05']
+        self.assertEqual(sum(own['parts_km'].values()), own['km'])
+        self.assertEqual(own['km'] - own['parts_km']['FI'], own['before_km'])
+        self.assertAlmostEqual(own['km'] / own['before_km'], own['ratio'], delta=0.005)
         for figure in figures.values():
             self.assertTrue(figure['citations'], figure['id'])
             self.assertLessEqual(set(figure['actors']), ids('actors'))
+
+
+    def test_border_is_as_long_as_told(self):
+        figures = {b['id']: b for b in DOSSIER['borders_with_russia']}
+        told = dict(figures['BOR-05']['parts_km'])
+        lines = json.loads((DATA / 'ukraine-nato/border-russia.geojson').read_text(encoding='utf-8'))
+        for feature in lines['features']:
+            km = sum(geodesic_km(p, q) for line in feature['geometry']['coordinates']
+                     for p, q in zip(line, line[1:]))
+            self.assertAlmostEqual(km, told.pop(feature['properties']['actor']), delta=0.5)
+        self.assertEqual(told, {})
+
+    def test_border_is_the_one_of_the_map(self):
+        borders = json.loads((DATA / 'basemap/borders.geojson').read_text(encoding='utf-8'))
+        drawn = {tuple(point) for feature in borders['features']
+                 for point in sum(([feature['geometry']['coordinates']]
+                                   if feature['geometry']['type'] == 'LineString'
+                                   else feature['geometry']['coordinates']), [])}
+        lines = json.loads((DATA / 'ukraine-nato/border-russia.geojson').read_text(encoding='utf-8'))
+        for feature in lines['features']:
+            for line in feature['geometry']['coordinates']:
+                self.assertLessEqual({tuple(point) for point in line}, drawn)
+
+    def test_positions_have_a_class_and_a_country(self):
+        layer = next(x for x in DOSSIER['layers'] if x.get('classed_by') == 'positions')
+        classes = {c['id'] for c in layer['classes']}
+        countries = json.loads((DATA / layer['data']).read_text(encoding='utf-8'))
+        actors = {f['properties']['actor'] for f in countries['features']}
+        for position in DOSSIER['positions']:
+            self.assertIn(position['position'], classes)
+            self.assertIn(position['actor'], actors)
+        self.assertEqual(classes, {p['position'] for p in DOSSIER['positions']})
 
 
 class TestScenario(unittest.TestCase):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/acn-overlay.h"
 #include "io/acn-load.h"
+#include "model/acn-positions.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -32,6 +33,58 @@ day (const char *iso)
 
   g_assert_true (acn_day_parse (iso, &value));
   return value;
+}
+
+/* Classes and shapes of the features of layer 0 that show on a day. */
+static void
+assert_stands (AcnDossier *dossier, const char *iso, guint n_expected, guint class_index)
+{
+  g_autoptr (GArray) shown = acn_dossier_layer_features_at (dossier, 0, day (iso));
+  const AcnLayer *layer = acn_dossier_get_layers (dossier, NULL);
+
+  g_assert_cmpuint (shown->len, ==, n_expected);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const AcnFeature *feature = &layer->features[g_array_index (shown, guint, i)];
+
+      g_assert_cmpuint (feature->actor, ==, 0);
+      g_assert_cmpuint (feature->class_index, ==, class_index);
+    }
+}
+
+/* Both lands of A show while A holds a position that has a class; B and C never do. */
+static void
+test_positions (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("positions.dossier.json");
+  guint              n;
+  const AcnPosition *positions = acn_dossier_get_positions (dossier, &n);
+
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpstr (positions[1].id, ==, "p2");
+  g_assert_cmpstr (positions[1].position, ==, "against");
+  assert_text (positions[0].text, "en", "A is for it");
+  assert_text (positions[1].note, "en", "A has turned");
+  g_assert_cmpuint (acn_dossier_find_position_at (dossier, 0, day ("2020-02-29")), ==, 0);
+  g_assert_cmpuint (acn_dossier_find_position_at (dossier, 0, day ("2020-03-01")), ==, ACN_NONE);
+  g_assert_cmpuint (acn_dossier_find_position_at (dossier, 0, day ("2020-12-31")), ==, 1);
+  g_assert_cmpuint (acn_dossier_find_position_at (dossier, 2, day ("2020-02-10")), ==, ACN_NONE);
+  assert_stands (dossier, "2020-01-31", 0, 0);
+  assert_stands (dossier, "2020-02-01", 2, 1);
+  assert_stands (dossier, "2020-03-01", 0, 0);
+  assert_stands (dossier, "2020-05-01", 2, 0);
+}
+
+/* One degree of the equator. */
+static void
+test_length (void)
+{
+  g_autoptr (AcnDossier) dossier = load_good ("positions.dossier.json");
+
+  g_assert_cmpfloat (acn_dossier_layer_length_km_at (dossier, 1, day ("2020-02-29")), ==, 0);
+  g_assert_cmpfloat_with_epsilon (
+      acn_dossier_layer_length_km_at (dossier, 1, day ("2020-03-31")), 111.319491, 1e-6);
+  g_assert_cmpfloat (acn_dossier_layer_length_km_at (dossier, 0, day ("2020-02-10")), ==, 0);
 }
 
 static void
@@ -335,6 +388,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/io/load/minimal", test_minimal);
+  g_test_add_func ("/io/load/positions", test_positions);
+  g_test_add_func ("/io/load/length", test_length);
   g_test_add_func ("/io/load/head", test_head);
   g_test_add_func ("/io/load/sources", test_sources);
   g_test_add_func ("/io/load/events", test_events);
