@@ -5,6 +5,7 @@ import datetime
 import json
 import pathlib
 import re
+import subprocess
 import sys
 import unittest
 
@@ -175,6 +176,55 @@ class TestDossier(unittest.TestCase):
         for source in DOSSIER['sources']:
             if 'URL' in source:
                 self.assertRegex(source['URL'], re.compile(r'^https?://[^/\s]+\.[^/\s]+'))
+
+    def test_counts_of_the_readme(self):
+        text = ' '.join((DATA / 'README.md').read_text(encoding='utf-8').split())
+        lanes = {lane: sum(e['lane'] == lane for e in DOSSIER['events']) for lane in ids('lanes')}
+        members = sum(any(m['organisation'] == 'nato' for m in a.get('memberships', []))
+                      for a in DOSSIER['actors'])
+        counts = [
+            (len(DOSSIER['events']), 'events'), (lanes['summits'], 'summits'),
+            (lanes['war'], 'of the war'), (lanes['enlargement'], 'of enlargement'),
+            (lanes['path'], 'of Ukraine’s own path'), (lanes['aid'], 'of aid'),
+            (lanes['weapons'], 'of weapons'), (lanes['coalitions'], 'of coalitions'),
+            (lanes['agreements'], 'security agreements'), (lanes['politics'], 'of politics'),
+            (lanes['precedents'], 'of the precedents'), (len(DOSSIER['claims']), 'claims'),
+            (len(DOSSIER['sections']), 'sections'), (members, 'members'),
+            (len(DOSSIER['sources']), 'sources'), (len(DOSSIER['layers']), 'layers'),
+            (len(DOSSIER['views']), 'views'), (len(DOSSIER['positions']), 'documented positions'),
+            (len(DOSSIER['measures']), 'measures'),
+            (len(DOSSIER['borders_with_russia']), 'figures of the border'),
+            (len(DOSSIER['scenario']['outcomes']), 'outcomes'), (len(DOSSIER['scenes']), 'scenes'),
+            (len(DOSSIER['languages']), 'languages')]
+        for number, what in counts:
+            with self.subTest(what=what):
+                self.assertRegex(text, rf'\b{number} {what}\b')
+
+    def test_every_event_lies_in_its_lanes_span(self):
+        spans = {lane['id']: ends(lane['span']) for lane in DOSSIER['lanes']}
+        for event in DOSSIER['events']:
+            first, last = ends(event['when'])
+            begin, end = spans[event['lane']]
+            with self.subTest(event=event['id']):
+                self.assertLessEqual(begin, first)
+                self.assertLessEqual(first, end)
+                if not event['when'].endswith('..'):
+                    self.assertLessEqual(last, end)
+
+    def test_spelling(self):
+        """By hunspell; names that its dictionaries lack stand in words.en.txt and words.uk.txt."""
+        here = pathlib.Path(__file__).resolve().parent
+        for language, dictionary in (('en', 'en_GB'), ('uk', 'uk_UA')):
+            text = ' '.join(value[language] for _, value in walk(DOSSIER)
+                            if isinstance(value, dict) and 'en' in value and 'uk' in value)
+            words = set(re.findall(r"[^\W\d_]+(?:[ʼ’][^\W\d_]+)*", re.sub(r'https?://\S+', '', text)))
+            self.assertGreater(len(words), 1500)
+            plain = {word.replace('ʼ', "'").replace('’', "'") for word in words}
+            checked = subprocess.run(
+                ['hunspell', '-d', dictionary, '-l', '-i', 'utf-8'], check=True, encoding='utf-8',
+                input='\n'.join(sorted(plain)), stdout=subprocess.PIPE).stdout.split()
+            kept = set((here / f'words.{language}.txt').read_text(encoding='utf-8').split())
+            self.assertEqual(sorted(set(checked) - kept), [], language)
 
     def test_layer_files(self):
         for layer in DOSSIER['layers']:
