@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "model/acn-scenes.h"
 #include "panels/acn-argument-panel.h"
 #include "panels/acn-event-panel.h"
 #include "panels/acn-layer-panel.h"
@@ -20,6 +21,16 @@ G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- Title ----------------------------------------------------------------------------------- */
 
+static char *
+get_subtitle (AcnWindow *self, AcnDossier *dossier, const char *language)
+{
+  const guint scene = acn_session_get_scene (self->session);
+
+  if (scene != ACN_NONE)
+    return g_strdup (acn_text_get (acn_dossier_get_scenes (dossier, NULL)[scene].title, language));
+  return acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
+}
+
 static void
 update_title_cb (AcnWindow *self)
 {
@@ -31,7 +42,7 @@ update_title_cb (AcnWindow *self)
   if (dossier == NULL)
     return;
   title = acn_text_get (acn_dossier_get_title (dossier), language);
-  date = acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
+  date = get_subtitle (self, dossier, language);
   adw_window_title_set_title (self->heading, title);
   adw_window_title_set_subtitle (self->heading, date);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -355,6 +366,7 @@ connect_session (AcnWindow *self)
     { "notify::dossier", dossier_changed_cb },
     { "notify::language", language_changed_cb },
     { "notify::day", update_title_cb },
+    { "notify::scene", update_title_cb },
     { "notify::selection", selection_changed_cb },
     { "notify::playing", acn_window_update_actions },
   };

@@ -29,6 +29,15 @@ typedef enum
   ACN_PHRASE_KM,
   ACN_PHRASE_MAP_DATA, /* Map data: */
   ACN_PHRASE_AS_OF,    /* As of */
+  ACN_PHRASE_NOT_IN_FORCE,
+  ACN_PHRASE_IN_FORCE,
+  ACN_PHRASE_VOID,
+  ACN_PHRASE_LINE_FIXED, /* Line fixed on */
+  ACN_PHRASE_LINE_OF,    /* line of 31 March 2024 */
+  ACN_PHRASE_DECIDED_BY, /* Decided by: */
+  ACN_PHRASE_SCENARIO,   /* Scenario: */
+  ACN_PHRASE_COVERED,
+  ACN_PHRASE_NOT_COVERED,
   ACN_N_PHRASES,
 } AcnPhrase;
 

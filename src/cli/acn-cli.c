@@ -239,3 +239,33 @@ acn_cli_list_ids (gconstpointer items, guint n, gsize item_size)
     }
   return g_string_free (list, FALSE);
 }
+
+/**
+ * acn_cli_ask_scenario:
+ * @command: the subcommand, for the message
+ * @string: as given: "reforms=done,freeze=2024-03-31"
+ * @out_state: (out): what it says
+ * @out_exit: (out): what the process returns, when it says nothing that can be
+ *
+ * Returns: whether it names a possible state of the dossier's what-if; else stderr says why not
+ */
+gboolean
+acn_cli_ask_scenario (const char       *command,
+                      AcnDossier       *dossier,
+                      const char       *string,
+                      AcnScenarioState *out_state,
+                      AcnExit          *out_exit)
+{
+  const AcnScenario *scenario = acn_dossier_get_scenario (dossier);
+  g_autoptr (GError) error = NULL;
+
+  if (scenario == NULL)
+    {
+      *out_exit = acn_cli_usage (command, "--scenario: the dossier has no scenario");
+      return FALSE;
+    }
+  if (acn_scenario_parse (scenario, acn_dossier_get_language (dossier), string, out_state, &error))
+    return TRUE;
+  *out_exit = acn_cli_usage (command, "--scenario: %s", error->message);
+  return FALSE;
+}

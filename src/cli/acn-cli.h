@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "model/acn-dossier.h"
+#include "model/acn-scenario.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,11 @@ AcnDossier *acn_cli_load (const char *path);
 AcnDossier *acn_cli_load_one (const char *command, char **files, AcnExit *out_exit);
 gboolean    acn_cli_parse_day (const char *command, const char *text, AcnDay *out_day);
 gboolean    acn_cli_check_day (AcnDossier *dossier, AcnDay day);
+gboolean    acn_cli_ask_scenario (const char       *command,
+                                  AcnDossier       *dossier,
+                                  const char       *string,
+                                  AcnScenarioState *out_state,
+                                  AcnExit          *out_exit);
 char       *acn_cli_list_ids (gconstpointer items, guint n, gsize item_size);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "export/acn-figure.h"
+#include "model/acn-scenes.h"
 
 /* AcnExportOptions: as given on the command line; NULL where not given. */
 typedef struct
@@ -19,6 +20,8 @@ typedef struct
   char    *scale;
   char    *language;
   char    *style;
+  char    *scenario;
+  char    *scene;
   gboolean list_layers;
   gboolean list_views;
 } AcnExportOptions;
@@ -43,6 +46,8 @@ clear_options (AcnExportOptions *options)
   g_free (options->scale);
   g_free (options->language);
   g_free (options->style);
+  g_free (options->scenario);
+  g_free (options->scene);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnExportOptions, clear_options)
@@ -192,6 +197,49 @@ choose_language (AcnMapSpec *map, const char *language, AcnExit *out_exit)
   return TRUE;
 }
 
+/* What is supposed; without a day of its own the map shows the one whose line is drawn. */
+static gboolean
+suppose (AcnMapSpec *map, const AcnExportOptions *options, AcnExit *out_exit)
+{
+  AcnScenarioState state;
+
+  if (options->scenario == NULL)
+    return TRUE;
+  if (!acn_cli_ask_scenario ("export", map->dossier, options->scenario, &state, out_exit))
+    return FALSE;
+  if (options->date == NULL)
+    map->day = acn_scenario_get_day (acn_dossier_get_scenario (map->dossier), &state, map->day);
+  acn_map_spec_set_scenario (map, &state);
+  return TRUE;
+}
+
+/* A scene is a figure of its own: it brings its day, its layer and its view. */
+static gboolean
+set_scene (AcnMapSpec *map, const AcnExportOptions *options, AcnBounds *bounds, AcnExit *out_exit)
+{
+  guint           n;
+  const AcnScene *scenes = acn_dossier_get_scenes (map->dossier, &n);
+  const guint     scene = acn_dossier_find_scene (map->dossier, options->scene);
+
+  if (options->scene == NULL)
+    return TRUE;
+  if (options->date != NULL || options->layers != NULL || options->scenario != NULL)
+    {
+      *out_exit = acn_cli_usage ("export", "--scene goes without --date, --layers and --scenario");
+      return FALSE;
+    }
+  if (scene == ACN_NONE)
+    {
+      g_autofree char *known = acn_cli_list_ids (scenes, n, sizeof *scenes);
+      *out_exit = acn_cli_fail ("the dossier has no scene “%s”; it has %s", options->scene, known);
+      return FALSE;
+    }
+  acn_map_spec_set_scene (map, scene);
+  if (options->view == NULL)
+    *bounds = acn_dossier_get_views (map->dossier, NULL)[scenes[scene].view].bounds;
+  return TRUE;
+}
+
 static AcnExit
 list_layers (AcnDossier *dossier)
 {
@@ -237,7 +285,8 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
   if (options->layers != NULL && !show_layers (map, options->layers, &result))
     return result;
   if (!choose_language (map, options->language, &result) ||
-      !find_bounds (dossier, options->view, &figure.bounds, &result))
+      !find_bounds (dossier, options->view, &figure.bounds, &result) ||
+      !suppose (map, options, &result) || !set_scene (map, options, &figure.bounds, &result))
     return result;
   figure.map = map;
   figure.scale = plan->scale;
@@ -328,6 +377,14 @@ acn_command_export (char **argv)
       &given.style,
       "light, dark or print; else light",
       "NAME" },
+    { "scenario",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &given.scenario,
+      "What is supposed, as in “accession info --scenario”",
+      "CHOICE=OPTION,…" },
+    { "scene", 0, 0, G_OPTION_ARG_FILENAME, &given.scene, "A scene instead of the map", "ID" },
     { "list-layers",
       0,
       0,

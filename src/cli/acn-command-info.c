@@ -2,6 +2,7 @@
 /* accession info [FILE]: what a dossier holds, and what it says on a day. */
 #include "cli/acn-cli.h"
 #include "cli/acn-info-compare.h"
+#include "cli/acn-info-scenes.h"
 #include "model/acn-scenario.h"
 
 #include <json-glib/json-glib.h>
@@ -45,7 +46,7 @@ measure_layers (AcnDossier *dossier, AcnDay day, GArray *areas, GError **error)
     {
       AcnLayerArea area = { NAN, NAN };
 
-      if (layer_has_areas (&layers[i]) &&
+      if (layer_has_areas (&layers[i]) && !layers[i].has_fixed_day &&
           !acn_dossier_layer_area_km2_at (dossier, i, day, &area.km2, error))
         {
           g_prefix_error (error, "layer “%s”: ", layers[i].id);
@@ -236,18 +237,10 @@ typedef struct
 static gboolean
 ask (AcnDossier *dossier, const char *string, WhatIf *what_if, AcnExit *out_exit)
 {
-  g_autoptr (GError) error = NULL;
-
+  if (!acn_cli_ask_scenario ("info", dossier, string, &what_if->state, out_exit))
+    return FALSE;
   what_if->scenario = acn_dossier_get_scenario (dossier);
-  if (what_if->scenario == NULL)
-    {
-      *out_exit = acn_cli_usage ("info", "--scenario: the dossier has no scenario");
-      return FALSE;
-    }
-  if (acn_scenario_parse (what_if->scenario, "en", string, &what_if->state, &error))
-    return TRUE;
-  *out_exit = acn_cli_usage ("info", "--scenario: %s", error->message);
-  return FALSE;
+  return TRUE;
 }
 
 static const char *const status_names[] = { "not-in-force", "in-force", "void" };
@@ -256,6 +249,24 @@ static const AcnOutcome *
 get_outcome (const WhatIf *what_if)
 {
   return &what_if->scenario->outcomes[acn_scenario_decide (what_if->scenario, &what_if->state)];
+}
+
+static void
+add_citations (JsonBuilder *builder, AcnDossier *dossier, AcnCitations citations)
+{
+  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
+
+  json_builder_set_member_name (builder, "citations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < citations.n; i++)
+    {
+      json_builder_begin_object (builder);
+      add_string (builder, "source", sources[citations.items[i].source].id);
+      if (citations.items[i].locator != NULL)
+        add_string (builder, "locator", citations.items[i].locator);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -277,6 +288,7 @@ add_what_if (JsonBuilder *builder, AcnDossier *dossier, const WhatIf *what_if)
   add_string (builder, "text", acn_text_get (outcome->text, language));
   if (outcome->clause != NULL)
     add_string (builder, "clause", acn_text_get (outcome->clause, language));
+  add_citations (builder, dossier, outcome->citations);
   json_builder_end_object (builder);
 }
 
@@ -292,6 +304,17 @@ print_what_if (AcnDossier *dossier, const WhatIf *what_if)
   printf ("\nHypothetical: %s\n", acn_text_get (outcome->text, language));
   if (outcome->clause != NULL)
     printf ("  %s\n", acn_text_get (outcome->clause, language));
+  for (guint i = 0; i < outcome->citations.n; i++)
+    {
+      const AcnCitation *citation = &outcome->citations.items[i];
+      const AcnSource   *source = acn_dossier_get_sources (dossier, NULL) + citation->source;
+
+      printf ("  [%u] %s%s%s\n",
+              i + 1,
+              source->title,
+              citation->locator != NULL ? ", " : "",
+              citation->locator != NULL ? citation->locator : "");
+    }
 }
 
 static AcnExit
@@ -314,6 +337,7 @@ print_json (AcnDossier       *dossier,
   add_areas (builder, dossier, areas);
   acn_compare_add_json (compare, builder);
   add_lengths (builder, dossier, day);
+  acn_info_add_scenes (builder, dossier);
   add_list (builder, "members", (const char *const *) members->pdata, members->len);
   add_counts (builder, dossier);
   add_list (builder, "languages", languages, g_strv_length ((char **) languages));
@@ -376,6 +400,7 @@ print_words (AcnDossier       *dossier,
           printf ("  %-16s %s\n", layers[i].id, length);
         }
     }
+  acn_info_print_scenes (dossier);
   printf ("  %u members of the alliance\n", members->len);
   acn_compare_print (compare);
   print_what_if (dossier, what_if);

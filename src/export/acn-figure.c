@@ -174,19 +174,23 @@ static GBytes *
 write_geojson (const AcnMapSpec *map, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (AcnDay));
   const AcnLayer *all = acn_dossier_get_layers (map->dossier, NULL);
 
   for (guint i = 0; i < map->n_layers; i++)
-    if (map->layer_visible[i])
+    if (acn_map_spec_shows_layer (map, i))
       {
+        const AcnDay day = acn_map_spec_get_layer_day (map, i);
+
         if (all[i].content == ACN_LAYER_EVENTS)
           continue;
         g_array_append_val (layers, i);
+        g_array_append_val (days, day);
       }
   return acn_write_geojson (map->dossier,
                             (const guint *) (gconstpointer) layers->data,
                             layers->len,
-                            map->day,
+                            (const AcnDay *) (gconstpointer) days->data,
                             map->language,
                             error);
 }

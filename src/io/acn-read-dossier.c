@@ -22,6 +22,8 @@ read_all (AcnReader *reader, JsonObject *root)
   acn_read_layers (reader);
   acn_read_derivations (reader);
   acn_read_argument (reader);
+  acn_read_scenes (reader);
+  acn_read_measures (reader, root);
   acn_read_scenario (reader, root);
   acn_read_home (reader, root);
 }

@@ -22,6 +22,8 @@ void     acn_read_sources (AcnReader *reader);
 void     acn_read_lists (AcnReader *reader);
 void     acn_read_argument (AcnReader *reader);
 void     acn_read_scenario (AcnReader *reader, JsonObject *root);
+void     acn_read_scenes (AcnReader *reader);
+void     acn_read_measures (AcnReader *reader, JsonObject *root);
 void     acn_read_positions (AcnReader *reader, JsonObject *root);
 void     acn_read_stands (AcnReader *reader, GArray *features, AcnIds *classes);
 void     acn_read_layers (AcnReader *reader);

@@ -158,20 +158,20 @@ add_layer (JsonBuilder *builder,
 /**
  * acn_write_geojson:
  * @layers: (array length=n_layers): indexes of the layers, in order
- * @day: the day to show
+ * @days: (array length=n_layers): the day of which each is shown
  * @language: of names
  *
- * Returns: (transfer full): a FeatureCollection, one feature for each feature that shows on the
- *   day and one for a derived layer; NULL with @error when an area could not be derived.
+ * Returns: (transfer full): a FeatureCollection, one feature for each feature that shows on its
+ *   layer's day and one for a derived layer; NULL with @error when an area could not be derived.
  * Source: RFC 7946
  */
 GBytes *
-acn_write_geojson (AcnDossier  *dossier,
-                   const guint *layers,
-                   guint        n_layers,
-                   AcnDay       day,
-                   const char  *language,
-                   GError     **error)
+acn_write_geojson (AcnDossier   *dossier,
+                   const guint  *layers,
+                   guint         n_layers,
+                   const AcnDay *days,
+                   const char   *language,
+                   GError      **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -184,7 +184,7 @@ acn_write_geojson (AcnDossier  *dossier,
   json_builder_set_member_name (builder, "features");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_layers; i++)
-    if (!add_layer (builder, dossier, layers[i], day, language, error))
+    if (!add_layer (builder, dossier, layers[i], days[i], language, error))
       return NULL;
   json_builder_end_array (builder);
   json_builder_end_object (builder);

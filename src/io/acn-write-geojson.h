@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-GBytes *acn_write_geojson (AcnDossier  *dossier,
-                           const guint *layers,
-                           guint        n_layers,
-                           AcnDay       day,
-                           const char  *language,
-                           GError     **error);
+GBytes *acn_write_geojson (AcnDossier   *dossier,
+                           const guint  *layers,
+                           guint         n_layers,
+                           const AcnDay *days,
+                           const char   *language,
+                           GError      **error);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ pick_feature (const AcnMapSpec *spec, double lon_deg, double lat_deg)
       const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + l - 1;
       g_autoptr (GArray) here = NULL;
 
-      if (!spec->layer_visible[l - 1] || layer->content != ACN_LAYER_DATA)
+      if (!acn_map_spec_shows_layer (spec, l - 1) || layer->content != ACN_LAYER_DATA)
         continue;
       here = acn_dossier_layer_features_in (
           spec->dossier, l - 1, (AcnBounds){ lon_deg, lat_deg, lon_deg, lat_deg });
@@ -21,7 +21,7 @@ pick_feature (const AcnMapSpec *spec, double lon_deg, double lat_deg)
           const AcnFeature  *feature = &layer->features[g_array_index (here, guint, i)];
           const AcnGeometry *geometry = acn_pyramid_get_geometry (feature->pyramid);
 
-          if (acn_span_contains (feature->when.span, spec->day) &&
+          if (acn_span_contains (feature->when.span, acn_map_spec_get_layer_day (spec, l - 1)) &&
               feature->when.span.begin_day != ACN_DAY_OPEN_BEGIN &&
               geometry->kind == ACN_GEOMETRY_AREAS &&
               acn_geometry_contains_point (geometry, lon_deg, lat_deg))

@@ -59,6 +59,8 @@ acn_map_view_dup_spec (AcnMapView *self)
   spec->selection = acn_session_get_selection (self->session);
   for (guint i = 0; i < spec->n_layers; i++)
     spec->layer_visible[i] = acn_session_get_layer_visible (self->session, i);
+  acn_map_spec_set_scene (spec, acn_session_get_scene (self->session));
+  acn_map_spec_set_scenario (spec, acn_session_get_scenario (self->session));
   return spec;
 }
 
@@ -420,9 +422,10 @@ acn_map_view_class_init (AcnMapViewClass *klass)
 static void
 connect_session_signals (AcnMapView *self)
 {
-  static const char *const refreshing[] = {
-    "notify::dossier", "notify::day", "notify::selection", "notify::language", "layers-changed"
-  };
+  static const char *const refreshing[] = { "notify::dossier",   "notify::day",
+                                            "notify::selection", "notify::language",
+                                            "notify::scenario",  "notify::scene",
+                                            "layers-changed" };
 
   self->session_signals = g_signal_group_new (ACN_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (refreshing); i++)

@@ -2,6 +2,7 @@
 #include "model/acn-argument.h"
 #include "model/acn-dossier-private.h"
 #include "model/acn-positions.h"
+#include "model/acn-scenes.h"
 
 /* What the playhead may reach when neither the dossier nor its events say. */
 #define DEFAULT_YEAR_FIRST 1900
@@ -44,6 +45,8 @@ acn_dossier_builder_new (void)
   self->sections = g_array_new (FALSE, TRUE, sizeof (AcnSection));
   self->claims = g_array_new (FALSE, TRUE, sizeof (AcnClaim));
   self->positions = g_array_new (FALSE, TRUE, sizeof (AcnPosition));
+  self->scenes = g_array_new (FALSE, TRUE, sizeof (AcnScene));
+  self->measures = g_array_new (FALSE, TRUE, sizeof (AcnMeasure));
   self->strings = g_string_chunk_new (4096);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -72,7 +75,8 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
 {
   GArray *arrays[] = { self->readout_parts, self->sources,  self->views,  self->places,
                        self->actors,        self->lanes,    self->events, self->groups,
-                       self->layers,        self->sections, self->claims, self->positions };
+                       self->layers,        self->sections, self->claims, self->positions,
+                       self->scenes,        self->measures };
 
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)

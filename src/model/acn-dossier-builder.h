@@ -50,6 +50,8 @@ typedef struct
   GArray        *sections;  /* AcnSection */
   GArray        *claims;    /* AcnClaim */
   GArray        *positions; /* AcnPosition */
+  GArray        *scenes;    /* AcnScene */
+  GArray        *measures;  /* AcnMeasure */
   gpointer       scenario;  /* AcnScenario, or NULL */
 
   /*< private >*/

@@ -57,6 +57,12 @@ index_feature (AcnDossier *self, const AcnLayer *layer, AcnTimeIndex *times, gui
   const AcnFeature *feature = &layer->features[index];
   g_autoptr (GArray) spans = NULL;
 
+  if (layer->has_fixed_day)
+    {
+      if (acn_span_contains (feature->when.span, layer->fixed_day))
+        acn_time_index_add (times, (AcnSpan){ ACN_DAY_OPEN_BEGIN, ACN_DAY_OPEN_END }, index);
+      return;
+    }
   if (layer->members_of == ACN_NONE)
     {
       acn_time_index_add (times, feature->when.span, index);

@@ -185,6 +185,8 @@ typedef struct
   guint             n_operands;
   gboolean by_position; /* each feature shows while its actor holds a position, in its class */
   guint    members_of;  /* actor index: a feature shows while its actor is a member; or ACN_NONE */
+  gboolean has_fixed_day; /* of a scene: looks on any day as on fixed_day */
+  AcnDay   fixed_day;
   AcnStyle style;
   const AcnClass *classes;
   guint           n_classes;

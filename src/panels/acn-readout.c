@@ -5,6 +5,7 @@
 #include "panels/acn-readout.h"
 
 #include "base/acn-format.h"
+#include "model/acn-scenes.h"
 #include "panels/acn-readout-cell.h"
 #include "panels/acn-readout-job.h"
 
@@ -49,12 +50,32 @@ static GParamSpec *properties[N_PROPS];
 
 static void measure (AcnReadout *self);
 
+/* What is covered of a scene, and what is not; nothing of it changes while it is shown. */
+static void
+show_scene_areas (AcnReadout *self)
+{
+  AcnDossier *dossier = acn_session_get_dossier (self->session);
+  const char *language = acn_session_get_language (self->session);
+  GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+  double      km2[2];
+
+  acn_dossier_measure_scene (dossier, acn_session_get_scene (self->session), &km2[0], &km2[1]);
+  for (guint i = 0; i < 2 && cell != NULL; i++)
+    {
+      acn_readout_cell_set_area (
+          ACN_READOUT_CELL (cell), km2[i], km2[i] / (km2[0] + km2[1]), language);
+      cell = gtk_widget_get_next_sibling (cell);
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->cells), "stale");
+}
+
 static void
 show_areas (AcnReadout *self)
 {
   const char *language = acn_session_get_language (self->session);
   GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
-  gboolean current = self->areas != NULL && self->areas->day == acn_session_get_day (self->session);
+  gboolean    current =
+      self->areas != NULL && self->areas->day == acn_session_get_scenario_day (self->session);
 
   for (guint i = 0; self->areas != NULL && cell != NULL && i < self->areas->n_parts; i++)
     {
@@ -95,10 +116,11 @@ static void
 measure (AcnReadout *self)
 {
   AcnDossier *dossier = acn_session_get_dossier (self->session);
-  AcnDay      day = acn_session_get_day (self->session);
+  AcnDay      day = acn_session_get_scenario_day (self->session);
   guint       n;
 
   if (dossier == NULL || self->cancellable != NULL ||
+      acn_session_get_scene (self->session) != ACN_NONE ||
       (self->areas != NULL && self->areas->day == day))
     return;
   acn_dossier_get_readout_parts (dossier, &n);
@@ -106,6 +128,23 @@ measure (AcnReadout *self)
     return;
   self->cancellable = g_cancellable_new ();
   acn_readout_measure_async (dossier, day, self->cancellable, measured_cb, g_object_ref (self));
+}
+
+static AcnDay
+get_shown_day (AcnReadout *self)
+{
+  const guint scene = acn_session_get_scene (self->session);
+
+  if (scene != ACN_NONE)
+    return acn_dossier_get_scenes (acn_session_get_dossier (self->session), NULL)[scene].day;
+  return acn_session_get_scenario_day (self->session);
+}
+
+static gboolean
+is_fixed (AcnReadout *self)
+{
+  return acn_session_get_scene (self->session) == ACN_NONE &&
+         acn_session_get_scenario_day (self->session) != acn_session_get_day (self->session);
 }
 
 static void
@@ -117,16 +156,23 @@ show_date (AcnReadout *self)
 
   if (acn_session_get_dossier (self->session) == NULL)
     return;
-  date = acn_format_day (acn_session_get_day (self->session), style, language);
+  date = acn_format_day (get_shown_day (self), style, language);
   gtk_label_set_text (self->date, date);
-  gtk_label_set_text (self->caption, acn_phrase (ACN_PHRASE_AS_OF, language));
+  gtk_label_set_text (
+      self->caption,
+      acn_phrase (is_fixed (self) ? ACN_PHRASE_LINE_FIXED : ACN_PHRASE_AS_OF, language));
 }
 
 static void
 day_changed_cb (AcnReadout *self)
 {
+  if (acn_session_get_dossier (self->session) == NULL)
+    return;
   show_date (self);
-  show_areas (self);
+  if (acn_session_get_scene (self->session) != ACN_NONE)
+    show_scene_areas (self);
+  else
+    show_areas (self);
   measure (self);
 }
 
@@ -137,6 +183,36 @@ forget_areas (AcnReadout *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->areas, acn_readout_areas_free);
+}
+
+static void
+add_cell (AcnReadout *self, const AcnLayer *layer)
+{
+  GtkWidget *cell = acn_readout_cell_new (layer, acn_session_get_language (self->session));
+
+  acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->fit.detail);
+  gtk_box_append (self->cells, cell);
+}
+
+/* The first class that counts so stands for all that do. */
+static void
+add_scene_cells (AcnReadout *self, AcnDossier *dossier)
+{
+  const AcnScene *scene =
+      acn_dossier_get_scenes (dossier, NULL) + acn_session_get_scene (self->session);
+  const AcnLayer *layer = acn_dossier_get_layers (dossier, NULL) + scene->layer;
+
+  for (AcnCounts counts = ACN_COUNTS_COVERED; counts <= ACN_COUNTS_EXCLUDED; counts++)
+    for (guint i = 0; i < scene->n_parts; i++)
+      if (scene->parts[i].counts_as == counts)
+        {
+          const AcnClass *class = &layer->classes[scene->parts[i].class_index];
+          AcnLayer shown = { .id = class->id, .title = class->title, .style = class->style };
+
+          add_cell (self, &shown);
+          break;
+        }
+  gtk_widget_set_visible (GTK_WIDGET (self->cells), TRUE);
 }
 
 static void
@@ -154,14 +230,16 @@ rebuild_cb (AcnReadout *self)
   gtk_widget_set_visible (GTK_WIDGET (self), dossier != NULL);
   if (dossier == NULL)
     return;
+  if (acn_session_get_scene (self->session) != ACN_NONE)
+    {
+      add_scene_cells (self, dossier);
+      day_changed_cb (self);
+      return;
+    }
   parts = acn_dossier_get_readout_parts (dossier, &n);
   layers = acn_dossier_get_layers (dossier, &n_layers);
   for (guint i = 0; i < n; i++)
-    {
-      cell = acn_readout_cell_new (&layers[parts[i]], acn_session_get_language (self->session));
-      acn_readout_cell_set_detail (ACN_READOUT_CELL (cell), self->fit.detail);
-      gtk_box_append (self->cells, cell);
-    }
+    add_cell (self, &layers[parts[i]]);
   gtk_widget_set_visible (GTK_WIDGET (self->cells), n > 0);
   day_changed_cb (self);
 }
@@ -175,8 +253,8 @@ bind_cb (AcnReadout *self, AcnSession *session)
 static int
 measure_date (AcnReadout *self, AcnDateStyle style)
 {
-  g_autofree char *date = acn_format_day (
-      acn_session_get_day (self->session), style, acn_session_get_language (self->session));
+  g_autofree char *date =
+      acn_format_day (get_shown_day (self), style, acn_session_get_language (self->session));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->date), date);
   int width;
 
@@ -340,4 +418,7 @@ acn_readout_init (AcnReadout *self)
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (rebuild_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (rebuild_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::day", G_CALLBACK (day_changed_cb), self);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::scenario", G_CALLBACK (day_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::scene", G_CALLBACK (rebuild_cb), self);
 }

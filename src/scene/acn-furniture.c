@@ -2,6 +2,7 @@
 #include "scene/acn-furniture.h"
 
 #include "base/acn-format.h"
+#include "model/acn-scenes.h"
 #include "scene/acn-legend.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
@@ -179,15 +180,18 @@ add_scale_bar (
 
 /* --- The hypothetical mark ------------------------------------------------------------------- */
 
-/* "Hypothetical", and what the first such layer notes of itself. */
+/* "Hypothetical", and what the scenario comes to, or what the first such layer notes of itself. */
 static char *
 badge_text (const AcnMapSpec *spec)
 {
-  const char     *word = acn_phrase (ACN_PHRASE_HYPOTHETICAL, spec->language);
-  const AcnLayer *layers = acn_dossier_get_layers (spec->dossier, NULL);
+  const char       *word = acn_phrase (ACN_PHRASE_HYPOTHETICAL, spec->language);
+  const AcnLayer   *layers = acn_dossier_get_layers (spec->dossier, NULL);
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
 
+  if (outcome != NULL)
+    return g_strdup_printf ("%s: %s", word, acn_text_get (outcome->text, spec->language));
   for (guint i = 0; i < spec->n_layers; i++)
-    if (spec->layer_visible[i] && layers[i].hypothetical && layers[i].note != NULL)
+    if (acn_map_spec_shows_layer (spec, i) && layers[i].hypothetical && layers[i].note != NULL)
       return g_strdup_printf ("%s: %s", word, acn_text_get (layers[i].note, spec->language));
   return g_strdup (word);
 }
@@ -275,6 +279,30 @@ static const AcnFont part_font = { .size_px = 13, .weight = 400 };
 
 /* "Kyiv-controlled 491,953 km² (82.1 %)", for each part of the read-out. */
 static char *
+scene_text (const AcnMapSpec *spec)
+{
+  const AcnPhrase phrases[] = { ACN_PHRASE_COVERED, ACN_PHRASE_NOT_COVERED };
+  double          km2[2];
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  acn_dossier_measure_scene (spec->dossier, spec->scene, &km2[0], &km2[1]);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *area = acn_format_km2 (km2[i], spec->language);
+      g_autofree char *share =
+          acn_format_share (km2[0] + km2[1] > 0 ? km2[i] / (km2[0] + km2[1]) : 0, spec->language);
+
+      g_string_append_printf (text,
+                              "%s%s %s (%s)",
+                              i > 0 ? "  ·  " : "",
+                              acn_phrase (phrases[i], spec->language),
+                              area,
+                              share);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
 readout_text (const AcnMapSpec *spec, GError **error)
 {
   guint           whole = acn_dossier_get_readout_whole (spec->dossier), n;
@@ -283,6 +311,8 @@ readout_text (const AcnMapSpec *spec, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
   double whole_km2;
 
+  if (spec->scene != ACN_NONE)
+    return scene_text (spec);
   if (whole == ACN_NONE)
     return g_strdup ("");
   if (!acn_dossier_layer_area_km2_at (spec->dossier, whole, spec->day, &whole_km2, error))
@@ -292,7 +322,8 @@ readout_text (const AcnMapSpec *spec, GError **error)
       g_autofree char *area = NULL, *share = NULL;
       double           km2;
 
-      if (!acn_dossier_layer_area_km2_at (spec->dossier, parts[i], spec->day, &km2, error))
+      if (!acn_dossier_layer_area_km2_at (
+              spec->dossier, parts[i], acn_map_spec_get_layer_day (spec, parts[i]), &km2, error))
         return NULL;
       area = acn_format_km2 (km2, spec->language);
       share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
@@ -304,6 +335,38 @@ readout_text (const AcnMapSpec *spec, GError **error)
                               share);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* "Scenario: reforms=done,… Decided by: Article 10 …", or NULL. */
+static char *
+scenario_text (const AcnMapSpec *spec)
+{
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
+  g_autofree char  *state = NULL;
+
+  if (outcome == NULL)
+    return NULL;
+  state = acn_scenario_print (acn_dossier_get_scenario (spec->dossier), &spec->scenario);
+  return g_strdup_printf ("%s %s. %s %s",
+                          acn_phrase (ACN_PHRASE_DECIDED_BY, spec->language),
+                          outcome->clause != NULL ? acn_text_get (outcome->clause, spec->language)
+                                                  : outcome->id,
+                          acn_phrase (ACN_PHRASE_SCENARIO, spec->language),
+                          state);
+}
+
+static const char *
+title_text (const AcnMapSpec *spec)
+{
+  const AcnText *title = acn_dossier_get_title (spec->dossier);
+
+  if (spec->scene != ACN_NONE)
+    {
+      const AcnScene *scene = acn_dossier_get_scenes (spec->dossier, NULL) + spec->scene;
+
+      title = scene->title != NULL ? scene->title : title;
+    }
+  return acn_text_get (title, spec->language);
 }
 
 static double
@@ -339,7 +402,7 @@ acn_heading_layout (const AcnMapSpec *spec,
 {
   Setter           self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
   double           y = 10, inner = width_px - 2 * INSET - 8;
-  g_autofree char *date = NULL, *readout = NULL;
+  g_autofree char *date = NULL, *readout = NULL, *scenario = NULL;
 
   if (spec->dossier == NULL)
     return 0;
@@ -347,15 +410,12 @@ acn_heading_layout (const AcnMapSpec *spec,
   if (readout == NULL)
     return 0;
   date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
-  y = set_lines (&self,
-                 acn_text_get (acn_dossier_get_title (spec->dossier), spec->language),
-                 &title_font,
-                 28,
-                 y,
-                 inner,
-                 self.palette->card_ink);
+  y = set_lines (&self, title_text (spec), &title_font, 28, y, inner, self.palette->card_ink);
   y = set_lines (&self, date, &date_font, 21, y, inner, self.palette->accent);
   if (*readout != '\0')
     y = set_lines (&self, readout, &part_font, 18, y + 1, inner, self.palette->card_dim);
+  scenario = scenario_text (spec);
+  if (scenario != NULL)
+    y = set_lines (&self, scenario, &part_font, 18, y + 1, inner, self.palette->card_ink);
   return y + 9;
 }

@@ -412,7 +412,8 @@ static void
 collect_candidates (Placer *self, const AcnMapSpec *spec, guint layer_index, GArray *candidates)
 {
   const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + layer_index;
-  g_autoptr (GArray) shown = acn_dossier_layer_features_at (spec->dossier, layer_index, spec->day);
+  g_autoptr (GArray) shown = acn_dossier_layer_features_at (
+      spec->dossier, layer_index, acn_map_spec_get_layer_day (spec, layer_index));
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -432,7 +433,7 @@ add_places (Placer *self, const AcnMapSpec *spec)
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
 
   for (guint i = 0; i < spec->n_layers; i++)
-    if (spec->layer_visible[i])
+    if (acn_map_spec_shows_layer (spec, i))
       collect_candidates (self, spec, i, candidates);
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)

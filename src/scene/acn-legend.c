@@ -98,32 +98,65 @@ acn_swatch_layout (AcnDisplayList *list,
 /* --- Entries --------------------------------------------------------------------------------- */
 
 static void
-add_entry (GArray *entries, const AcnStyle *style, const char *text, const AcnLayer *layer)
+clear_entry (gpointer data)
 {
-  AcnLegendEntry entry = { style, text != NULL ? text : layer->id, layer->hypothetical };
+  g_free (((AcnLegendEntry *) data)->text);
+}
+
+static void
+add_entry (GArray *entries, AcnStyle style, const char *text, const AcnLayer *layer)
+{
+  AcnLegendEntry entry = { style, g_strdup (text != NULL ? text : layer->id), layer->hypothetical };
 
   g_array_append_val (entries, entry);
+}
+
+/* "Covered by Article 5: not in force · line of 31 March 2024" */
+static void
+add_outcome_entry (GArray *entries, const AcnMapSpec *spec, const AcnOutcome *outcome, guint index)
+{
+  static const AcnPhrase statuses[] = { ACN_PHRASE_NOT_IN_FORCE,
+                                        ACN_PHRASE_IN_FORCE,
+                                        ACN_PHRASE_VOID };
+  const AcnLayer        *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
+  g_autofree char       *day =
+      acn_format_day (acn_map_spec_get_layer_day (spec, index), ACN_DATE_FULL, spec->language);
+  g_autofree char *text = g_strdup_printf (
+      "%s: %s · %s %s",
+      layer->title != NULL ? acn_text_get (layer->title, spec->language) : layer->id,
+      acn_phrase (statuses[outcome->status], spec->language),
+      acn_phrase (ACN_PHRASE_LINE_OF, spec->language),
+      day);
+
+  add_entry (entries, acn_map_spec_get_style (spec, index, ACN_NONE), text, layer);
 }
 
 static void
 add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
 {
-  const AcnLayer *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
-  const AcnText  *legend = layer->legend != NULL ? layer->legend : layer->title;
+  const AcnLayer   *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
+  const AcnText    *legend = layer->legend != NULL ? layer->legend : layer->title;
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
   g_autoptr (GArray) shown = NULL;
 
-  if (layer->n_classes == 0)
+  if (outcome != NULL && outcome->shade_layer == index)
     {
-      add_entry (entries, &layer->style, acn_text_get (legend, spec->language), layer);
+      add_outcome_entry (entries, spec, outcome, index);
       return;
     }
-  shown = acn_dossier_layer_features_at (spec->dossier, index, spec->day);
+  if (layer->n_classes == 0)
+    {
+      add_entry (entries, layer->style, acn_text_get (legend, spec->language), layer);
+      return;
+    }
+  shown = acn_dossier_layer_features_at (
+      spec->dossier, index, acn_map_spec_get_layer_day (spec, index));
   for (guint c = 0; c < layer->n_classes; c++)
     for (guint i = 0; i < shown->len; i++)
       if (layer->features[g_array_index (shown, guint, i)].class_index == c)
         {
           add_entry (entries,
-                     &layer->classes[c].style,
+                     layer->classes[c].style,
                      acn_text_get (layer->classes[c].title, spec->language),
                      layer);
           break;
@@ -141,8 +174,9 @@ acn_legend_entries (const AcnMapSpec *spec)
 {
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (AcnLegendEntry));
 
+  g_array_set_clear_func (entries, clear_entry);
   for (guint i = 0; i < spec->n_layers; i++)
-    if (spec->layer_visible[i])
+    if (acn_map_spec_shows_layer (spec, i))
       add_layer_entries (entries, spec, i);
   return entries;
 }
@@ -214,7 +248,7 @@ acn_legend_layout (const AcnMapSpec *spec,
       GPtrArray *lines = g_ptr_array_index (wrapped, i);
 
       acn_swatch_layout (list,
-                         g_array_index (entries, AcnLegendEntry, i).style,
+                         &g_array_index (entries, AcnLegendEntry, i).style,
                          spec->theme,
                          x + PAD,
                          y,

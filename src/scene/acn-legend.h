@@ -18,9 +18,9 @@ void acn_swatch_layout (AcnDisplayList *list,
 /* What a legend entry needs: one per visible layer, or per class of it. */
 typedef struct
 {
-  const AcnStyle *style;
-  const char     *text;
-  gboolean        hypothetical;
+  AcnStyle style;
+  char    *text; /* owned by the array */
+  gboolean hypothetical;
 } AcnLegendEntry;
 
 GArray *acn_legend_entries (const AcnMapSpec *spec);

@@ -8,9 +8,9 @@
 /* --- Making ---------------------------------------------------------------------------------- */
 
 static void
-begin_coat (AcnMapScene *self, const AcnStyle *style)
+begin_coat (AcnMapScene *self, AcnStyle style)
 {
-  AcnCoat coat = { .style = *style, .first_shape = self->shapes->len };
+  AcnCoat coat = { .style = style, .first_shape = self->shapes->len };
 
   g_array_append_val (self->coats, coat);
 }
@@ -36,23 +36,28 @@ keep_error (AcnMapScene *self, GError *error)
     g_error_free (error);
 }
 
+static AcnPyramid *
+area_of (AcnMapScene *self, guint index, GError **error)
+{
+  return acn_dossier_layer_area_at (
+      self->spec->dossier, index, acn_map_spec_get_layer_day (self->spec, index), error);
+}
+
 /* The line around all that the layer shows: neighbours have no line between them. */
 static void
-add_outline (AcnMapScene *self, const AcnLayer *layer, guint index)
+add_outline (AcnMapScene *self, guint index)
 {
-  AcnStyle style = { .stroke = layer->style.stroke,
-                     .width_px = layer->style.width_px,
-                     .dash = layer->style.dash };
-  GError  *error = NULL;
-  g_autoptr (AcnPyramid) pyramid =
-      acn_dossier_layer_area_at (self->spec->dossier, index, self->spec->day, &error);
+  const AcnStyle whole = acn_map_spec_get_style (self->spec, index, ACN_NONE);
+  const AcnStyle style = { .stroke = whole.stroke, .width_px = whole.width_px, .dash = whole.dash };
+  GError        *error = NULL;
+  g_autoptr (AcnPyramid) pyramid = area_of (self, index, &error);
 
   if (pyramid == NULL)
     {
       keep_error (self, error);
       return;
     }
-  begin_coat (self, &style);
+  begin_coat (self, style);
   add_to_coat (self, pyramid);
 }
 
@@ -67,18 +72,18 @@ has_areas (const AcnLayer *layer)
 static void
 add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
 {
-  g_autoptr (GArray) shown =
-      acn_dossier_layer_features_at (self->spec->dossier, index, self->spec->day);
+  g_autoptr (GArray) shown = acn_dossier_layer_features_at (
+      self->spec->dossier, index, acn_map_spec_get_layer_day (self->spec, index));
   gboolean outlined = layer->style.stroke != ACN_HUE_NONE && has_areas (layer);
 
   for (guint c = 0; c <= layer->n_classes; c++)
     {
       guint    class_index = c == layer->n_classes ? ACN_NONE : c;
-      AcnStyle style = class_index == ACN_NONE ? layer->style : layer->classes[c].style;
+      AcnStyle style = acn_map_spec_get_style (self->spec, index, class_index);
 
       if (outlined)
         style.stroke = ACN_HUE_NONE;
-      begin_coat (self, &style);
+      begin_coat (self, style);
       for (guint i = 0; i < shown->len; i++)
         {
           const AcnFeature *feature = &layer->features[g_array_index (shown, guint, i)];
@@ -88,22 +93,21 @@ add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
         }
     }
   if (outlined && shown->len > 0)
-    add_outline (self, layer, index);
+    add_outline (self, index);
 }
 
 static void
-add_derived_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
+add_derived_layer (AcnMapScene *self, guint index)
 {
   GError *error = NULL;
-  g_autoptr (AcnPyramid) pyramid =
-      acn_dossier_layer_area_at (self->spec->dossier, index, self->spec->day, &error);
+  g_autoptr (AcnPyramid) pyramid = area_of (self, index, &error);
 
   if (pyramid == NULL)
     {
       keep_error (self, error);
       return;
     }
-  begin_coat (self, &layer->style);
+  begin_coat (self, acn_map_spec_get_style (self->spec, index, ACN_NONE));
   add_to_coat (self, pyramid);
 }
 
@@ -117,10 +121,12 @@ add_layers (AcnMapScene *self)
     return;
   layers = acn_dossier_get_layers (self->spec->dossier, &n);
   for (guint i = 0; i < n; i++)
-    if (self->spec->layer_visible[i] && layers[i].content == ACN_LAYER_DATA)
+    if (!acn_map_spec_shows_layer (self->spec, i))
+      continue;
+    else if (layers[i].content == ACN_LAYER_DATA)
       add_data_layer (self, &layers[i], i);
-    else if (self->spec->layer_visible[i] && layers[i].content == ACN_LAYER_DERIVATION)
-      add_derived_layer (self, &layers[i], i);
+    else if (layers[i].content == ACN_LAYER_DERIVATION)
+      add_derived_layer (self, i);
 }
 
 static gboolean
@@ -134,10 +140,13 @@ layer_has_points (const AcnLayer *layer)
 static gboolean
 layer_is_same (const AcnMapSpec *a, const AcnMapSpec *b, guint layer)
 {
-  if (a->layer_visible[layer] != b->layer_visible[layer])
+  const AcnDay day_a = acn_map_spec_get_layer_day (a, layer);
+  const AcnDay day_b = acn_map_spec_get_layer_day (b, layer);
+
+  if (acn_map_spec_shows_layer (a, layer) != acn_map_spec_shows_layer (b, layer))
     return FALSE;
-  return !a->layer_visible[layer] || a->day == b->day ||
-         acn_span_contains (acn_dossier_layer_step (a->dossier, layer, a->day), b->day);
+  return !acn_map_spec_shows_layer (a, layer) || day_a == day_b ||
+         acn_span_contains (acn_dossier_layer_step (a->dossier, layer, day_a), day_b);
 }
 
 static gboolean
@@ -289,7 +298,8 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
   g_autoptr (GArray) boxes = NULL;
 
   *out_boxes = NULL;
-  if (self->labels != other->labels || self->scale != other->scale || a->theme != b->theme)
+  if (self->labels != other->labels || self->scale != other->scale || a->theme != b->theme ||
+      !acn_map_spec_agrees (a, b))
     return FALSE;
   boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
   add_changed_waters (a, b, boxes);
@@ -297,11 +307,10 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
     {
       g_autoptr (GArray) changes = NULL;
 
-      if (a->layer_visible[i] != b->layer_visible[i])
-        return FALSE;
-      if (!b->layer_visible[i])
+      if (!acn_map_spec_shows_layer (b, i))
         continue;
-      changes = acn_dossier_layer_changes (b->dossier, i, a->day, b->day);
+      changes = acn_dossier_layer_changes (
+          b->dossier, i, acn_map_spec_get_layer_day (a, i), acn_map_spec_get_layer_day (b, i));
       g_array_append_vals (boxes, changes->data, changes->len);
     }
   *out_boxes = g_steal_pointer (&boxes);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene/acn-map-spec.h"
 
+#include "model/acn-scenes.h"
+
 /**
  * acn_map_spec_new:
  * @dossier: (nullable): what to show; NULL shows the basemap alone
@@ -17,7 +19,7 @@ acn_map_spec_new (AcnDossier *dossier, AcnBasemap *basemap)
   g_return_val_if_fail (basemap != NULL, NULL);
   self->basemap = acn_basemap_ref (basemap);
   self->language = g_intern_static_string ("en");
-  self->selection = ACN_NONE;
+  self->selection = self->scene = ACN_NONE;
   if (dossier != NULL)
     {
       const AcnLayer *layers = acn_dossier_get_layers (dossier, &self->n_layers);
@@ -46,6 +48,9 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->selection = self->selection;
   copy->language = self->language;
   copy->theme = self->theme;
+  copy->scene = self->scene;
+  copy->has_scenario = self->has_scenario;
+  copy->scenario = self->scenario;
   for (guint i = 0; i < self->n_layers; i++)
     copy->layer_visible[i] = self->layer_visible[i];
   return copy;
@@ -73,6 +78,183 @@ acn_map_spec_unref (AcnMapSpec *self)
   g_atomic_rc_box_release_full (self, clear_spec);
 }
 
+/* --- Scene ----------------------------------------------------------------------------------- */
+
+/**
+ * acn_map_spec_set_scene:
+ * @scene: index of a scene; ACN_NONE: none
+ *
+ * Shows the scene on its day, and no layer beside its own.
+ */
+void
+acn_map_spec_set_scene (AcnMapSpec *self, guint scene)
+{
+  guint           n = 0;
+  const AcnScene *scenes =
+      self->dossier != NULL ? acn_dossier_get_scenes (self->dossier, &n) : NULL;
+
+  self->scene = scene < n ? scene : ACN_NONE;
+  if (scene >= n)
+    return;
+  self->day = scenes[scene].day;
+  self->has_scenario = FALSE;
+  for (guint i = 0; i < self->n_layers; i++)
+    self->layer_visible[i] = i == scenes[scene].layer;
+}
+
+/* --- Scenario -------------------------------------------------------------------------------- */
+
+static const AcnScenario *
+get_table (const AcnMapSpec *self)
+{
+  return self->has_scenario ? acn_dossier_get_scenario (self->dossier) : NULL;
+}
+
+/**
+ * acn_map_spec_set_scenario:
+ * @scenario: (nullable): a possible state of the dossier's scenario; NULL supposes nothing
+ *
+ * The layer that its outcome shades is shown, in the outcome's manner; what is covered and what is
+ * not is that of the day whose line counts.
+ */
+void
+acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario)
+{
+  self->has_scenario = scenario != NULL && self->scene == ACN_NONE && self->dossier != NULL &&
+                       acn_dossier_get_scenario (self->dossier) != NULL;
+  if (self->has_scenario)
+    self->scenario = *scenario;
+}
+
+/**
+ * acn_map_spec_get_outcome:
+ *
+ * Returns: (nullable): what the scenario comes to; NULL when nothing is supposed
+ */
+const AcnOutcome *
+acn_map_spec_get_outcome (const AcnMapSpec *self)
+{
+  const AcnScenario *table = get_table (self);
+  const guint outcome = table != NULL ? acn_scenario_decide (table, &self->scenario) : ACN_NONE;
+
+  return outcome != ACN_NONE ? &table->outcomes[outcome] : NULL;
+}
+
+static gboolean
+is_of_scenario (const AcnScenario *table, guint layer)
+{
+  if (layer == table->covered)
+    return TRUE;
+  for (guint i = 0; i < table->n_excluded; i++)
+    if (layer == table->excluded[i])
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * acn_map_spec_get_layer_day:
+ * @layer: index of a layer
+ *
+ * Returns: the day of which the layer is shown: that of the map, or the one on which the scenario
+ *   draws the line
+ */
+AcnDay
+acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer)
+{
+  const AcnScenario *table = get_table (self);
+  const AcnLayer    *shown;
+
+  if (table == NULL)
+    return self->day;
+  shown = acn_dossier_get_layers (self->dossier, NULL) + layer;
+  for (guint i = 0; shown->content == ACN_LAYER_DERIVATION && i < shown->n_operands; i++)
+    if (is_of_scenario (table, shown->operands[i]))
+      return acn_scenario_get_day (table, &self->scenario, self->day);
+  return is_of_scenario (table, layer) ? acn_scenario_get_day (table, &self->scenario, self->day)
+                                       : self->day;
+}
+
+/**
+ * acn_map_spec_shows_layer:
+ * @layer: index of a layer
+ *
+ * Returns: whether it is on the map: switched on, or shaded by the outcome
+ */
+gboolean
+acn_map_spec_shows_layer (const AcnMapSpec *self, guint layer)
+{
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (self);
+
+  if (outcome != NULL && outcome->shade_layer == layer)
+    return outcome->shade != ACN_SHADE_NONE;
+  return self->layer_visible[layer];
+}
+
+/* Not in force: the line around it alone. */
+static AcnStyle
+outline (AcnStyle style)
+{
+  return (AcnStyle){ .stroke = style.stroke != ACN_HUE_NONE ? style.stroke : style.fill,
+                     .width_px = 2,
+                     .dash = TRUE };
+}
+
+/* Void: crossed out, without the colour of what is covered. */
+static AcnStyle
+strike (void)
+{
+  return (AcnStyle){ .fill = ACN_HUE_SLATE,
+                     .opacity = 0.06,
+                     .hatch = ACN_HATCH_CROSS,
+                     .stroke = ACN_HUE_SLATE,
+                     .width_px = 1.2,
+                     .dash = TRUE };
+}
+
+/**
+ * acn_map_spec_get_style:
+ * @layer: index of a layer
+ * @class_index: one of its classes, or ACN_NONE for the layer itself
+ *
+ * Returns: how to draw it
+ */
+AcnStyle
+acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index)
+{
+  const AcnLayer   *shown = acn_dossier_get_layers (self->dossier, NULL) + layer;
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (self);
+  const AcnStyle style = class_index != ACN_NONE ? shown->classes[class_index].style : shown->style;
+
+  if (outcome == NULL || outcome->shade_layer != layer || outcome->shade == ACN_SHADE_FILL)
+    return style;
+  return outcome->shade == ACN_SHADE_OUTLINE ? outline (style) : strike ();
+}
+
+/**
+ * acn_map_spec_agrees:
+ * @other: another spec of the same dossier
+ *
+ * Returns: whether both show the same layers in the same manner, whatever their days
+ */
+gboolean
+acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other)
+{
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (self);
+  const AcnOutcome *others = acn_map_spec_get_outcome (other);
+
+  if ((outcome == NULL) != (others == NULL) || self->scene != other->scene)
+    return FALSE;
+  if (outcome != NULL &&
+      (outcome->shade != others->shade || outcome->shade_layer != others->shade_layer))
+    return FALSE;
+  for (guint i = 0; i < self->n_layers; i++)
+    if (acn_map_spec_shows_layer (self, i) != acn_map_spec_shows_layer (other, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- Hypothesis ------------------------------------------------------------------------------ */
+
 /**
  * acn_map_spec_shows_hypothesis:
  *
@@ -88,7 +270,7 @@ acn_map_spec_shows_hypothesis (const AcnMapSpec *self)
     return FALSE;
   layers = acn_dossier_get_layers (self->dossier, &n);
   for (guint i = 0; i < n; i++)
-    if (self->layer_visible[i] && layers[i].hypothetical)
+    if (acn_map_spec_shows_layer (self, i) && layers[i].hypothetical)
       return TRUE;
   return FALSE;
 }

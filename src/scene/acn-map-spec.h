@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/acn-dossier.h"
+#include "model/acn-scenario.h"
 #include "scene/acn-basemap.h"
 
 G_BEGIN_DECLS
@@ -20,14 +21,17 @@ typedef struct _AcnMapSpec AcnMapSpec;
 /* AcnMapSpec (read-only once shared): */
 struct _AcnMapSpec
 {
-  AcnDossier *dossier; /* or NULL: basemap only */
-  AcnBasemap *basemap; /* never NULL */
-  AcnDay      day;
-  gboolean   *layer_visible; /* one a layer of the dossier */
-  guint       n_layers;
-  guint       selection; /* event, or ACN_NONE */
-  const char *language;  /* interned */
-  AcnTheme    theme;
+  AcnDossier      *dossier; /* or NULL: basemap only */
+  AcnBasemap      *basemap; /* never NULL */
+  AcnDay           day;
+  gboolean        *layer_visible; /* one a layer of the dossier */
+  guint            n_layers;
+  guint            selection; /* event, or ACN_NONE */
+  guint            scene;     /* that takes the place of all layers, or ACN_NONE */
+  gboolean         has_scenario;
+  AcnScenarioState scenario; /* a possible state, when has_scenario */
+  const char      *language; /* interned */
+  AcnTheme         theme;
 };
 
 AcnMapSpec *acn_map_spec_new (AcnDossier *dossier,
@@ -37,6 +41,13 @@ AcnMapSpec *acn_map_spec_ref (AcnMapSpec *self);
 void        acn_map_spec_unref (AcnMapSpec *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
 
-gboolean acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
+void              acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
+void              acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
+const AcnOutcome *acn_map_spec_get_outcome (const AcnMapSpec *self);
+AcnDay            acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer);
+AcnStyle          acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index);
+gboolean          acn_map_spec_shows_layer (const AcnMapSpec *self, guint layer);
+gboolean          acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other);
+gboolean          acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
 
 G_END_DECLS

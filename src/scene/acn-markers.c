@@ -23,7 +23,7 @@ shows_events (const AcnMapSpec *spec)
     return FALSE;
   layers = acn_dossier_get_layers (spec->dossier, &n);
   for (guint i = 0; i < n; i++)
-    if (spec->layer_visible[i] && layers[i].content == ACN_LAYER_EVENTS)
+    if (acn_map_spec_shows_layer (spec, i) && layers[i].content == ACN_LAYER_EVENTS)
       return TRUE;
   return FALSE;
 }

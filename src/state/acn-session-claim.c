@@ -3,6 +3,7 @@
 #include "state/acn-session-private.h"
 
 #include "model/acn-argument.h"
+#include "model/acn-scenes.h"
 
 /* Layers that some claim names belong to the argument; a claim shows its own and hides the rest of
  * them. All others (towns, events, regions) are the person's. */
@@ -53,6 +54,8 @@ acn_session_claim_is_shown (AcnSession *self)
     return FALSE;
   claims = acn_dossier_get_claims (self->dossier, &n_claims);
   acn_dossier_get_layers (self->dossier, &n_layers);
+  if (self->scene != acn_dossier_find_scene (self->dossier, claims[self->claim].scene))
+    return FALSE;
   if (self->day != acn_dossier_claim_day (self->dossier, self->claim, self->day))
     return FALSE;
   if (claims[self->claim].n_layers == 0)
@@ -101,6 +104,7 @@ acn_session_tell_claim (AcnSession *self, guint claim)
       acn_session_set_playing (self, FALSE);
       acn_session_seek (self, acn_dossier_claim_day (self->dossier, claim, self->day));
       show_layers (self, claims, n_claims, &claims[claim]);
+      acn_session_set_scene (self, acn_dossier_find_scene (self->dossier, claims[claim].scene));
     }
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), acn_session_properties[PROP_CLAIM]);

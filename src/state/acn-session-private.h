@@ -17,6 +17,8 @@ enum
   PROP_PLAYING,
   PROP_LANGUAGE,
   PROP_CLAIM,
+  PROP_SCENARIO,
+  PROP_SCENE,
   N_PROPS,
 };
 
@@ -26,20 +28,25 @@ extern GParamSpec *acn_session_properties[N_PROPS];
  * @range: the part of time on screen, fractional days, begin < end; visible-span is its outer hull
  * @day_fraction: what playback has moved beyond @day, days, [0, 1)
  * @layer_visible: one gboolean a layer of the dossier
+ * @scenario: what is supposed, when @has_scenario
+ * @scene: index of the scene that is shown instead, or ACN_NONE
  */
 struct _AcnSession
 {
-  GObject      parent_instance;
-  AcnDossier  *dossier;
-  AcnTimeRange range;
-  AcnCamera    camera;
-  GArray      *layer_visible;
-  const char  *language;
-  double       day_fraction;
-  AcnDay       day;
-  guint        selection;
-  guint        claim;
-  gboolean     playing;
+  GObject          parent_instance;
+  AcnDossier      *dossier;
+  AcnTimeRange     range;
+  AcnCamera        camera;
+  GArray          *layer_visible;
+  const char      *language;
+  double           day_fraction;
+  AcnDay           day;
+  guint            selection;
+  guint            claim;
+  guint            scene;
+  gboolean         playing;
+  gboolean         has_scenario;
+  AcnScenarioState scenario;
 };
 
 AcnTimeRange   acn_session_home_range (AcnSession *self);

@@ -43,6 +43,8 @@ reset_to_home (AcnSession *self)
   self->day_fraction = 0;
   self->selection = ACN_NONE;
   self->claim = ACN_NONE;
+  self->scene = ACN_NONE;
+  self->has_scenario = FALSE;
   self->playing = FALSE;
   g_array_set_size (self->layer_visible, 0);
   self->range = acn_session_home_range (self);
@@ -97,6 +99,12 @@ acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_CLAIM:
       g_value_set_uint (value, self->claim);
+      break;
+    case PROP_SCENARIO:
+      g_value_set_boolean (value, self->has_scenario);
+      break;
+    case PROP_SCENE:
+      g_value_set_uint (value, self->scene);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -161,6 +169,10 @@ install_properties (GObjectClass *object_class)
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "en", flags);
   props[PROP_CLAIM] =
       g_param_spec_uint ("claim", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags & ~G_PARAM_WRITABLE);
+  props[PROP_SCENARIO] =
+      g_param_spec_boolean ("scenario", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
+  props[PROP_SCENE] =
+      g_param_spec_uint ("scene", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -247,6 +259,8 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
   const AcnCamera    camera = self->camera;
   const guint        selection = self->selection;
   const guint        claim = self->claim;
+  const guint        scene = self->scene;
+  const gboolean     had_scenario = self->has_scenario;
   const gboolean     playing = self->playing;
   const char        *language = self->language;
   g_autoptr (AcnSession) alive = g_object_ref (self);
@@ -272,6 +286,10 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
     notify (self, LANGUAGE);
   if (self->claim != claim)
     notify (self, CLAIM);
+  if (had_scenario)
+    notify (self, SCENARIO);
+  if (self->scene != scene)
+    notify (self, SCENE);
   g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
   if (acn_session_get_home_view (self) != NULL)
     g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, acn_session_get_home_view (self));
@@ -299,6 +317,7 @@ acn_session_set_day (AcnSession *self, AcnDay day)
   g_return_if_fail (ACN_IS_SESSION (self));
   if (self->dossier == NULL)
     return;
+  acn_session_set_scene (self, ACN_NONE);
   day = acn_span_clamp (acn_dossier_get_span (self->dossier), day);
   if (self->day == day)
     return;
@@ -438,5 +457,6 @@ acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible)
       g_array_index (self->layer_visible, gboolean, layer) == visible)
     return;
   g_array_index (self->layer_visible, gboolean, layer) = visible;
+  acn_session_set_scene (self, ACN_NONE);
   g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/acn-dossier.h"
+#include "model/acn-scenario.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,8 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   playing  (boolean)
  *   language (string)      of texts from the dossier
  *   claim (uint, read only) index of the claim that is told, ACN_NONE without
+ *   scenario (boolean, read only) whether something is supposed; notified when what changes
+ *   scene (uint, read only) index of the scene in the map's place, ACN_NONE without
  * Signals:
  *   layers-changed ()      visibility of a layer changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
@@ -84,6 +87,13 @@ void         acn_session_set_layer_visible (AcnSession *self, guint layer, gbool
 guint    acn_session_get_claim (AcnSession *self);
 void     acn_session_tell_claim (AcnSession *self, guint claim); /* playhead and layers */
 gboolean acn_session_claim_is_shown (AcnSession *self);
+
+/* What is supposed, and the map of another place and time. */
+const AcnScenarioState *acn_session_get_scenario (AcnSession *self);
+void   acn_session_set_scenario (AcnSession *self, const AcnScenarioState *scenario);
+AcnDay acn_session_get_scenario_day (AcnSession *self);
+guint  acn_session_get_scene (AcnSession *self);
+void   acn_session_set_scene (AcnSession *self, guint scene);
 
 /* Arithmetic that widgets must not do themselves. */
 void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */

@@ -28,6 +28,10 @@ AREAS_KM2 = {'frg': (245_500, 0.01), 'saar': (2_570, 0.04), 'gdr': (108_330, 0.0
              'kunashir': (1_490, 0.06), 'iturup': (3_170, 0.06), 'shikotan': (250, 0.08)}
 
 
+def scene_file(scene):
+    return next(l for l in DOSSIER['layers'] if l['id'] == scene['layer'])['data']
+
+
 def ids(section):
     return {item['id'] for item in DOSSIER[section]}
 
@@ -392,7 +396,7 @@ class TestScenes(unittest.TestCase):
 
     def test_features(self):
         for scene in DOSSIER['scenes']:
-            data = json.loads((DATA / scene['data']).read_text(encoding='utf-8'))
+            data = json.loads((DATA / scene_file(scene)).read_text(encoding='utf-8'))
             classes = {c['id'] for c in scene['classes']}
             found, view = set(), next(v for v in DOSSIER['views'] if v['id'] == scene['view'])
             for feature in data['features']:
@@ -430,7 +434,7 @@ class TestScenes(unittest.TestCase):
                 ('japan-1960', (147.9, 45.0), '1960-06-23', {'excluded'}),     # Iturup
                 ('japan-1960', (145.9, 44.1), '1960-06-23', {'excluded'})):    # Kunashir
             scene = next(s for s in DOSSIER['scenes'] if s['id'] == name)
-            data = json.loads((DATA / scene['data']).read_text(encoding='utf-8'))
+            data = json.loads((DATA / scene_file(scene)).read_text(encoding='utf-8'))
             found = set()
             for feature in data['features']:
                 begin, end = feature['properties']['when'].split('/')

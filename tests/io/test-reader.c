@@ -354,6 +354,32 @@ remove_files (void)
     "/io/reader/" #name, name, G_N_ELEMENTS (name)                                                 \
   }
 
+#define SCENES(scenes)                                                                             \
+  HEAD "\"layers\":[{\"id\":\"a\",\"title\":\"A\",\"data\":\"good.geojson\",\"classes\":[{\"id\":" \
+       "\"c\"}]}],"                                                                                \
+       "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[0,0,1,1]}],\n\"scenes\":[" scenes "]}"
+
+static const Case scenes[] = {
+  { SCENES ("{\"id\":\"s\",\"layer\":\"b\",\"view\":\"v\",\"date\":\"1955\",\"classes\":[]}"),
+    "D:3:51: error: “1955” is no day: YYYY-MM-DD is [/scenes/0/date]\n"
+    "D:3:29: error: there is no layer “b”; did you mean “a”? [/scenes/0/layer]\n" },
+  { SCENES (
+        "{\"id\":\"s\",\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\",\"classes\":[{\"id\":"
+        "\"d\",\"counts_as\":\"coverd\"}]}"),
+    "D:3:81: error: the layer “a” has no class “d” [/scenes/0/classes/0/id]\n"
+    "D:3:97: error: “counts_as” must be covered, excluded or apart, not “coverd”; did you mean "
+    "“covered”? [/scenes/0/classes/0/counts_as]\n" },
+};
+
+#define MEASURES(measures) HEAD "\"measures\":[" measures "]}"
+
+static const Case measures[] = {
+  { MEASURES ("{\"id\":\"m\",\"states\":[{\"when\":\"2024-13\"}]}"),
+    "D:2:33: error: “state” is missing [/measures/0/states/0]\n"
+    "D:2:41: error: “2024-13” is not in the calendar [/measures/0/states/0/when]\n"
+    "D:2:33: error: “citations” is missing: name one source at least [/measures/0/states/0]\n" },
+};
+
 int
 main (int argc, char **argv)
 {
@@ -362,9 +388,8 @@ main (int argc, char **argv)
     const char *path;
     const Case *cases;
     guint       n;
-  } tables[] = {
-    ADD (foreign), ADD (heads), ADD (lists), ADD (events), ADD (sources), ADD (layers)
-  };
+  } tables[] = { ADD (foreign), ADD (heads),  ADD (lists),  ADD (events),
+                 ADD (sources), ADD (layers), ADD (scenes), ADD (measures) };
   int result;
 
   g_test_init (&argc, &argv, NULL);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/acn-info-scenes.h"
+
+#include <stdio.h>
+
+#include "base/acn-format.h"
+
+static void
+add_number (JsonBuilder *builder, const char *member, double value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_double_value (builder, value);
+}
+
+static void
+add_string (JsonBuilder *builder, const char *member, const char *value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, value);
+}
+
+/**
+ * acn_info_add_scenes:
+ * @builder: in an object; gets the member “scenes”: by id, with areas in km² and the share covered
+ */
+void
+acn_info_add_scenes (JsonBuilder *builder, AcnDossier *dossier)
+{
+  guint           n;
+  const AcnScene *scenes = acn_dossier_get_scenes (dossier, &n);
+
+  json_builder_set_member_name (builder, "scenes");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *date = acn_day_to_iso (scenes[i].day);
+      double           covered_km2, excluded_km2;
+
+      acn_dossier_measure_scene (dossier, i, &covered_km2, &excluded_km2);
+      json_builder_set_member_name (builder, scenes[i].id);
+      json_builder_begin_object (builder);
+      add_string (builder, "date", date);
+      add_number (builder, "covered_km2", covered_km2);
+      add_number (builder, "excluded_km2", excluded_km2);
+      if (covered_km2 + excluded_km2 > 0)
+        add_number (builder, "covered_share", covered_km2 / (covered_km2 + excluded_km2));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+/**
+ * acn_info_print_scenes:
+ *
+ * A line for each scene on stdout.
+ */
+void
+acn_info_print_scenes (AcnDossier *dossier)
+{
+  guint           n;
+  const AcnScene *scenes = acn_dossier_get_scenes (dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double covered_km2, excluded_km2;
+
+      acn_dossier_measure_scene (dossier, i, &covered_km2, &excluded_km2);
+
+      g_autofree char *km2 = acn_format_km2 (covered_km2, "en");
+      g_autofree char *share =
+          acn_format_share (covered_km2 / MAX (covered_km2 + excluded_km2, 1e-9), "en");
+      printf ("  %-16s %s covered, %s\n", scenes[i].id, km2, share);
+    }
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a what-if and a scene do to the map of the shipped dossier: which layers, of which day, in
+ * which manner, and what the legend says of them. */
+#include "base/acn-paths.h"
+#include "io/acn-load.h"
+#include "model/acn-scenes.h"
+#include "scene/acn-legend.h"
+#include "scene/acn-map-spec.h"
+
+typedef struct
+{
+  AcnDossier *dossier;
+  AcnMapSpec *spec;
+  guint       covered, occupied, controlled, nato;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+
+  f->dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_assert_nonnull (f->dossier);
+  f->spec = acn_map_spec_new (f->dossier, basemap);
+  f->covered = acn_dossier_find_layer (f->dossier, "covered");
+  f->occupied = acn_dossier_find_layer (f->dossier, "occupied");
+  f->controlled = acn_dossier_find_layer (f->dossier, "controlled");
+  f->nato = acn_dossier_find_layer (f->dossier, "nato");
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  acn_map_spec_unref (f->spec);
+  acn_dossier_unref (f->dossier);
+}
+
+static void
+suppose (Fixture *f, const char *string)
+{
+  AcnScenarioState state;
+
+  g_assert_true (
+      acn_scenario_parse (acn_dossier_get_scenario (f->dossier), "en", string, &state, NULL));
+  acn_map_spec_set_scenario (f->spec, &state);
+}
+
+#define MEMBER "reforms=done,end=armistice,invitation=given,ratification=all"
+
+static void
+test_shades (Fixture *f, gconstpointer unused)
+{
+  const AcnLayer *layer = acn_dossier_get_layers (f->dossier, NULL) + f->covered;
+  AcnStyle        style;
+
+  f->spec->layer_visible[f->covered] = FALSE;
+  suppose (f, MEMBER);
+  g_assert_true (acn_map_spec_shows_layer (f->spec, f->covered));
+  g_assert_true (acn_map_spec_shows_hypothesis (f->spec));
+  style = acn_map_spec_get_style (f->spec, f->covered, ACN_NONE);
+  g_assert_cmpmem (&style, sizeof style, &layer->style, sizeof style);
+
+  suppose (f, "reforms=done");
+  style = acn_map_spec_get_style (f->spec, f->covered, ACN_NONE);
+  g_assert_cmpint (style.fill, ==, ACN_HUE_NONE);
+  g_assert_cmpint (style.stroke, ==, layer->style.fill);
+  g_assert_true (style.dash);
+
+  suppose (f, MEMBER ",resumed=ukraine");
+  style = acn_map_spec_get_style (f->spec, f->covered, ACN_NONE);
+  g_assert_cmpint (style.hatch, ==, ACN_HATCH_CROSS);
+  g_assert_cmpint (style.fill, !=, layer->style.fill);
+
+  acn_map_spec_set_scenario (f->spec, NULL);
+  g_assert_false (acn_map_spec_shows_layer (f->spec, f->covered));
+}
+
+/* What is covered and what is not keep the line of the day that is fixed; the members do not. */
+static void
+test_freeze (Fixture *f, gconstpointer unused)
+{
+  AcnDay frozen;
+
+  g_assert_true (acn_day_parse ("2022-09-06", &frozen));
+  suppose (f, MEMBER);
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->covered), ==, f->spec->day);
+  suppose (f, MEMBER ",freeze=2022-09-06");
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->covered), ==, frozen);
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->occupied), ==, frozen);
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->controlled), ==, frozen);
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->nato), ==, f->spec->day);
+}
+
+static void
+test_legend (Fixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *state, *language, *expected;
+  } cases[] = {
+    { MEMBER ",freeze=2022-09-06",
+      "en",
+      "Covered by Article 5: in force · line of 6 September 2022" },
+    { "freeze=2022-09-06", "en", "Covered by Article 5: not in force · line of 6 September 2022" },
+    { MEMBER ",resumed=ukraine,freeze=2022-09-06",
+      "uk",
+      "Покрито статтею 5: не діє · лінія на 6 вересня 2022 р." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) entries = NULL;
+      guint n_found = 0;
+
+      f->spec->language = g_intern_string (cases[i].language);
+      suppose (f, cases[i].state);
+      entries = acn_legend_entries (f->spec);
+      for (guint e = 0; e < entries->len; e++)
+        {
+          const AcnLegendEntry *entry = &g_array_index (entries, AcnLegendEntry, e);
+
+          if (entry->hypothetical)
+            g_assert_cmpstr (entry->text, ==, cases[i].expected);
+          n_found += entry->hypothetical;
+        }
+      g_assert_cmpuint (n_found, ==, 1);
+    }
+}
+
+static void
+test_agrees (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnMapSpec) before = acn_map_spec_copy (f->spec);
+
+  g_assert_true (acn_map_spec_agrees (before, f->spec));
+  suppose (f, MEMBER);
+  g_assert_false (acn_map_spec_agrees (before, f->spec));
+  acn_map_spec_unref (before);
+  before = acn_map_spec_copy (f->spec);
+  g_assert_true (acn_map_spec_agrees (before, f->spec));
+  suppose (f, MEMBER ",freeze=2022-09-06");
+  g_assert_true (acn_map_spec_agrees (before, f->spec)); /* another day, the same manner */
+  suppose (f, "reforms=done");
+  g_assert_false (acn_map_spec_agrees (before, f->spec));
+}
+
+static void
+test_scene (Fixture *f, gconstpointer unused)
+{
+  const guint     index = acn_dossier_find_scene (f->dossier, "japan-1960");
+  const AcnScene *scene = acn_dossier_get_scenes (f->dossier, NULL) + index;
+  g_autoptr (AcnMapSpec) copy = NULL;
+
+  suppose (f, MEMBER);
+  acn_map_spec_set_scene (f->spec, index);
+  copy = acn_map_spec_copy (f->spec);
+  g_assert_cmpint (copy->day, ==, scene->day);
+  g_assert_null (acn_map_spec_get_outcome (copy));
+  g_assert_false (acn_map_spec_shows_hypothesis (copy)); /* it is history */
+  for (guint i = 0; i < copy->n_layers; i++)
+    g_assert_cmpint (acn_map_spec_shows_layer (copy, i), ==, i == scene->layer);
+  acn_map_spec_set_scene (f->spec, ACN_NONE);
+  g_assert_cmpuint (f->spec->scene, ==, ACN_NONE);
+}
+
+#define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/scene/map-spec/shades", test_shades);
+  ADD ("/scene/map-spec/freeze", test_freeze);
+  ADD ("/scene/map-spec/legend", test_legend);
+  ADD ("/scene/map-spec/agrees", test_agrees);
+  ADD ("/scene/map-spec/scene", test_scene);
+  return g_test_run ();
+}
