@@ -41,6 +41,7 @@ static const struct
   { "win.previous-event", { "<Control>bracketleft" } },
   { "win.next-event", { "<Control>bracketright" } },
   { "win.show-argument", { "F8" } },
+  { "win.what-if", { "F7" } },
   { "win.present", { "F5" } },
   { "win.previous-claim", { "<Control>Page_Up" } },
   { "win.next-claim", { "<Control>Page_Down" } },

@@ -30,9 +30,15 @@ landed_cb (AcnWindow *self)
   acn_session_request_view (self->session, self->flight_view);
 }
 
-/* Without animations of the desktop the timed animation goes to its end at once. */
-static void
-fly_to_view (AcnWindow *self, guint index)
+/**
+ * acn_window_fly_to_view:
+ * @index: index of a view
+ *
+ * Moves the map there; without animations of the desktop the timed animation goes to its end at
+ * once.
+ */
+void
+acn_window_fly_to_view (AcnWindow *self, guint index)
 {
   const int      width = gtk_widget_get_width (GTK_WIDGET (self->map));
   const int      height = gtk_widget_get_height (GTK_WIDGET (self->map));
@@ -141,7 +147,7 @@ tell_claim (AcnWindow *self, guint claim)
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->left), "argument"))
     show_argument (self, TRUE);
   if (claims[claim].view != ACN_NONE)
-    fly_to_view (self, claims[claim].view);
+    acn_window_fly_to_view (self, claims[claim].view);
   keep_claim (self, dossier, claims[claim].id);
 }
 

@@ -176,6 +176,7 @@ acn_window_begin_memory (AcnWindow *self)
   self->memory = find_memory (self);
   if (self->memory != NULL)
     restore (self);
+  acn_window_follow_saved (self);
   if (acn_dossier_get_path (dossier) != NULL)
     remember_file (self, acn_dossier_get_path (dossier));
 }

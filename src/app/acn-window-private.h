@@ -54,6 +54,7 @@ struct _AcnWindow
   GtkWidget          *panel;
   GtkStack           *panel_pages;
   AcnScrubber        *scrubber;
+  GtkWidget          *scenario;
   GtkWidget          *event_buttons;
   GtkWidget          *views_button;
   GMenu              *language_menu;
@@ -71,6 +72,12 @@ void acn_window_update_actions (AcnWindow *self);
 
 /* acn-window-argument.c */
 void acn_window_add_argument (AcnWindow *self);
+void acn_window_fly_to_view (AcnWindow *self, guint index);
+
+/* acn-window-scenario.c */
+void acn_window_add_scenario (AcnWindow *self);
+void acn_window_suppose (AcnWindow *self, const char *string);
+void acn_window_follow_saved (AcnWindow *self);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

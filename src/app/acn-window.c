@@ -9,6 +9,7 @@
 #include "panels/acn-event-panel.h"
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
+#include "panels/acn-scenario-panel.h"
 #include "timeline/acn-timeline.h"
 
 /* Widths from which a window is of the next shape, px. */
@@ -318,6 +319,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, scrubber);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, scenario);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel_pages);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, event_buttons);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
@@ -339,6 +341,7 @@ ensure_types (void)
   g_type_ensure (ACN_TYPE_LAYER_PANEL);
   g_type_ensure (ACN_TYPE_ARGUMENT_PANEL);
   g_type_ensure (ACN_TYPE_EVENT_PANEL);
+  g_type_ensure (ACN_TYPE_SCENARIO_PANEL);
   g_type_ensure (ACN_TYPE_DIAGNOSTICS_VIEW);
 }
 
@@ -386,6 +389,7 @@ acn_window_init (AcnWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   acn_window_add_actions (self);
   acn_window_add_argument (self);
+  acn_window_add_scenario (self);
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);

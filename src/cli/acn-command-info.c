@@ -232,6 +232,7 @@ typedef struct
 {
   const AcnScenario *scenario; /* NULL: nothing was asked */
   AcnScenarioState   state;
+  AcnDay             day; /* whose line counts */
 } WhatIf;
 
 static gboolean
@@ -289,6 +290,7 @@ add_what_if (JsonBuilder *builder, AcnDossier *dossier, const WhatIf *what_if)
   if (outcome->clause != NULL)
     add_string (builder, "clause", acn_text_get (outcome->clause, language));
   add_citations (builder, dossier, outcome->citations);
+  acn_info_add_extent (builder, dossier, what_if->day);
   json_builder_end_object (builder);
 }
 
@@ -304,6 +306,7 @@ print_what_if (AcnDossier *dossier, const WhatIf *what_if)
   printf ("\nHypothetical: %s\n", acn_text_get (outcome->text, language));
   if (outcome->clause != NULL)
     printf ("  %s\n", acn_text_get (outcome->clause, language));
+  acn_info_print_extent (dossier, what_if->day);
   for (guint i = 0; i < outcome->citations.n; i++)
     {
       const AcnCitation *citation = &outcome->citations.items[i];
@@ -477,6 +480,7 @@ acn_command_info (char **argv)
     day = acn_scenario_get_day (what_if.scenario, &what_if.state, day);
   else if (date == NULL)
     day = acn_dossier_get_home_day (dossier);
+  what_if.day = day;
   if ((date != NULL || what_if.scenario != NULL) && !acn_cli_check_day (dossier, day))
     return ACN_EXIT_FAILED;
   if (other != NULL && !acn_cli_check_day (dossier, compare.to_day))

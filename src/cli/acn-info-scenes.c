@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/acn-format.h"
+#include "model/acn-scenario-extent.h"
 
 static void
 add_number (JsonBuilder *builder, const char *member, double value)
@@ -71,4 +72,90 @@ acn_info_print_scenes (AcnDossier *dossier)
           acn_format_share (covered_km2 / MAX (covered_km2 + excluded_km2, 1e-9), "en");
       printf ("  %-16s %s covered, %s\n", scenes[i].id, km2, share);
     }
+}
+
+static void
+add_towns (JsonBuilder             *builder,
+           const char              *member,
+           const AcnFeature *const *towns,
+           guint                    n,
+           const char              *language)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    json_builder_add_string_value (builder, acn_text_get (towns[i]->name, language));
+  json_builder_end_array (builder);
+}
+
+/**
+ * acn_info_add_extent:
+ * @builder: in an object; gets the member “extent”, where the what-if names areas
+ * @day: whose line counts
+ */
+void
+acn_info_add_extent (JsonBuilder *builder, AcnDossier *dossier, AcnDay day)
+{
+  const char      *language = acn_dossier_get_language (dossier);
+  g_autofree char *date = acn_day_to_iso (day);
+  AcnExtent        extent;
+
+  if (!acn_scenario_measure (dossier, day, &extent, NULL))
+    return;
+  json_builder_set_member_name (builder, "extent");
+  json_builder_begin_object (builder);
+  add_string (builder, "line_of", date);
+  add_number (builder, "whole_km2", extent.whole_km2);
+  add_number (builder, "covered_km2", extent.covered_km2);
+  add_number (builder, "excluded_km2", extent.excluded_km2);
+  add_number (builder, "line_km", extent.line_km);
+  add_towns (builder, "covered_towns", extent.covered_towns, extent.n_covered_towns, language);
+  add_towns (builder, "excluded_towns", extent.excluded_towns, extent.n_excluded_towns, language);
+  json_builder_end_object (builder);
+}
+
+static void
+print_side (const char              *word,
+            double                   km2,
+            double                   whole_km2,
+            const AcnFeature *const *towns,
+            guint                    n,
+            const char              *language)
+{
+  g_autofree char *area = acn_format_km2 (km2, "en");
+  g_autofree char *share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, "en");
+
+  printf ("  %-12s %s, %s", word, area, share);
+  for (guint i = 0; i < n; i++)
+    printf ("%s%s", i == 0 ? ": " : ", ", acn_text_get (towns[i]->name, language));
+  printf ("\n");
+}
+
+/**
+ * acn_info_print_extent:
+ * @day: whose line counts
+ */
+void
+acn_info_print_extent (AcnDossier *dossier, AcnDay day)
+{
+  const char      *language = acn_dossier_get_language (dossier);
+  AcnExtent        extent;
+  g_autofree char *line = NULL;
+
+  if (!acn_scenario_measure (dossier, day, &extent, NULL))
+    return;
+  line = acn_format_km (extent.line_km, "en");
+  print_side ("covered",
+              extent.covered_km2,
+              extent.whole_km2,
+              extent.covered_towns,
+              extent.n_covered_towns,
+              language);
+  print_side ("not covered",
+              extent.excluded_km2,
+              extent.whole_km2,
+              extent.excluded_towns,
+              extent.n_excluded_towns,
+              language);
+  printf ("  %-12s %s\n", "line", line);
 }
