@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window's what-if: supposing, saving what is supposed by name, scenes, and who stands where.
  */
+#include "app/acn-compare-window.h"
 #include "app/acn-window-private.h"
 
 #include <glib/gi18n.h>
@@ -227,6 +228,35 @@ positions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (window);
 }
 
+/* --- Comparing ------------------------------------------------------------------------------- */
+
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnWindow         *self = data;
+  const AcnScenario *scenario = get_scenario (self);
+  g_autoptr (AcnMapSpec) map = acn_map_view_dup_spec (self->map);
+  g_autoptr (GVariant) saved =
+      self->memory != NULL ? g_settings_get_value (self->memory, SAVED_KEY) : NULL;
+  const AcnScenarioState *state = acn_session_get_scenario (self->session);
+  AcnScenarioState        first;
+  GtkWindow              *window;
+
+  if (scenario == NULL || map == NULL)
+    return;
+  first = state != NULL ? *state : acn_scenario_get_default (scenario);
+  if (map->scene != ACN_NONE) /* the map beneath the scene */
+    {
+      acn_session_set_scene (self->session, ACN_NONE);
+      g_clear_pointer (&map, acn_map_spec_unref);
+      map = acn_map_view_dup_spec (self->map);
+    }
+  acn_map_spec_set_scenario (map, &first);
+  window = acn_compare_window_new (map, saved, g_variant_get_string (parameter, NULL));
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
 static const GActionEntry entries[] = {
   { .name = "what-if", .activate = what_if_cb },
   { .name = "scenario", .activate = scenario_cb, .parameter_type = "s" },
@@ -235,6 +265,7 @@ static const GActionEntry entries[] = {
   { .name = "copy-scenario", .activate = copy_cb },
   { .name = "save-scenario", .activate = save_cb, .parameter_type = "s" },
   { .name = "forget-scenario", .activate = forget_cb, .parameter_type = "s" },
+  { .name = "compare-scenarios", .activate = compare_cb, .parameter_type = "s" },
   { .name = "scene", .activate = scene_cb, .parameter_type = "s" },
   { .name = "show-positions", .activate = positions_cb },
 };

@@ -61,6 +61,9 @@ static const Locale locales[] = {
           [ACN_PHRASE_SCENARIO] = "Scenario:",
           [ACN_PHRASE_COVERED] = "Covered",
           [ACN_PHRASE_NOT_COVERED] = "Not covered",
+          [ACN_PHRASE_DIFFERENCE] = "Difference",
+          [ACN_PHRASE_LINE_LENGTH] = "Line between them",
+          [ACN_PHRASE_POINTS] = "points",
       },
   },
   {
@@ -103,6 +106,9 @@ static const Locale locales[] = {
           [ACN_PHRASE_SCENARIO] = "Сценарій:",
           [ACN_PHRASE_COVERED] = "Покрито",
           [ACN_PHRASE_NOT_COVERED] = "Не покрито",
+          [ACN_PHRASE_DIFFERENCE] = "Різниця",
+          [ACN_PHRASE_LINE_LENGTH] = "Лінія між ними",
+          [ACN_PHRASE_POINTS] = "в. п.",
       },
   },
 };

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "export/acn-comparison.h"
 #include "export/acn-figure.h"
 #include "model/acn-scenes.h"
 
@@ -22,6 +23,7 @@ typedef struct
   char    *style;
   char    *scenario;
   char    *scene;
+  char    *beside;
   gboolean list_layers;
   gboolean list_views;
 } AcnExportOptions;
@@ -48,6 +50,7 @@ clear_options (AcnExportOptions *options)
   g_free (options->style);
   g_free (options->scenario);
   g_free (options->scene);
+  g_free (options->beside);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnExportOptions, clear_options)
@@ -240,6 +243,66 @@ set_scene (AcnMapSpec *map, const AcnExportOptions *options, AcnBounds *bounds, 
   return TRUE;
 }
 
+/* The other side: a scene, a day of the same scenario, or another state. */
+static AcnMapSpec *
+make_other (const AcnMapSpec *map,
+            const char       *beside,
+            AcnBounds        *bounds,
+            AcnExit          *out_exit)
+{
+  g_autoptr (AcnMapSpec) other = acn_map_spec_copy (map);
+  const AcnScenario *table = acn_dossier_get_scenario (map->dossier);
+  const guint        scene = acn_dossier_find_scene (map->dossier, beside);
+  AcnScenarioState   state;
+  AcnDay             day;
+
+  acn_map_spec_set_scene (other, scene);
+  if (scene != ACN_NONE)
+    {
+      const guint view = acn_dossier_get_scenes (map->dossier, NULL)[scene].view;
+
+      *bounds = acn_dossier_get_views (map->dossier, NULL)[view].bounds;
+      return g_steal_pointer (&other);
+    }
+  if (acn_day_parse (beside, &day) && table != NULL && map->has_scenario)
+    {
+      state = map->scenario;
+      for (guint i = 0; i < table->n_choices; i++)
+        if (table->choices[i].is_date)
+          {
+            state.option[i] = ACN_OPTION_DAY;
+            state.day[i] = day;
+          }
+    }
+  else if (!acn_cli_ask_scenario ("export", map->dossier, beside, &state, out_exit))
+    return NULL;
+  other->day = table != NULL ? acn_scenario_get_day (table, &state, other->day) : other->day;
+  acn_map_spec_set_scenario (other, &state);
+  return g_steal_pointer (&other);
+}
+
+static AcnExit
+write_comparison (const AcnFigure *figure, const AcnExportOptions *options)
+{
+  AcnComparison comparison = { { { figure->map, figure->bounds }, { NULL, figure->bounds } },
+                               { figure->width_px, figure->height_px, figure->scale } };
+  g_autoptr (AcnMapSpec) other = NULL;
+  g_autoptr (GError) error = NULL;
+  AcnExit result = ACN_EXIT_DONE;
+
+  if (figure->map->scene == ACN_NONE && !figure->map->has_scenario)
+    return acn_cli_usage ("export", "--beside goes with --scenario or --scene");
+  other = make_other (figure->map, options->beside, &comparison.sides[1].bounds, &result);
+  if (other == NULL)
+    return result;
+  comparison.sides[1].map = other;
+  if (acn_comparison_save (&comparison, options->output, &error))
+    return ACN_EXIT_DONE;
+  if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT))
+    return acn_cli_usage ("export", "%s", error->message);
+  return acn_cli_fail ("%s", error->message);
+}
+
 static AcnExit
 list_layers (AcnDossier *dossier)
 {
@@ -290,6 +353,8 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
     return result;
   figure.map = map;
   figure.scale = plan->scale;
+  if (options->beside != NULL)
+    return write_comparison (&figure, options);
   if (acn_figure_save (&figure, options->output, NULL, &error))
     return ACN_EXIT_DONE;
   if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT))
@@ -385,6 +450,13 @@ acn_command_export (char **argv)
       "What is supposed, as in “accession info --scenario”",
       "CHOICE=OPTION,…" },
     { "scene", 0, 0, G_OPTION_ARG_FILENAME, &given.scene, "A scene instead of the map", "ID" },
+    { "beside",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &given.beside,
+      "Compare with another state, the line of another day, or a scene",
+      "STATE|DAY|SCENE" },
     { "list-layers",
       0,
       0,

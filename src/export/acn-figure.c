@@ -6,11 +6,9 @@
 #include "export/acn-png.h"
 #include "io/acn-write-geojson.h"
 #include "io/acn-write.h"
-#include "scene/acn-furniture.h"
 #include "scene/acn-map-scene.h"
 #include "scene/acn-markers.h"
 #include "scene/acn-palette.h"
-#include "state/acn-session.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -26,24 +24,74 @@ G_DEFINE_QUARK (acn - figure - error - quark, acn_figure_error)
 #define POINTS_PER_PX 0.75
 
 static gboolean
-check_size (const AcnFigure *figure, GError **error)
+check_size (AcnPaper paper, GError **error)
 {
-  double w = figure->width_px * figure->scale, h = figure->height_px * figure->scale;
+  double w = paper.width_px * paper.scale, h = paper.height_px * paper.scale;
 
-  if (figure->scale >= 1 && figure->scale <= SCALE_MAX && figure->width_px >= SIZE_MIN_PX &&
-      figure->height_px >= SIZE_MIN_PX && w <= SIZE_MAX_PX && h <= SIZE_MAX_PX)
+  if (paper.scale >= 1 && paper.scale <= SCALE_MAX && paper.width_px >= SIZE_MIN_PX &&
+      paper.height_px >= SIZE_MIN_PX && w <= SIZE_MAX_PX && h <= SIZE_MAX_PX)
     return TRUE;
   g_set_error (error,
                ACN_FIGURE_ERROR,
                ACN_FIGURE_ERROR_SIZE,
                "a figure of %dx%d at scale %g is out of range: sides of %d to %d pixels and a "
                "scale of 1 to 8 are possible",
-               figure->width_px,
-               figure->height_px,
-               figure->scale,
+               paper.width_px,
+               paper.height_px,
+               paper.scale,
                SIZE_MIN_PX,
                SIZE_MAX_PX);
   return FALSE;
+}
+
+/**
+ * acn_figure_add_map:
+ * @map: what to show
+ * @frame: where
+ * @clear_height: what of the frame's height is not covered by its note; the camera is its middle
+ * @scale: device pixels per logical pixel
+ * @list: gets the map with the marks of events, clipped to @frame
+ *
+ * Returns: FALSE with @error when an area could not be computed
+ */
+gboolean
+acn_figure_add_map (AcnMapSpec     *map,
+                    const AcnFrame *frame,
+                    double          clear_height,
+                    AcnCamera       camera,
+                    double          scale,
+                    AcnDisplayList *list,
+                    GError        **error)
+{
+  g_autoptr (AcnDisplayList) picture = acn_display_list_new ();
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (AcnMapScene) scene =
+      acn_map_scene_new (map, camera.zoom, scale, NULL, acn_pango_text_measure, NULL);
+  double x, y;
+
+  if (acn_map_scene_get_error (scene) != NULL)
+    {
+      g_propagate_error (error, g_error_copy (acn_map_scene_get_error (scene)));
+      return FALSE;
+    }
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
+  x = x / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame->width / 2;
+  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - clear_height / 2;
+  acn_map_scene_layout (scene, x, y, frame->width, frame->height, picture);
+  acn_markers_layout (map,
+                      camera.zoom,
+                      x,
+                      y,
+                      frame->width,
+                      frame->height,
+                      acn_pango_text_measure,
+                      NULL,
+                      picture,
+                      hits);
+  acn_display_list_push_clip (list, frame->x, frame->y, frame->width, frame->height);
+  acn_display_list_append (list, picture, frame->x, frame->y);
+  acn_display_list_pop_clip (list);
+  return TRUE;
 }
 
 /**
@@ -55,14 +103,12 @@ check_size (const AcnFigure *figure, GError **error)
 AcnDisplayList *
 acn_figure_layout (const AcnFigure *figure, GError **error)
 {
-  g_autoptr (AcnDisplayList) list = acn_display_list_new (), map = acn_display_list_new ();
-  g_autoptr (AcnMapScene) scene = NULL;
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
   g_autoptr (GError) failure = NULL;
   const AcnPalette *palette = acn_palette_get (figure->map->theme);
   AcnFrame          frame = { 0, 0, figure->width_px, figure->height_px };
   AcnCamera         camera;
-  double            x, y, clear_height; /* of the map above the note */
+  double            clear_height; /* of the map above the note */
 
   acn_display_list_rect (
       list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
@@ -78,30 +124,8 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
       frame.height - acn_note_height (figure->map, frame.width, acn_pango_text_measure, NULL);
   clear_height = MAX (1, clear_height);
   camera = acn_camera_for_bounds (figure->bounds, frame.width, clear_height);
-  scene = acn_map_scene_new (
-      figure->map, camera.zoom, figure->scale, NULL, acn_pango_text_measure, NULL);
-  if (acn_map_scene_get_error (scene) != NULL)
-    {
-      g_propagate_error (error, g_error_copy (acn_map_scene_get_error (scene)));
-      return NULL;
-    }
-  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
-  x = x / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame.width / 2;
-  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - clear_height / 2;
-  acn_map_scene_layout (scene, x, y, frame.width, frame.height, map);
-  acn_markers_layout (figure->map,
-                      camera.zoom,
-                      x,
-                      y,
-                      frame.width,
-                      frame.height,
-                      acn_pango_text_measure,
-                      NULL,
-                      map,
-                      hits);
-  acn_display_list_push_clip (list, frame.x, frame.y, frame.width, frame.height);
-  acn_display_list_append (list, map, frame.x, frame.y);
-  acn_display_list_pop_clip (list);
+  if (!acn_figure_add_map (figure->map, &frame, clear_height, camera, figure->scale, list, error))
+    return NULL;
   acn_furniture_layout (
       figure->map, &frame, camera.zoom, camera.lat_deg, acn_pango_text_measure, NULL, list);
   return g_steal_pointer (&list);
@@ -110,15 +134,15 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
 /* --- Writers --------------------------------------------------------------------------------- */
 
 static GBytes *
-write_png (const AcnFigure *figure, const AcnDisplayList *list, GError **error)
+write_png (AcnPaper paper, const AcnDisplayList *list, GError **error)
 {
-  int              width = (int) lround (figure->width_px * figure->scale);
-  int              height = (int) lround (figure->height_px * figure->scale);
+  int              width = (int) lround (paper.width_px * paper.scale);
+  int              height = (int) lround (paper.height_px * paper.scale);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t         *cr = cairo_create (surface);
   GBytes          *bytes = NULL;
 
-  cairo_scale (cr, figure->scale, figure->scale);
+  cairo_scale (cr, paper.scale, paper.scale);
   acn_cairo_paint (cr, list);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
     bytes = acn_png_encode (surface, error);
@@ -141,10 +165,10 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
 }
 
 static GBytes *
-write_vectors (const AcnFigure *figure, const AcnDisplayList *list, gboolean pdf, GError **error)
+write_vectors (AcnPaper paper, const AcnDisplayList *list, gboolean pdf, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  double width = figure->width_px * POINTS_PER_PX, height = figure->height_px * POINTS_PER_PX;
+  double width = paper.width_px * POINTS_PER_PX, height = paper.height_px * POINTS_PER_PX;
   cairo_surface_t *surface =
       pdf ? cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height)
           : cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);
@@ -195,6 +219,38 @@ write_geojson (const AcnMapSpec *map, GError **error)
                             error);
 }
 
+static gboolean
+is_picture (const char *suffix)
+{
+  return g_str_equal (suffix, "png") || g_str_equal (suffix, "svg") || g_str_equal (suffix, "pdf");
+}
+
+/**
+ * acn_paper_encode:
+ * @list: what to paint, logical pixels
+ * @suffix: "png", "svg" or "pdf"
+ *
+ * Returns: (transfer full): the file's bytes; NULL with @error.
+ */
+GBytes *
+acn_paper_encode (AcnPaper paper, const AcnDisplayList *list, const char *suffix, GError **error)
+{
+  if (!is_picture (suffix))
+    {
+      g_set_error (error,
+                   ACN_FIGURE_ERROR,
+                   ACN_FIGURE_ERROR_FORMAT,
+                   "“.%s” is not a format of pictures: .png, .svg and .pdf are",
+                   suffix);
+      return NULL;
+    }
+  if (!check_size (paper, error))
+    return NULL;
+  return g_str_equal (suffix, "png")
+             ? write_png (paper, list, error)
+             : write_vectors (paper, list, g_str_equal (suffix, "pdf"), error);
+}
+
 /**
  * acn_figure_encode:
  * @suffix: "png", "svg", "pdf" or "geojson"
@@ -204,11 +260,12 @@ write_geojson (const AcnMapSpec *map, GError **error)
 GBytes *
 acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
 {
+  const AcnPaper paper = { figure->width_px, figure->height_px, figure->scale };
   g_autoptr (AcnDisplayList) list = NULL;
 
   if (g_str_equal (suffix, "geojson"))
     return write_geojson (figure->map, error);
-  if (!g_str_equal (suffix, "png") && !g_str_equal (suffix, "svg") && !g_str_equal (suffix, "pdf"))
+  if (!is_picture (suffix))
     {
       g_set_error (error,
                    ACN_FIGURE_ERROR,
@@ -217,14 +274,10 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
                    suffix);
       return NULL;
     }
-  if (!check_size (figure, error))
+  if (!check_size (paper, error))
     return NULL;
   list = acn_figure_layout (figure, error);
-  if (list == NULL)
-    return NULL;
-  return g_str_equal (suffix, "png")
-             ? write_png (figure, list, error)
-             : write_vectors (figure, list, g_str_equal (suffix, "pdf"), error);
+  return list != NULL ? acn_paper_encode (paper, list, suffix, error) : NULL;
 }
 
 /**

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "scene/acn-display-list.h"
+#include "scene/acn-furniture.h"
 #include "scene/acn-map-spec.h"
+#include "state/acn-session.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +28,25 @@ typedef struct
   double      scale;               /* device pixels per logical pixel, 1..8 */
 } AcnFigure;
 
+/* AcnPaper: how large a picture is. */
+typedef struct
+{
+  int    width_px, height_px; /* logical size */
+  double scale;               /* device pixels per logical pixel, 1..8 */
+} AcnPaper;
+
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
+gboolean        acn_figure_add_map (AcnMapSpec     *map,
+                                    const AcnFrame *frame,
+                                    double          clear_height,
+                                    AcnCamera       camera,
+                                    double          scale,
+                                    AcnDisplayList *list,
+                                    GError        **error);
+GBytes         *acn_paper_encode (AcnPaper              paper,
+                                  const AcnDisplayList *list,
+                                  const char           *suffix,
+                                  GError              **error);
 AcnDisplayList *acn_figure_layout (const AcnFigure *figure, GError **error);
 GBytes         *acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error);
 gboolean        acn_figure_save (const AcnFigure *figure,

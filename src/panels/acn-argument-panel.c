@@ -7,6 +7,7 @@
 #include "model/acn-argument.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-markup.h"
+#include "panels/acn-scene-card.h"
 
 struct _AcnArgumentPanel
 {
@@ -31,6 +32,7 @@ struct _AcnArgumentPanel
   GtkLabel          *note;
   GtkWidget         *later_box;
   GtkLabel          *later;
+  AdwBin          *scene;
   GtkWidget         *events_box;
   GtkListBox        *events;
   GtkWidget         *sources_box;
@@ -152,6 +154,19 @@ show_sources (AcnArgumentPanel *self,
 }
 
 static void
+show_scene (AcnArgumentPanel *self,
+            AcnDossier       *dossier,
+            const AcnClaim   *claim,
+            const char       *language)
+{
+  const guint scene = acn_dossier_find_scene (dossier, claim->scene);
+
+  adw_bin_set_child (self->scene,
+                     scene != ACN_NONE ? acn_scene_card_new (dossier, scene, language) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->scene), scene != ACN_NONE);
+}
+
+static void
 show_claim (AcnArgumentPanel *self, AcnDossier *dossier, const AcnClaim *claim)
 {
   const char       *language = acn_session_get_language (self->session);
@@ -167,6 +182,7 @@ show_claim (AcnArgumentPanel *self, AcnDossier *dossier, const AcnClaim *claim)
   show_text (self->text, GTK_WIDGET (self->text), claim->text, language);
   show_text (self->note, self->note_box, claim->record_note, language);
   show_text (self->later, self->later_box, claim->later, language);
+  show_scene (self, dossier, claim, language);
   show_events (self, dossier, claim, language);
   show_sources (self, dossier, claim, language);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -328,6 +344,7 @@ bind_children (GtkWidgetClass *widget_class)
   bind_child (note);
   bind_child (later_box);
   bind_child (later);
+  bind_child (scene);
   bind_child (events_box);
   bind_child (events);
   bind_child (sources_box);
@@ -367,7 +384,7 @@ acn_argument_panel_init (AcnArgumentPanel *self)
   } handlers[] = {
     { "notify::dossier", fill_contents_cb }, { "notify::language", fill_contents_cb },
     { "notify::claim", update_cb },          { "notify::day", drifted_cb },
-    { "layers-changed", drifted_cb },
+    { "layers-changed", drifted_cb },        { "notify::scene", drifted_cb },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

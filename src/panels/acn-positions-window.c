@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table made anew for each day: some thirty rows. A member without a documented position is
- * listed as such: what is not known stays unknown. */
+/* A table made anew for each day: some thirty rows. A member of that day without a documented
+ * position is listed as such: what is not known stays unknown. */
 #include "panels/acn-positions-window.h"
 
 #include <glib/gi18n.h>
@@ -95,28 +95,32 @@ make_stand (AcnSession *session, guint actor)
   AcnDossier     *dossier = acn_session_get_dossier (session);
   const char     *language = acn_session_get_language (session);
   const AcnActor *member = acn_dossier_get_actors (dossier, NULL) + actor;
-  const guint index = acn_dossier_find_position_at (dossier, actor, acn_session_get_day (session));
-  AcnStand   *self = g_object_new (ACN_TYPE_STAND, NULL);
-  const AcnPosition *position;
+  AcnStand       *self = g_object_new (ACN_TYPE_STAND, NULL);
 
   self->cells[COLUMN_ALLY] =
       g_strdup (member->title != NULL ? acn_text_get (member->title, language) : member->id);
+  self->cells[COLUMN_POSITION] = g_strdup (_ ("Not documented here"));
+  self->cells[COLUMN_DATE] = g_strdup ("");
+  self->cells[COLUMN_SOURCE] = g_strdup ("");
   self->order = G_MAXINT64;
-  if (index == ACN_NONE)
-    {
-      self->cells[COLUMN_POSITION] = g_strdup (_ ("Not documented here"));
-      self->cells[COLUMN_DATE] = g_strdup ("");
-      self->cells[COLUMN_SOURCE] = g_strdup ("");
-      return self;
-    }
-  position = acn_dossier_get_positions (dossier, NULL) + index;
+  return self;
+}
+
+static void
+document (AcnStand *self, AcnSession *session, const AcnPosition *position)
+{
+  AcnDossier *dossier = acn_session_get_dossier (session);
+  const char *language = acn_session_get_language (session);
+
+  g_free (self->cells[COLUMN_POSITION]);
+  g_free (self->cells[COLUMN_DATE]);
+  g_free (self->cells[COLUMN_SOURCE]);
   self->cells[COLUMN_POSITION] = g_strdup (name_position (dossier, position->position, language));
   self->cells[COLUMN_DATE] = acn_format_when (&position->when, language);
   self->cells[COLUMN_SOURCE] = list_sources (dossier, position->citations);
   self->order = position->when.span.begin_day;
   if (position->text != NULL)
     self->tip = g_strdup (acn_text_get (position->text, language));
-  return self;
 }
 
 /* The organisation whose members are asked: the one whose members some layer shows. */
@@ -132,6 +136,36 @@ find_organisation (AcnDossier *dossier)
   return ACN_NONE;
 }
 
+static gboolean
+is_documented (AcnDossier *dossier, guint actor)
+{
+  guint              n;
+  const AcnPosition *positions = acn_dossier_get_positions (dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (positions[i].actor == actor)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_documented (GListStore *store, AcnSession *session, guint actor)
+{
+  guint              n;
+  const AcnPosition *positions =
+      acn_dossier_get_positions (acn_session_get_dossier (session), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (positions[i].actor == actor)
+      {
+        g_autoptr (AcnStand) stand = make_stand (session, actor);
+
+        document (stand, session, &positions[i]);
+        g_list_store_append (store, stand);
+      }
+}
+
+/* Every documented position, whenever it was; then the members of the day without one. */
 static void
 fill (GListStore *store, AcnSession *session)
 {
@@ -145,8 +179,10 @@ fill (GListStore *store, AcnSession *session)
   organisation = find_organisation (dossier);
   acn_dossier_get_actors (dossier, &n);
   for (guint i = 0; i < n; i++)
-    if ((organisation != ACN_NONE && acn_dossier_actor_is_member (dossier, i, organisation, day)) ||
-        acn_dossier_find_position_at (dossier, i, day) != ACN_NONE)
+    add_documented (store, session, i);
+  for (guint i = 0; i < n; i++)
+    if (organisation != ACN_NONE && !is_documented (dossier, i) &&
+        acn_dossier_actor_is_member (dossier, i, organisation, day))
       {
         g_autoptr (AcnStand) stand = make_stand (session, i);
         g_list_store_append (store, stand);
@@ -203,8 +239,6 @@ add_column (GtkColumnView *view, const char *title, guint column)
   gtk_column_view_column_set_expand (added, column == COLUMN_SOURCE);
   gtk_column_view_column_set_resizable (added, TRUE);
   gtk_column_view_append_column (view, added);
-  if (column == COLUMN_DATE)
-    gtk_column_view_sort_by_column (view, added, GTK_SORT_ASCENDING);
 }
 
 static GtkWidget *
