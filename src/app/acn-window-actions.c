@@ -30,13 +30,13 @@ cancel_loading_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  acn_window_choose_export (data);
+  acn_window_choose_export (data, FALSE);
 }
 
 static void
 export_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  acn_window_export_to (data, g_variant_get_string (parameter, NULL));
+  acn_window_export_to (data, g_variant_get_string (parameter, NULL), FALSE);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "model/acn-argument.h"
 
 #define FLIGHT_MS 900
+#define REST_MS 150
 #define READING_KEY "reading"
 
 /* --- Flight ---------------------------------------------------------------------------------- */
@@ -21,6 +22,33 @@ fly_cb (double ratio, gpointer data)
                           (AcnCamera){ a.lon_deg + (b.lon_deg - a.lon_deg) * ratio,
                                        a.lat_deg + (b.lat_deg - a.lat_deg) * ratio,
                                        a.zoom + (b.zoom - a.zoom) * ratio });
+}
+
+static gboolean
+look_where_cb (gpointer data)
+{
+  AcnWindow      *self = data;
+  AcnDossier     *dossier = acn_session_get_dossier (self->session);
+  const guint     claim = acn_session_get_claim (self->session);
+  const AcnClaim *claims = dossier != NULL ? acn_dossier_get_claims (dossier, NULL) : NULL;
+  const gboolean  flying =
+      self->flight != NULL && adw_animation_get_state (self->flight) == ADW_ANIMATION_PLAYING;
+
+  self->away_id = 0;
+  g_object_set (self->argument,
+                "away",
+                claims != NULL && claim != ACN_NONE && !flying && claims[claim].view != ACN_NONE &&
+                    acn_map_view_find_view (self->map) != claims[claim].view,
+                NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the map still shows the claim's view: asked when it is at rest. */
+static void
+moved_cb (AcnWindow *self)
+{
+  g_clear_handle_id (&self->away_id, g_source_remove);
+  self->away_id = g_timeout_add (REST_MS, look_where_cb, self);
 }
 
 /* The exact fit, which also holds when the map's size changes. */
@@ -255,6 +283,18 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   acn_window_toast (self, _ ("Claim copied"));
 }
 
+static void
+export_claim_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  acn_window_choose_export (data, TRUE);
+}
+
+static void
+export_claim_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  acn_window_export_to (data, g_variant_get_string (parameter, NULL), TRUE);
+}
+
 /* --- Presenting ------------------------------------------------------------------------------ */
 
 static void
@@ -322,6 +362,8 @@ static const GActionEntry entries[] = {
   { .name = "previous-claim", .activate = previous_claim_cb },
   { .name = "return-to-claim", .activate = return_cb },
   { .name = "copy-claim", .activate = copy_cb },
+  { .name = "export-claim", .activate = export_claim_cb },
+  { .name = "export-claim-to", .activate = export_claim_to_cb, .parameter_type = "s" },
   { .name = "present", .state = "false", .change_state = present_cb },
 };
 
@@ -366,5 +408,9 @@ acn_window_add_argument (AcnWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (
       self->session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "notify::camera", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "notify::claim", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   dossier_cb (self);
 }

@@ -7,6 +7,7 @@
 
 #include "compat/acn-compat.h"
 #include "export/acn-figure.h"
+#include "model/acn-argument.h"
 
 /* Figures are never narrower than this, px: title and legend need the room. */
 #define MIN_WIDTH_PX 1280
@@ -23,6 +24,7 @@ static void
 free_job (AcnExportJob *job)
 {
   g_clear_pointer (&job->figure.map, acn_map_spec_unref);
+  acn_figure_clear (&job->figure);
   g_free (job->path);
   g_free (job);
 }
@@ -67,9 +69,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static AcnExportJob *
-make_job (AcnWindow *self, const char *path)
+make_job (AcnWindow *self, const char *path, gboolean of_claim)
 {
   AcnExportJob *job = g_new0 (AcnExportJob, 1);
+  const guint   claim = acn_session_get_claim (self->session);
   int           width = MAX (gtk_widget_get_width (GTK_WIDGET (self->map)), 1);
   int           height = MAX (gtk_widget_get_height (GTK_WIDGET (self->map)), 1);
   double        growth = MAX (1.0, (double) MIN_WIDTH_PX / width);
@@ -80,6 +83,11 @@ make_job (AcnWindow *self, const char *path)
   job->figure.height_px = CLAMP ((int) (height * growth), 640, 2 * MIN_WIDTH_PX);
   job->figure.scale = SCALE;
   job->path = g_strdup (path);
+  if (job->figure.map == NULL)
+    return job;
+  job->figure.map->theme = ACN_THEME_LIGHT; /* for paper, however dark the window is */
+  if (of_claim && claim != ACN_NONE)
+    acn_figure_tell_claim (&job->figure, claim);
   return job;
 }
 
@@ -87,14 +95,15 @@ make_job (AcnWindow *self, const char *path)
  * acn_window_export_to:
  * @self: a window with a dossier
  * @path: the file to write; its suffix picks the format
+ * @of_claim: whether it is the figure of the claim that is told, and not of the map as it is
  *
  * Writes the figure in a worker and tells when it is there.
  */
 void
-acn_window_export_to (AcnWindow *self, const char *path)
+acn_window_export_to (AcnWindow *self, const char *path, gboolean of_claim)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, saved_cb, NULL);
-  AcnExportJob *job = make_job (self, path);
+  AcnExportJob *job = make_job (self, path, of_claim);
 
   if (job->figure.map == NULL)
     {
@@ -116,6 +125,8 @@ make_filters (void)
     const char *pattern;
   } formats[] = {
     { N_ ("PNG Pictures"), "*.png" },
+    { N_ ("SVG Drawings"), "*.svg" },
+    { N_ ("PDF Documents"), "*.pdf" },
     { N_ ("GeoJSON of the Layers"), "*.geojson" },
   };
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
@@ -131,33 +142,56 @@ make_filters (void)
 }
 
 static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_file (AcnWindow *self, GAsyncResult *result, gboolean of_claim)
 {
-  g_autoptr (AcnWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = acn_compat_save_file_finish (result, &error);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    acn_window_export_to (self, path);
+    acn_window_export_to (self, path, of_claim);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     acn_window_toast (self, error != NULL ? error->message : _ ("Only local files can be written"));
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+
+  take_file (self, result, FALSE);
+}
+
+static void
+chosen_for_claim_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+
+  take_file (self, result, TRUE);
 }
 
 /**
  * acn_window_choose_export:
  * @self: a window with a dossier
+ * @of_claim: whether it is the figure of the claim that is told, and not of the map as it is
  *
  * Asks where to and writes the figure.
  */
 void
-acn_window_choose_export (AcnWindow *self)
+acn_window_choose_export (AcnWindow *self, gboolean of_claim)
 {
   AcnDossier      *dossier = acn_session_get_dossier (self->session);
+  const guint      claim = acn_session_get_claim (self->session);
   g_autofree char *day = acn_day_to_iso (acn_session_get_day (self->session));
-  g_autofree char *name = g_strdup_printf ("%s-%s.png", acn_dossier_get_id (dossier), day);
+  const char      *what =
+      of_claim && claim != ACN_NONE ? acn_dossier_get_claims (dossier, NULL)[claim].id : day;
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", acn_dossier_get_id (dossier), what);
   g_autoptr (GListModel) filters = make_filters ();
 
-  acn_compat_save_file (
-      GTK_WINDOW (self), _ ("Export Figure"), name, filters, chosen_cb, g_object_ref (self));
+  acn_compat_save_file (GTK_WINDOW (self),
+                        _ ("Export Figure"),
+                        name,
+                        filters,
+                        of_claim ? chosen_for_claim_cb : chosen_cb,
+                        g_object_ref (self));
 }

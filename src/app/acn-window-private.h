@@ -36,6 +36,7 @@ struct _AcnWindow
   AcnCamera      flight_from;
   AcnCamera      flight_to;
   guint          flight_view;
+  guint          away_id;
   gboolean       completed; /* the first complete picture was there */
 
   AcnSession         *session;
@@ -55,6 +56,7 @@ struct _AcnWindow
   GtkStack           *panel_pages;
   AcnScrubber        *scrubber;
   GtkWidget          *scenario;
+  GtkWidget          *argument;
   GtkWidget          *event_buttons;
   GtkWidget          *views_button;
   GMenu              *language_menu;
@@ -89,7 +91,7 @@ void acn_window_begin_memory (AcnWindow *self);
 void acn_window_end_memory (AcnWindow *self);
 
 /* acn-window-export.c */
-void acn_window_choose_export (AcnWindow *self);
-void acn_window_export_to (AcnWindow *self, const char *path);
+void acn_window_choose_export (AcnWindow *self, gboolean of_claim);
+void acn_window_export_to (AcnWindow *self, const char *path, gboolean of_claim);
 
 G_END_DECLS

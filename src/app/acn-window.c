@@ -294,6 +294,7 @@ acn_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->shape_id, g_source_remove);
+  g_clear_handle_id (&self->away_id, g_source_remove);
   acn_window_end_memory (self);
   g_clear_object (&self->flight);
   g_clear_pointer (&self->pending_claim, g_free);
@@ -320,6 +321,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, scrubber);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, scenario);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, argument);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel_pages);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, event_buttons);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);

@@ -8,6 +8,7 @@
 
 #include "export/acn-comparison.h"
 #include "export/acn-figure.h"
+#include "model/acn-argument.h"
 #include "model/acn-scenes.h"
 
 /* AcnExportOptions: as given on the command line; NULL where not given. */
@@ -24,6 +25,7 @@ typedef struct
   char    *scenario;
   char    *scene;
   char    *beside;
+  char    *claim;
   gboolean list_layers;
   gboolean list_views;
 } AcnExportOptions;
@@ -51,6 +53,7 @@ clear_options (AcnExportOptions *options)
   g_free (options->scenario);
   g_free (options->scene);
   g_free (options->beside);
+  g_free (options->claim);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnExportOptions, clear_options)
@@ -245,10 +248,7 @@ set_scene (AcnMapSpec *map, const AcnExportOptions *options, AcnBounds *bounds, 
 
 /* The other side: a scene, a day of the same scenario, or another state. */
 static AcnMapSpec *
-make_other (const AcnMapSpec *map,
-            const char       *beside,
-            AcnBounds        *bounds,
-            AcnExit          *out_exit)
+make_other (const AcnMapSpec *map, const char *beside, AcnBounds *bounds, AcnExit *out_exit)
 {
   g_autoptr (AcnMapSpec) other = acn_map_spec_copy (map);
   const AcnScenario *table = acn_dossier_get_scenario (map->dossier);
@@ -303,6 +303,29 @@ write_comparison (const AcnFigure *figure, const AcnExportOptions *options)
   return acn_cli_fail ("%s", error->message);
 }
 
+/* The figure of a step of the argument. */
+static gboolean
+tell_claim (AcnFigure *figure, const AcnExportOptions *options, AcnExit *out_exit)
+{
+  guint claim;
+
+  if (options->claim == NULL)
+    return TRUE;
+  if (options->date != NULL || options->layers != NULL || options->scene != NULL)
+    {
+      *out_exit = acn_cli_usage ("export", "--claim goes without --date, --layers and --scene");
+      return FALSE;
+    }
+  claim = acn_dossier_find_claim (figure->map->dossier, options->claim);
+  if (claim == ACN_NONE)
+    {
+      *out_exit = acn_cli_fail ("the dossier has no claim “%s”", options->claim);
+      return FALSE;
+    }
+  acn_figure_tell_claim (figure, claim);
+  return TRUE;
+}
+
 static AcnExit
 list_layers (AcnDossier *dossier)
 {
@@ -353,9 +376,13 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
     return result;
   figure.map = map;
   figure.scale = plan->scale;
+  if (!tell_claim (&figure, options, &result))
+    return result;
   if (options->beside != NULL)
     return write_comparison (&figure, options);
-  if (acn_figure_save (&figure, options->output, NULL, &error))
+  acn_figure_save (&figure, options->output, NULL, &error);
+  acn_figure_clear (&figure);
+  if (error == NULL)
     return ACN_EXIT_DONE;
   if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT))
     return acn_cli_usage ("export", "%s", error->message);
@@ -450,6 +477,7 @@ acn_command_export (char **argv)
       "What is supposed, as in “accession info --scenario”",
       "CHOICE=OPTION,…" },
     { "scene", 0, 0, G_OPTION_ARG_FILENAME, &given.scene, "A scene instead of the map", "ID" },
+    { "claim", 0, 0, G_OPTION_ARG_FILENAME, &given.claim, "A claim with its paragraph", "ID" },
     { "beside",
       0,
       0,

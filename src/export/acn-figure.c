@@ -2,13 +2,16 @@
 #include "export/acn-figure.h"
 
 #include "export/acn-cairo-painter.h"
+#include "base/acn-format.h"
 #include "export/acn-pango-text.h"
 #include "export/acn-png.h"
 #include "io/acn-write-geojson.h"
 #include "io/acn-write.h"
+#include "model/acn-argument.h"
 #include "scene/acn-map-scene.h"
 #include "scene/acn-markers.h"
 #include "scene/acn-palette.h"
+#include "scene/acn-wrap.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -94,6 +97,103 @@ acn_figure_add_map (AcnMapSpec     *map,
   return TRUE;
 }
 
+/* At the bottom of the figure; returns how much of it that takes. */
+static double
+add_caption (const AcnFigure *figure, AcnDisplayList *list)
+{
+  static const AcnFont font = { .size_px = 13, .weight = 400 };
+  const AcnPalette    *palette = acn_palette_get (figure->map->theme);
+  const double         line_h = 18, inset = 16;
+  g_autoptr (GPtrArray) lines = NULL;
+  double height, y;
+
+  if (figure->caption == NULL || *figure->caption == '\0')
+    return 0;
+  lines = acn_wrap (
+      figure->caption, &font, figure->width_px - 2 * inset, 0, acn_pango_text_measure, NULL);
+  height = ceil (lines->len * line_h + 20);
+  y = figure->height_px - height + 10;
+  for (guint i = 0; i < lines->len; i++, y += line_h)
+    acn_display_list_text (list,
+                           inset,
+                           y + line_h * 0.76,
+                           &font,
+                           g_ptr_array_index (lines, i),
+                           palette->card_ink,
+                           (AcnColor){ 0 },
+                           0,
+                           0);
+  return height;
+}
+
+static void
+append_sources (GString *text, AcnDossier *dossier, AcnCitations citations)
+{
+  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
+
+  for (guint i = 0; i < citations.n; i++)
+    {
+      const AcnCitation *citation = &citations.items[i];
+      const AcnSource   *source = &sources[citation->source];
+
+      g_string_append_printf (text,
+                              "%s%s%s%s%s%s",
+                              i > 0 ? "; " : " ",
+                              source->author != NULL ? source->author : "",
+                              source->author != NULL ? ", " : "",
+                              source->title,
+                              citation->locator != NULL ? ", " : "",
+                              citation->locator != NULL ? citation->locator : "");
+    }
+}
+
+/**
+ * acn_figure_tell_claim:
+ * @figure: its map is of a dossier and not yet shared
+ * @claim: index of a claim
+ *
+ * Makes it the figure of the claim: what the claim shows, its title above and its paragraph below,
+ * with what kind of claim it is, how it stands against the record, and its sources.
+ */
+void
+acn_figure_tell_claim (AcnFigure *figure, guint claim)
+{
+  AcnMapSpec     *map = figure->map;
+  const AcnClaim *told = acn_dossier_get_claims (map->dossier, NULL) + claim;
+  GString        *caption = g_string_new (NULL);
+
+  acn_map_spec_tell_claim (map, claim);
+  if (told->view != ACN_NONE)
+    figure->bounds = acn_dossier_get_views (map->dossier, NULL)[told->view].bounds;
+  acn_figure_clear (figure);
+  figure->title =
+      g_strdup (told->title != NULL ? acn_text_get (told->title, map->language) : told->id);
+  if (told->text != NULL)
+    g_string_append_printf (caption, "%s ", acn_text_get (told->text, map->language));
+  g_string_append_printf (caption, "[%s", told->id);
+  if (told->kind < ACN_CLAIM_UNTOLD)
+    g_string_append_printf (
+        caption, " · %s", acn_phrase (ACN_PHRASE_CLAIM_FACT + told->kind, map->language));
+  if (told->record < ACN_RECORD_UNTOLD)
+    g_string_append_printf (
+        caption, " · %s", acn_phrase (ACN_PHRASE_RECORD_SUPPORTED + told->record, map->language));
+  g_string_append_printf (caption, "] %s:", acn_phrase (ACN_PHRASE_SOURCES, map->language));
+  append_sources (caption, map->dossier, told->citations);
+  figure->caption = g_string_free (caption, FALSE);
+}
+
+/**
+ * acn_figure_clear:
+ *
+ * Frees its words; the map is the caller's.
+ */
+void
+acn_figure_clear (AcnFigure *figure)
+{
+  g_clear_pointer (&figure->title, g_free);
+  g_clear_pointer (&figure->caption, g_free);
+}
+
 /**
  * acn_figure_layout:
  *
@@ -113,13 +213,13 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
   acn_display_list_rect (
       list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
   frame.y = ceil (acn_heading_layout (
-      figure->map, figure->width_px, acn_pango_text_measure, NULL, list, &failure));
+      figure->map, figure->title, figure->width_px, acn_pango_text_measure, NULL, list, &failure));
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  frame.height = MAX (1, figure->height_px - frame.y);
+  frame.height = MAX (1, figure->height_px - frame.y - add_caption (figure, list));
   clear_height =
       frame.height - acn_note_height (figure->map, frame.width, acn_pango_text_measure, NULL);
   clear_height = MAX (1, clear_height);
@@ -168,7 +268,7 @@ static GBytes *
 write_vectors (AcnPaper paper, const AcnDisplayList *list, gboolean pdf, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  double width = paper.width_px * POINTS_PER_PX, height = paper.height_px * POINTS_PER_PX;
+  double           width = paper.width_px * POINTS_PER_PX, height = paper.height_px * POINTS_PER_PX;
   cairo_surface_t *surface =
       pdf ? cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height)
           : cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);

@@ -26,6 +26,8 @@ typedef struct
   AcnBounds   bounds;              /* the part of the world that must be seen whole */
   int         width_px, height_px; /* logical size */
   double      scale;               /* device pixels per logical pixel, 1..8 */
+  char       *title;               /* instead of the dossier’s, or NULL */
+  char       *caption;             /* under the map, or NULL */
 } AcnFigure;
 
 /* AcnPaper: how large a picture is. */
@@ -35,18 +37,19 @@ typedef struct
   double scale;               /* device pixels per logical pixel, 1..8 */
 } AcnPaper;
 
+void acn_figure_tell_claim (AcnFigure *figure, guint claim);
+void acn_figure_clear (AcnFigure *figure);
+
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
-gboolean        acn_figure_add_map (AcnMapSpec     *map,
-                                    const AcnFrame *frame,
-                                    double          clear_height,
-                                    AcnCamera       camera,
-                                    double          scale,
-                                    AcnDisplayList *list,
-                                    GError        **error);
-GBytes         *acn_paper_encode (AcnPaper              paper,
-                                  const AcnDisplayList *list,
-                                  const char           *suffix,
-                                  GError              **error);
+gboolean acn_figure_add_map (AcnMapSpec     *map,
+                             const AcnFrame *frame,
+                             double          clear_height,
+                             AcnCamera       camera,
+                             double          scale,
+                             AcnDisplayList *list,
+                             GError        **error);
+GBytes *
+acn_paper_encode (AcnPaper paper, const AcnDisplayList *list, const char *suffix, GError **error);
 AcnDisplayList *acn_figure_layout (const AcnFigure *figure, GError **error);
 GBytes         *acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error);
 gboolean        acn_figure_save (const AcnFigure *figure,

@@ -22,9 +22,11 @@ struct _AcnMapView
   AcnBounds     fitted_bounds;  /* what was shown last by its bounds, and how */
   AcnCamera     fitted_camera;
   guint         bridge_tick;
+  guint         words_id;
   gboolean      leading; /* the bridge itself moves the viewport */
 };
 
 void acn_map_view_create_controllers (AcnMapView *self);
+void acn_map_view_describe_soon (AcnMapView *self);
 
 G_END_DECLS

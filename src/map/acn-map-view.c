@@ -73,6 +73,7 @@ refresh (AcnMapView *self)
     return;
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
+  acn_map_view_describe_soon (self);
 }
 
 /* --- The bridge between viewport and camera -------------------------------------------------- */
@@ -114,6 +115,7 @@ camera_changed_cb (AcnMapView *self)
 
   if (!cameras_agree (camera, read_viewport (self)))
     move_viewport (self, camera);
+  acn_map_view_describe_soon (self);
 }
 
 static gboolean
@@ -376,6 +378,7 @@ acn_map_view_dispose (GObject *object)
 {
   AcnMapView *self = ACN_MAP_VIEW (object);
 
+  g_clear_handle_id (&self->words_id, g_source_remove);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->basemap, acn_basemap_unref);

@@ -68,3 +68,34 @@ acn_dossier_claim_day (const AcnDossier *self, guint claim, AcnDay otherwise)
     day = step->when.span.begin_day;
   return acn_span_clamp (self->data->span, day);
 }
+
+/**
+ * acn_dossier_claim_governs:
+ * @claim: index of a claim
+ * @layer: index of a layer
+ * @out_shown: (out): whether the claim shows it
+ *
+ * Layers that some claim names belong to the argument; a claim with layers shows its own and hides
+ * the rest of them. All others (towns, events, regions) are the person's.
+ *
+ * Returns: whether the claim says anything about the layer
+ */
+gboolean
+acn_dossier_claim_governs (const AcnDossier *self, guint claim, guint layer, gboolean *out_shown)
+{
+  const GArray   *claims = self->data->claims;
+  const AcnClaim *told;
+  gboolean        governed = FALSE;
+
+  *out_shown = FALSE;
+  g_return_val_if_fail (claim < claims->len, FALSE);
+  told = &g_array_index (claims, AcnClaim, claim);
+  if (told->n_layers == 0)
+    return FALSE;
+  for (guint i = 0; i < told->n_layers; i++)
+    *out_shown |= told->layers[i] == layer;
+  for (guint i = 0; i < claims->len && !governed; i++)
+    for (guint j = 0; j < g_array_index (claims, AcnClaim, i).n_layers; j++)
+      governed |= g_array_index (claims, AcnClaim, i).layers[j] == layer;
+  return governed;
+}

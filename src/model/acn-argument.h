@@ -67,6 +67,8 @@ typedef struct
 const AcnSection *acn_dossier_get_sections (const AcnDossier *self, guint *n);
 const AcnClaim   *acn_dossier_get_claims (const AcnDossier *self, guint *n);
 guint             acn_dossier_find_claim (const AcnDossier *self, const char *id);
-AcnDay            acn_dossier_claim_day (const AcnDossier *self, guint claim, AcnDay otherwise);
+gboolean
+acn_dossier_claim_governs (const AcnDossier *self, guint claim, guint layer, gboolean *out_shown);
+AcnDay acn_dossier_claim_day (const AcnDossier *self, guint claim, AcnDay otherwise);
 
 G_END_DECLS

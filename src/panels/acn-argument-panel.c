@@ -20,6 +20,7 @@ struct _AcnArgumentPanel
   GtkListBox        *contents_list;
   GtkLabel          *position;
   GtkWidget         *back;
+  gboolean           away; /* the map has been moved from the claim's view */
   GtkProgressBar    *progress;
   GtkScrolledWindow *scroller;
   GtkLabel          *section;
@@ -32,7 +33,7 @@ struct _AcnArgumentPanel
   GtkLabel          *note;
   GtkWidget         *later_box;
   GtkLabel          *later;
-  AdwBin          *scene;
+  AdwBin            *scene;
   GtkWidget         *events_box;
   GtkListBox        *events;
   GtkWidget         *sources_box;
@@ -45,6 +46,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_AWAY,
   N_PROPS,
 };
 
@@ -193,7 +195,7 @@ drifted_cb (AcnArgumentPanel *self)
 {
   gtk_widget_set_visible (self->back,
                           acn_session_get_claim (self->session) != ACN_NONE &&
-                              !acn_session_claim_is_shown (self->session));
+                              (self->away || !acn_session_claim_is_shown (self->session)));
 }
 
 static void
@@ -301,13 +303,24 @@ acn_argument_panel_set_session (AcnArgumentPanel *self, AcnSession *session)
 static void
 acn_argument_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_object (value, ACN_ARGUMENT_PANEL (object)->session);
+  if (id == PROP_AWAY)
+    g_value_set_boolean (value, ACN_ARGUMENT_PANEL (object)->away);
+  else
+    g_value_set_object (value, ACN_ARGUMENT_PANEL (object)->session);
 }
 
 static void
 acn_argument_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  acn_argument_panel_set_session (ACN_ARGUMENT_PANEL (object), g_value_get_object (value));
+  AcnArgumentPanel *self = ACN_ARGUMENT_PANEL (object);
+
+  if (id == PROP_AWAY)
+    {
+      self->away = g_value_get_boolean (value);
+      drifted_cb (self);
+      return;
+    }
+  acn_argument_panel_set_session (self, g_value_get_object (value));
 }
 
 static void
@@ -368,6 +381,8 @@ acn_argument_panel_class_init (AcnArgumentPanelClass *klass)
                            NULL,
                            ACN_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AWAY] =
+      g_param_spec_boolean ("away", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-argument-panel.ui");

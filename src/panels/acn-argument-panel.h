@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties: session (AcnSession). Uses the actions win.claim (s), win.next-claim,
- * win.previous-claim, win.event (s). */
+/* Properties: session (AcnSession); away (boolean): the map has been moved. Uses the actions
+ * win.claim (s), win.next-claim, win.previous-claim, win.event (s). */
 #define ACN_TYPE_ARGUMENT_PANEL (acn_argument_panel_get_type ())
 G_DECLARE_FINAL_TYPE (AcnArgumentPanel, acn_argument_panel, ACN, ARGUMENT_PANEL, AdwBin)
 

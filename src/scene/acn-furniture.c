@@ -387,6 +387,7 @@ set_lines (const Setter  *self,
 
 /**
  * acn_heading_layout:
+ * @title: (nullable): instead of the dossier’s or the scene’s
  * @width_px: of the figure
  * @list: gets the heading at its top: title, date, read-out
  *
@@ -394,6 +395,7 @@ set_lines (const Setter  *self,
  */
 double
 acn_heading_layout (const AcnMapSpec *spec,
+                    const char       *title,
                     double            width_px,
                     AcnTextMeasure    measure,
                     gpointer          measure_data,
@@ -410,7 +412,13 @@ acn_heading_layout (const AcnMapSpec *spec,
   if (readout == NULL)
     return 0;
   date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
-  y = set_lines (&self, title_text (spec), &title_font, 28, y, inner, self.palette->card_ink);
+  y = set_lines (&self,
+                 title != NULL ? title : title_text (spec),
+                 &title_font,
+                 28,
+                 y,
+                 inner,
+                 self.palette->card_ink);
   y = set_lines (&self, date, &date_font, 21, y, inner, self.palette->accent);
   if (*readout != '\0')
     y = set_lines (&self, readout, &part_font, 18, y + 1, inner, self.palette->card_dim);

@@ -27,6 +27,7 @@ double acn_note_height (const AcnMapSpec *spec,
                         gpointer          measure_data);
 
 double acn_heading_layout (const AcnMapSpec *spec,
+                           const char       *title,
                            double            width_px,
                            AcnTextMeasure    measure,
                            gpointer          measure_data,

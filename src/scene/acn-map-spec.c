@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene/acn-map-spec.h"
 
+#include "model/acn-argument.h"
 #include "model/acn-scenes.h"
 
 /**
@@ -100,6 +101,25 @@ acn_map_spec_set_scene (AcnMapSpec *self, guint scene)
   self->has_scenario = FALSE;
   for (guint i = 0; i < self->n_layers; i++)
     self->layer_visible[i] = i == scenes[scene].layer;
+}
+
+/**
+ * acn_map_spec_tell_claim:
+ * @claim: index of a claim
+ *
+ * Shows what the claim shows: its day, its layers, its scene.
+ */
+void
+acn_map_spec_tell_claim (AcnMapSpec *self, guint claim)
+{
+  const AcnClaim *claims = acn_dossier_get_claims (self->dossier, NULL);
+  gboolean        shown;
+
+  self->day = acn_dossier_claim_day (self->dossier, claim, self->day);
+  for (guint i = 0; i < self->n_layers; i++)
+    if (acn_dossier_claim_governs (self->dossier, claim, i, &shown))
+      self->layer_visible[i] = shown;
+  acn_map_spec_set_scene (self, acn_dossier_find_scene (self->dossier, claims[claim].scene));
 }
 
 /* --- Scenario -------------------------------------------------------------------------------- */

@@ -42,6 +42,7 @@ void        acn_map_spec_unref (AcnMapSpec *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
 
 void              acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
+void              acn_map_spec_tell_claim (AcnMapSpec *self, guint claim);
 void              acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
 const AcnOutcome *acn_map_spec_get_outcome (const AcnMapSpec *self);
 AcnDay            acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer);

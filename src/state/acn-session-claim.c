@@ -5,27 +5,6 @@
 #include "model/acn-argument.h"
 #include "model/acn-scenes.h"
 
-/* Layers that some claim names belong to the argument; a claim shows its own and hides the rest of
- * them. All others (towns, events, regions) are the person's. */
-static gboolean
-belongs_to_argument (const AcnClaim *claims, guint n_claims, guint layer)
-{
-  for (guint i = 0; i < n_claims; i++)
-    for (guint j = 0; j < claims[i].n_layers; j++)
-      if (claims[i].layers[j] == layer)
-        return TRUE;
-  return FALSE;
-}
-
-static gboolean
-claim_names (const AcnClaim *claim, guint layer)
-{
-  for (guint i = 0; i < claim->n_layers; i++)
-    if (claim->layers[i] == layer)
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * acn_session_get_claim:
  *
@@ -46,36 +25,36 @@ acn_session_get_claim (AcnSession *self)
 gboolean
 acn_session_claim_is_shown (AcnSession *self)
 {
-  guint           n_claims, n_layers;
+  guint           n_layers;
   const AcnClaim *claims;
+  gboolean        shown;
 
   g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
   if (self->dossier == NULL || self->claim == ACN_NONE)
     return FALSE;
-  claims = acn_dossier_get_claims (self->dossier, &n_claims);
+  claims = acn_dossier_get_claims (self->dossier, NULL);
   acn_dossier_get_layers (self->dossier, &n_layers);
   if (self->scene != acn_dossier_find_scene (self->dossier, claims[self->claim].scene))
     return FALSE;
   if (self->day != acn_dossier_claim_day (self->dossier, self->claim, self->day))
     return FALSE;
-  if (claims[self->claim].n_layers == 0)
-    return TRUE;
   for (guint i = 0; i < n_layers; i++)
-    if (belongs_to_argument (claims, n_claims, i) &&
-        acn_session_get_layer_visible (self, i) != claim_names (&claims[self->claim], i))
+    if (acn_dossier_claim_governs (self->dossier, self->claim, i, &shown) &&
+        acn_session_get_layer_visible (self, i) != shown)
       return FALSE;
   return TRUE;
 }
 
 static void
-show_layers (AcnSession *self, const AcnClaim *claims, guint n_claims, const AcnClaim *claim)
+show_layers (AcnSession *self, guint claim)
 {
-  guint n_layers;
+  guint    n_layers;
+  gboolean shown;
 
   acn_dossier_get_layers (self->dossier, &n_layers);
-  for (guint i = 0; i < n_layers && claim->n_layers > 0; i++)
-    if (belongs_to_argument (claims, n_claims, i))
-      acn_session_set_layer_visible (self, i, claim_names (claim, i));
+  for (guint i = 0; i < n_layers; i++)
+    if (acn_dossier_claim_governs (self->dossier, claim, i, &shown))
+      acn_session_set_layer_visible (self, i, shown);
 }
 
 /**
@@ -103,7 +82,7 @@ acn_session_tell_claim (AcnSession *self, guint claim)
     {
       acn_session_set_playing (self, FALSE);
       acn_session_seek (self, acn_dossier_claim_day (self->dossier, claim, self->day));
-      show_layers (self, claims, n_claims, &claims[claim]);
+      show_layers (self, claim);
       acn_session_set_scene (self, acn_dossier_find_scene (self->dossier, claims[claim].scene));
     }
   if (changed)

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the map shows, in words: for those who hear it instead of seeing it. */
+#include "map/acn-map-view-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/acn-format.h"
+
+/* Words are said when the map has been at rest for so long, ms. */
+#define QUIET_MS 300
+
+/**
+ * acn_map_view_find_view:
+ *
+ * Returns: index of the dossier's view that is shown whole and unmoved, else ACN_NONE
+ */
+guint
+acn_map_view_find_view (AcnMapView *self)
+{
+  AcnDossier    *dossier;
+  const AcnView *views;
+  AcnCamera      camera;
+  guint          n;
+
+  g_return_val_if_fail (ACN_IS_MAP_VIEW (self), ACN_NONE);
+  dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
+  if (dossier == NULL || self->fitted_bounds.west > self->fitted_bounds.east)
+    return ACN_NONE;
+  camera = acn_session_get_camera (self->session);
+  if (fabs (camera.lon_deg - self->fitted_camera.lon_deg) > 1e-6 ||
+      fabs (camera.lat_deg - self->fitted_camera.lat_deg) > 1e-6 ||
+      fabs (camera.zoom - self->fitted_camera.zoom) > 1e-6)
+    return ACN_NONE;
+  views = acn_dossier_get_views (dossier, &n);
+  for (guint i = 0; i < n; i++)
+    if (memcmp (&views[i].bounds, &self->fitted_bounds, sizeof views[i].bounds) == 0)
+      return i;
+  return ACN_NONE;
+}
+
+static void
+add_layers (GString *text, const AcnMapSpec *spec)
+{
+  const AcnLayer *layers = acn_dossier_get_layers (spec->dossier, NULL);
+  gboolean        any = FALSE;
+
+  for (guint i = 0; i < spec->n_layers; i++)
+    {
+      if (!acn_map_spec_shows_layer (spec, i))
+        continue;
+      g_string_append_printf (
+          text,
+          "%s%s%s%s%s",
+          any ? ", " : " ",
+          acn_text_get (layers[i].title, spec->language),
+          layers[i].hypothetical ? " (" : "",
+          layers[i].hypothetical ? acn_phrase (ACN_PHRASE_HYPOTHETICAL, spec->language) : "",
+          layers[i].hypothetical ? ")" : "");
+      any = TRUE;
+    }
+  g_string_append (text, any ? "." : " –.");
+}
+
+/* "Ukraine, 31 March 2024: NATO members, Covered by Article 5 (Hypothetical), Occupied." */
+static char *
+describe (AcnMapView *self, const AcnMapSpec *spec)
+{
+  const guint       view = acn_map_view_find_view (self);
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
+  GString          *text = g_string_new (NULL);
+  g_autofree char  *day = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
+
+  if (view != ACN_NONE)
+    g_string_append_printf (
+        text,
+        "%s, ",
+        acn_text_get (acn_dossier_get_views (spec->dossier, NULL)[view].title, spec->language));
+  g_string_append_printf (text, "%s:", day);
+  add_layers (text, spec);
+  if (outcome != NULL)
+    g_string_append_printf (text, " %s", acn_text_get (outcome->text, spec->language));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+say_cb (gpointer data)
+{
+  AcnMapView *self = data;
+  g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
+  g_autofree char *text = NULL;
+
+  self->words_id = 0;
+  if (spec == NULL || spec->dossier == NULL)
+    return G_SOURCE_REMOVE;
+  text = describe (self, spec);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * acn_map_view_describe_soon:
+ *
+ * Puts what is shown into words once the map is at rest.
+ */
+void
+acn_map_view_describe_soon (AcnMapView *self)
+{
+  g_clear_handle_id (&self->words_id, g_source_remove);
+  self->words_id = g_timeout_add (QUIET_MS, say_cb, self);
+}
