@@ -56,7 +56,10 @@ class TapResult(unittest.TestResult):
 
 
 def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])
+    """All tests, or those that are named on the command line (Case, Case.test)."""
+    loader, module = unittest.defaultTestLoader, sys.modules['__main__']
+    suite = (loader.loadTestsFromNames(sys.argv[1:], module) if sys.argv[1:]
+             else loader.loadTestsFromModule(module))
     print(f'1..{suite.countTestCases()}', flush=True)
     result = TapResult()
     suite.run(result)

@@ -119,7 +119,6 @@ add_row (AcnScenarioChoice *self, GtkListBox *list, const char *title)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (self->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
@@ -275,6 +274,7 @@ acn_scenario_choice_update (AcnScenarioChoice *self, const AcnScenarioState *sta
         note = get_text (refusal->reason, "", language);
       adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), note);
       gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), refusal == NULL || i == chosen);
+      gtk_widget_set_sensitive (g_ptr_array_index (self->checks, i), refusal == NULL || i == chosen);
     }
   if (self->day != NULL)
     show_day (self, state);

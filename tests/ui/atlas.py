@@ -92,14 +92,22 @@ def difference(a, b):
 
 
 class Atlas:
-    """With a @home, settings are kept there in a file; without, they end with the program."""
+    """With a @home, settings are kept there in a file; without, they end with the program.
+    @still: the desktop wants no animations."""
 
-    def __init__(self, program, *arguments, home=None):
+    def __init__(self, program, *arguments, home=None, still=False):
         self.folder = tempfile.TemporaryDirectory()
+        if still:
+            config = os.path.join(home or self.folder.name, '.config' if home is None else 'config',
+                                  'gtk-4.0')
+            os.makedirs(config, exist_ok=True)
+            with open(os.path.join(config, 'settings.ini'), 'w', encoding='utf-8') as file:
+                file.write('[Settings]\ngtk-enable-animations=false\n')
         self.errors = []
         environment = dict(os.environ, ACCESSION_TRACE='1',
                            GSETTINGS_BACKEND='memory' if home is None else 'keyfile',
                            HOME=home or self.folder.name, G_DEBUG='fatal-criticals')
+        environment.pop('XDG_CONFIG_HOME', None)
         if home is not None:
             environment.update(XDG_CONFIG_HOME=os.path.join(home, 'config'),
                                XDG_DATA_HOME=os.path.join(home, 'data'))
@@ -194,6 +202,18 @@ class Atlas:
         for i in range(1, steps + 1):
             self.xdotool('mousemove', x0 + (x1 - x0) * i // steps, y0 + (y1 - y0) * i // steps)
         self.xdotool('mouseup', 1)
+
+    def choose(self, name, role='radio|check'):
+        """Clicks a control of the side panel by its name, scrolled into sight by the wheel."""
+        for _ in range(60):
+            node = self.wait(name, role)
+            box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            x, y = box.x + box.width // 2, box.y + box.height // 2
+            if 120 < y < SCREEN[1] - 90:
+                self.xdotool('mousemove', x, y, 'click', 1)
+                return
+            self.xdotool('mousemove', x, SCREEN[1] // 2, 'click', 5 if y > SCREEN[1] // 2 else 4)
+        raise AssertionError(f'“{name}” does not come into sight')
 
     def activate(self, action, parameter=None):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)

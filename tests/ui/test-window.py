@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -274,29 +275,171 @@ class Argument(unittest.TestCase):
         month = month or 12
         return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
+    def shown_by(self, claims, index, layers):
+        """What the map shows when the claims up to one have been told one after the other."""
+        governed = {layer for claim in claims for layer in claim['layers']}
+        visible = {layer['id']: layer.get('visible', True) for layer in layers}
+        for claim in claims[:index + 1]:
+            if claim['layers']:
+                visible.update({layer: layer in claim['layers'] for layer in governed})
+        return {layer for layer, shown in visible.items() if shown}
+
     def test_walk(self):
         dossier = read_dossier()
-        governed = {layer for claim in dossier['claims'] for layer in claim['layers']}
-        switches = {layer['id']: layer['title']['en'] for layer in dossier['layers']}
-        app = Atlas(PROGRAM)
+        claims, layers = dossier['claims'], dossier['layers']
+        titles = {layer['id']: layer['title']['en'] for layer in layers}
+        views = {view['id']: view['title']['en'] for view in dossier['views']}
+        scenes = {scene['id']: scene for scene in dossier['scenes']}
+        app = Atlas(PROGRAM, still=True)
         self.addCleanup(app.close)
         app.wait_complete()
         app.xdotool('key', 'F8')
-        for i, claim in enumerate(dossier['claims']):
+        chart = app.wait('^Map$')
+        for i, claim in enumerate(claims):
             with self.subTest(claim=claim['id']):
-                wanted = {f'{i + 1} of {len(dossier["claims"])}', claim['title']['en']}
+                wanted = {f'{i + 1} of {len(claims)}', claim['title']['en']}
                 day = self.last_day(claim['when'])
+                shown = self.shown_by(claims, i, layers)
+                if 'scene' in claim:
+                    day = datetime.date.fromisoformat(scenes[claim['scene']]['date'])
+                    shown = {scenes[claim['scene']]['layer']}
                 if day is not None and day.isoformat() <= dossier['span'].split('/')[1]:
-                    wanted.add(f'{day.day} {day:%B} {day.year}')
+                    date = f'{day.day} {day:%B} {day.year}'
+                    wanted.add(date)
+                else:
+                    date = r'\d+ [A-Z][a-z]+ \d+'
                 wait_for(lambda: wanted <= set(app.texts()), what=str(wanted))
+                names = ', '.join(re.escape(titles[layer['id']])
+                                  + (r' \(Hypothetical\)' if layer.get('hypothetical') else '')
+                                  for layer in layers if layer['id'] in shown)
+                words = re.compile(f'^{re.escape(views[claim["view"]])}, {date}: {names}\\.$')
+                wait_for(lambda: words.search(chart.get_description() or ''),
+                         what=f'{words.pattern} instead of {chart.get_description()}')
             app.xdotool('key', 'ctrl+Page_Down')
-        app.wait(f'^{len(dossier["claims"])} of {len(dossier["claims"])}$')
-        app.xdotool('key', 'F9')
-        last = dossier['claims'][-1]
-        for layer in governed:
-            switch = app.wait('^' + re.escape(switches[layer]), 'toggle|switch|check')
-            checked = switch.get_state_set().contains(atlas.Atspi.StateType.CHECKED)
-            self.assertEqual(checked, layer in last['layers'], layer)
+        app.wait(f'^{len(claims)} of {len(claims)}$')
+
+    def test_look_around_and_return(self):
+        app = Atlas(PROGRAM, DOSSIER + '#S-42', still=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.wait('^42 of 103$')
+        chart = app.wait('^Map$')
+        wait_for(lambda: (chart.get_description() or '').startswith('Ukraine, '), what='the view')
+        before = chart.get_description()
+        self.assertIsNone(app.find('^Return to Claim$'))
+        app.activate('zoom-in')
+        app.press(app.wait('^Return to Claim$'))
+        wait_for(lambda: app.find('^Return to Claim$') is None, what='the way back')
+        wait_for(lambda: chart.get_description() == before, what=before)
+
+    def test_presenter_keys(self):
+        app = Atlas(PROGRAM, DOSSIER + '#S-10', still=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.wait('^10 of 103$')
+        app.xdotool('key', 'F5')
+        position = 10
+        for key, step in (('space', 1), ('Right', 1), ('Left', -1), ('Page_Down', 1), ('Down', 1),
+                          ('Page_Up', -1), ('Up', -1)):
+            app.xdotool('key', key)
+            position += step
+            app.wait(f'^{position} of 103$')
+        app.xdotool('key', 'Escape')
+        app.wait('^Date$', 'slider')
+
+    def test_figure_of_a_claim(self):
+        app = Atlas(PROGRAM, DOSSIER + '#S-57', still=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        path = os.path.join(app.folder.name, 'claim.png')
+        app.activate('export-claim-to', path)
+        app.wait('^Figure saved$')
+        self.assertGreaterEqual(Picture(path).width, 2560)
+
+
+class WhatIf(unittest.TestCase):
+    """What is supposed, by the controls of its panel."""
+
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
+        self.addCleanup(self.app.close)
+        self.app.wait_complete()
+        self.app.xdotool('key', 'F7')
+        self.app.wait('^Neither condition is met$')
+
+    def words(self):
+        return self.app.wait('^Map$').get_description() or ''
+
+    def suppose_membership(self):
+        for option in ('Done', 'Ended by an armistice', 'Given by all members',
+                       'By all 32 members'):
+            self.app.choose(f'^{option}$')
+
+    def test_from_nothing_to_void(self):
+        outline = self.app.screenshot().grid(MAP)
+        self.assertIsNotNone(self.app.find('^Members ratify an accession only after'))
+        self.assertFalse(self.app.wait('^By all 32 members$', 'radio|check').get_state_set()
+                         .contains(atlas.Atspi.StateType.SENSITIVE))
+        self.suppose_membership()
+        self.app.wait('^Article 5 would apply to the territory under Kyiv’s control')
+        wait_for(lambda: 'Article 5 would apply to' in self.words(), what='the outcome in words')
+        fill = self.app.screenshot().grid(MAP)
+        self.assertGreater(difference(outline, fill), 0.2)
+        self.app.choose('^It resumes by Ukrainian military action$')
+        self.app.wait('^Void$')
+        struck = self.app.screenshot().grid(MAP)
+        self.assertGreater(difference(fill, struck), 0.2)
+        self.app.activate('stop-scenario')
+        wait_for(lambda: 'Article 5 would' not in self.words(), what='the end of the what-if')
+
+    def test_fixed_line(self):
+        self.app.activate('scenario', 'reforms=done,freeze=2022-09-06')
+        self.app.wait('^Line fixed on$')
+        self.app.wait('^6 September 2022$')
+        self.app.wait(r'^Occupied: 12\d,\d{3}.km²')
+        self.app.activate('scenario', 'freeze=2022-13-01')
+        self.app.wait('2022-13-01')
+        self.app.wait('^Line fixed on$')
+
+    def test_saved_by_name(self):
+        self.suppose_membership()
+        self.app.wait('^Article 5 would apply to the territory')
+        self.app.activate('save-scenario', 'Member')
+        self.app.wait('^Member$')
+        self.app.activate('stop-scenario')
+        self.app.xdotool('key', 'F7')
+        self.app.wait('^Neither condition is met$')
+        self.app.activate('scenario', 'reforms=done,end=armistice')
+        self.app.wait('^Both conditions are met$')
+        self.app.close()
+        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
+        self.addCleanup(self.app.close)
+        self.app.wait_complete()
+        self.app.xdotool('key', 'F7')
+        self.app.wait('^Member$')
+        self.app.activate('forget-scenario', 'Member')
+        wait_for(lambda: self.app.find('^Member$') is None, what='the scenario forgotten')
+
+    def test_side_by_side(self):
+        self.suppose_membership()
+        self.app.activate('compare-scenarios', 'germany-1955')
+        told = self.app.wait('^In force · line of .*Federal Republic of Germany, 1955').get_name()
+        self.assertRegex(told, r'Covered: 69\.3.%')
+        self.assertRegex(told, r'Covered: 8\d\.\d.%')
+
+    def test_who_stands_where(self):
+        """By pixels: walking the tree of a column view of GTK 4.8 ends libatspi."""
+        before = self.app.screenshot().grid()
+        self.app.activate('show-positions')
+        wait_for(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
+                                         'Positions on an Invitation'], check=False,
+                                        capture_output=True).stdout.strip(), what='the table')
+        table = self.app.screenshot()
+        self.assertGreater(difference(before, table.grid()), 0.2)
+        ink = [colour for colour in table.grid((20, 80, 700, 400), 1) if max(colour) < 110]
+        self.assertGreater(len(ink), 500, 'no text in the table')
 
 
 if __name__ == '__main__':
