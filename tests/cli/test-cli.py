@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole command line, in an empty environment: what it prints, what it returns, and that no
 locale, time zone or display changes a byte. Usage: test-cli.py PROGRAM"""
+import csv
 import hashlib
+import io
 import json
+import math
 import os
 import pathlib
 import re
@@ -12,6 +15,9 @@ import subprocess
 import sys
 import tempfile
 import unittest
+
+from shapely.geometry import shape
+from shapely.ops import unary_union
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
@@ -27,6 +33,17 @@ def run(*arguments, cwd=None, **environment):
     environment.setdefault('ACCESSION_DATA_DIR', DATA)
     return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120,
                           env=environment, cwd=cwd, check=False)
+
+
+def length_km(lines):
+    """Of lines in degrees, on a sphere of WGS 84's mean radius."""
+    if hasattr(lines, 'geoms'):
+        return sum(length_km(line) for line in lines.geoms)
+    if lines.geom_type != 'LineString':
+        return 0
+    points = [(math.radians(x), math.radians(y)) for x, y in lines.coords]
+    return sum(6371.0088 * math.hypot((b[0] - a[0]) * math.cos((a[1] + b[1]) / 2), b[1] - a[1])
+               for a, b in zip(points, points[1:]))
 
 
 def png_size(data):
@@ -205,6 +222,82 @@ class Validate(Case):
         self.check(result, 1, r'128')
 
 
+MEMBER = 'reforms=done,end=armistice,invitation=given,ratification=all'
+
+
+class WhatIf(Case):
+    """Figures of what is supposed, of precedents and of claims."""
+
+    def export(self, name, *arguments, code=0, err=None):
+        path = self.folder / name
+        self.check(run('export', '-o', path, '--size', '800x600', *arguments), code, err=err)
+        return path.read_bytes() if path.exists() else None
+
+    def test_outcomes_look_different(self):
+        pictures = {self.export(f'{i}.png', '--scenario', state) for i, state in enumerate((
+            'reforms=done', MEMBER, MEMBER + ',resumed=ukraine', MEMBER + ',freeze=2022-09-06'))}
+        self.assertEqual(len(pictures), 4)
+        self.assertEqual(self.export('again.png', '--scenario', MEMBER),
+                         self.export('twice.png', '--scenario', MEMBER))
+
+    def test_frozen_line_in_geojson(self):
+        """What is covered keeps the line; the members are those of the day."""
+        frozen = json.loads(self.export('a.geojson', '--layers', 'covered,nato', '--date',
+                                        '2024-04-01', '--scenario', MEMBER + ',freeze=2022-09-06'))
+        then = json.loads(self.export('b.geojson', '--layers', 'covered', '--date', '2022-09-06'))
+
+        def geometry(collection):
+            return [f['geometry'] for f in collection['features']
+                    if f['properties']['layer'] == 'covered']
+
+        self.assertEqual(geometry(frozen), geometry(then))
+        self.assertIn('"Sweden"', json.dumps(frozen))
+
+    def test_table_of_two_lines(self):
+        rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(self.export(
+            'c.csv', '--scenario', MEMBER + ',freeze=2022-09-06',
+            '--beside', '2024-03-31').decode()))}
+        self.assertEqual(rows['line_of'][:2], ['2022-09-06', '2024-03-31'])
+        for i, date in enumerate(rows['line_of'][:2]):
+            told = json.loads(self.check(run('info', '--json', '--scenario', f'freeze={date}'), 0))
+            extent = told['scenario']['extent']
+            for name in ('covered_km2', 'excluded_km2', 'line_km'):
+                self.assertAlmostEqual(float(rows[name][i]), extent[name], delta=0.06)
+        for name in ('covered_km2', 'excluded_km2', 'line_km', 'covered_share'):
+            a, b, difference = map(float, rows[name])
+            self.assertAlmostEqual(difference, b - a, delta=0.11)
+
+    def test_table_beside_a_precedent(self):
+        rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(self.export(
+            'c.csv', '--scenario', MEMBER, '--beside', 'japan-1960').decode()))}
+        self.assertEqual(rows['state'][1], 'japan-1960')
+        self.assertEqual(rows['covered_km2'][2], '', 'areas of two countries have no difference')
+        self.assertAlmostEqual(float(rows['covered_share'][1]), 0.987, delta=0.003)
+
+    def test_pictures(self):
+        for name, arguments in (('a.png', ('--scenario', MEMBER, '--beside', 'germany-1955')),
+                                ('b.png', ('--scene', 'japan-1960')),
+                                ('c.png', ('--claim', 'S-57', '--language', 'uk'))):
+            with self.subTest(name):
+                self.assertEqual(png_size(self.export(name, *arguments)), (800, 600))
+        for name in ('a.svg', 'a.pdf'):
+            data = self.export(name, '--scenario', MEMBER, '--beside', 'germany-1955')
+            self.assertGreater(len(data), 20_000)
+
+    def test_what_cannot_be(self):
+        for arguments, code, message in (
+                (('--scenario', 'ratification=all'), 2, 'only after they have invited'),
+                (('--scenario', 'peace=now'), 2, 'no choice “peace”'),
+                (('--scene', 'atlantis'), 1, 'germany-1955, japan-1960'),
+                (('--scene', 'japan-1960', '--date', '2024-01-01'), 2, '--scene goes without'),
+                (('--claim', 'S-999'), 1, 'no claim “S-999”'),
+                (('--claim', 'S-1', '--layers', 'nato'), 2, '--claim goes without'),
+                (('--beside', 'japan-1960'), 2, '--beside goes with'),
+                (('--scenario', MEMBER, '--beside', '2022-02-30'), 2, '--scenario')):
+            with self.subTest(arguments):
+                self.assertIsNone(self.export('x.png', *arguments, code=code, err=message))
+
+
 class Info(Case):
     def info(self, *arguments, **environment):
         return json.loads(self.check(run('info', '--json', *arguments, **environment), 0))
@@ -225,6 +318,33 @@ class Info(Case):
                 result = run('info', '--scenario', state)
                 self.assertEqual(result.returncode, 2)
                 self.assertIn(b'--scenario', result.stderr)
+
+    def test_extent(self):
+        """Covered and not covered are the whole, and the line is where the two meet: measured here
+        on the exported layers by shapely, on a sphere."""
+        date = '2024-03-31'
+        extent = self.info('--scenario', f'freeze={date}')['scenario']['extent']
+        self.assertEqual(extent['line_of'], date)
+        self.assertAlmostEqual(extent['covered_km2'] + extent['excluded_km2'], extent['whole_km2'],
+                               delta=0.1)
+        self.assertEqual(extent['covered_towns'][0], 'Kyiv')
+        self.assertIn('Donetsk', extent['excluded_towns'])
+        path = self.folder / 'day.geojson'
+        self.check(run('export', '-o', path, '--layers', 'covered,occupied,contested',
+                       '--date', date), 0)
+        sides = {True: [], False: []}
+        for feature in json.loads(path.read_text(encoding='utf-8'))['features']:
+            sides[feature['properties']['layer'] == 'covered'].append(
+                shape(feature['geometry']).buffer(0))
+        covered, excluded = unary_union(sides[True]), unary_union(sides[False])
+        line = covered.boundary.buffer(1e-6).intersection(excluded.boundary)
+        self.assertAlmostEqual(extent['line_km'], length_km(line), delta=0.01 * extent['line_km'])
+
+    def test_scenes(self):
+        scenes = self.info()['scenes']
+        self.assertEqual(scenes['germany-1955']['date'], '1955-05-06')
+        self.assertAlmostEqual(scenes['germany-1955']['covered_share'], 0.69, delta=0.01)
+        self.assertAlmostEqual(scenes['japan-1960']['covered_share'], 0.987, delta=0.003)
 
     def test_members_by_date(self):
         for date, n in (('2008-04-02', 26), ('2009-04-01', 28), ('2017-06-05', 29),
