@@ -22,9 +22,9 @@ static const struct
   { "export", acn_command_export },
 };
 
-static const char help[] = "Usage: accession [--new-window] [FILE…]\n"
+static const char help[] = "Usage: accession [--new-window] [FILE[#CLAIM]…]\n"
                            "       accession validate FILE…\n"
-                           "       accession info [FILE] [--date YYYY-MM-DD] [--json]\n"
+                           "       accession info [FILE] [--date YYYY-MM-DD] [--scenario STATE] [--json]\n"
                            "       accession export [FILE] -o OUT [OPTION…]\n"
                            "\n"
                            "An atlas of arguments that unfold in time and space. Without a\n"

@@ -318,12 +318,12 @@ class TestScenario(unittest.TestCase):
     def test_complete(self):
         self.assertEqual(faults(self.scenario), [])
         all_of_them = list(combinations(self.scenario))
-        self.assertEqual(len(all_of_them), 2 * 4 * 2 * 2 * 3)
+        self.assertEqual(len(all_of_them), 2 * 4 * 2 * 2 * 4)
 
     def test_faults_are_found(self):
         for change, fault in (
                 (lambda s: s['table'].pop(), 'no row for'),
-                (lambda s: s['table'].append({'when': {}, 'outcome': 'void'}), 'row 12 is never'),
+                (lambda s: s['table'].append({'when': {}, 'outcome': 'void'}), 'row 13 is never'),
                 (lambda s: s['table'].insert(0, {'when': {}, 'outcome': 'void'}), 'row 1 is never'),
                 (lambda s: s['impossible'].append({'when': {'end': 'x'}}), 'impossible 4 forbids'),
                 (lambda s: s['outcomes'].append({'id': 'other'}), 'outcome other is never used')):
@@ -349,6 +349,7 @@ class TestScenario(unittest.TestCase):
                 ({**member, 'end': 'armistice'}, 'in-force'),
                 ({**member, 'end': 'victory'}, 'in-force-victory'),
                 ({**member, 'end': 'armistice', 'resumed': 'russia'}, 'attacked'),
+                ({**member, 'end': 'armistice', 'resumed': 'occupied'}, 'outside'),
                 ({**member, 'end': 'armistice', 'resumed': 'ukraine'}, 'void'),
                 (member, None),
                 ({'reforms': 'done', 'end': 'victory', 'ratification': 'all'}, None),
