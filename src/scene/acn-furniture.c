@@ -180,14 +180,20 @@ add_scale_bar (
 
 /* --- The hypothetical mark ------------------------------------------------------------------- */
 
-/* "Hypothetical", and what the scenario comes to, or what the first such layer notes of itself. */
+/* "Hypothetical", and what the scenario comes to (its name where @brief), or what the first such
+ * layer notes of itself. */
 static char *
-badge_text (const AcnMapSpec *spec)
+badge_text (const AcnMapSpec *spec, gboolean brief)
 {
   const char       *word = acn_phrase (ACN_PHRASE_HYPOTHETICAL, spec->language);
   const AcnLayer   *layers = acn_dossier_get_layers (spec->dossier, NULL);
   const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
 
+  if (outcome != NULL && brief)
+    return g_strdup_printf ("%s: %s",
+                            word,
+                            outcome->title != NULL ? acn_text_get (outcome->title, spec->language)
+                                                   : outcome->id);
   if (outcome != NULL)
     return g_strdup_printf ("%s: %s", word, acn_text_get (outcome->text, spec->language));
   for (guint i = 0; i < spec->n_layers; i++)
@@ -199,11 +205,18 @@ badge_text (const AcnMapSpec *spec)
 static void
 add_badge (const Setter *self, const AcnFrame *frame)
 {
-  g_autofree char *text = badge_text (self->spec);
-  g_autoptr (GPtrArray) lines = acn_wrap (
-      text, &badge_font, frame->width - 2 * INSET - 20, 3, self->measure, self->measure_data);
-  double width = 0, height = lines->len * 17.0 + 9;
+  const double     room = frame->width - 2 * INSET - 20;
+  g_autofree char *text = badge_text (self->spec, FALSE);
+  g_autoptr (GPtrArray) lines = NULL;
+  double width = 0, height;
 
+  if (text_width (self, &badge_font, text) > room)
+    {
+      g_free (text);
+      text = badge_text (self->spec, TRUE);
+    }
+  lines = acn_wrap (text, &badge_font, room, 3, self->measure, self->measure_data);
+  height = lines->len * 17.0 + 9;
   for (guint i = 0; i < lines->len; i++)
     width = MAX (width, text_width (self, &badge_font, g_ptr_array_index (lines, i)));
   acn_display_list_rect (self->list,
