@@ -365,9 +365,9 @@ static const Case scenes[] = {
     "D:3:29: error: there is no layer “b”; did you mean “a”? [/scenes/0/layer]\n" },
   { SCENES (
         "{\"id\":\"s\",\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\",\"classes\":[{\"id\":"
-        "\"d\",\"counts_as\":\"coverd\"}]}"),
+        "\"d\",\"counts_as\":\"coveted\"}]}"),
     "D:3:81: error: the layer “a” has no class “d” [/scenes/0/classes/0/id]\n"
-    "D:3:97: error: “counts_as” must be covered, excluded or apart, not “coverd”; did you mean "
+    "D:3:97: error: “counts_as” must be covered, excluded or apart, not “coveted”; did you mean "
     "“covered”? [/scenes/0/classes/0/counts_as]\n" },
 };
 
