@@ -65,10 +65,11 @@ static AcnMapSpec *
 make_side (AcnCompareWindow *self, guint side, AcnBounds *out_bounds)
 {
   const guint   chosen = gtk_drop_down_get_selected (self->kinds[side]);
-  const Choice *choice = &g_array_index (self->choices, Choice, MIN (chosen, self->choices->len - 1));
-  AcnMapSpec   *spec = acn_map_spec_copy (self->map);
-  AcnDossier   *dossier = spec->dossier;
-  const AcnView *views = acn_dossier_get_views (dossier, NULL);
+  const Choice *choice =
+      &g_array_index (self->choices, Choice, MIN (chosen, self->choices->len - 1));
+  AcnMapSpec      *spec = acn_map_spec_copy (self->map);
+  AcnDossier      *dossier = spec->dossier;
+  const AcnView   *views = acn_dossier_get_views (dossier, NULL);
   AcnScenarioState state = choice->state;
   AcnDay           day;
 
@@ -136,16 +137,12 @@ paint_texture (const AcnDisplayList *list, AcnPaper paper)
   acn_cairo_paint (cr, list);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface),
-      (gsize) cairo_image_surface_get_stride (surface) * height,
-      (GDestroyNotify) cairo_surface_destroy,
-      surface);
-  return gdk_memory_texture_new (width,
-                                 height,
-                                 GDK_MEMORY_DEFAULT,
-                                 bytes,
-                                 cairo_image_surface_get_stride (surface));
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) * height,
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      surface);
+  return gdk_memory_texture_new (
+      width, height, GDK_MEMORY_DEFAULT, bytes, cairo_image_surface_get_stride (surface));
 }
 
 static void
@@ -184,10 +181,8 @@ painted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (painting->texture));
   gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), painting->description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  painting->description,
-                                  -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, painting->description, -1);
   free_painting (painting);
 }
 
@@ -241,9 +236,8 @@ day_edited_cb (AcnCompareWindow *self, GtkEntry *entry)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   AcnDay      day;
 
-  if (*text == '\0' ||
-      (acn_day_parse (text, &day) &&
-       acn_span_contains (acn_dossier_get_span (self->map->dossier), day)))
+  if (*text == '\0' || (acn_day_parse (text, &day) &&
+                        acn_span_contains (acn_dossier_get_span (self->map->dossier), day)))
     {
       gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
       repaint (self);
@@ -357,8 +351,8 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   AcnCompareWindow        *self = ACN_COMPARE_WINDOW (widget);
   const char              *kind = g_variant_get_string (parameter, NULL);
   const gboolean           is_table = g_str_equal (kind, "csv");
-  g_autofree char         *name = g_strdup_printf (
-      "%s-comparison.%s", acn_dossier_get_id (self->map->dossier), kind);
+  g_autofree char         *name =
+      g_strdup_printf ("%s-comparison.%s", acn_dossier_get_id (self->map->dossier), kind);
   g_autoptr (GListModel) filters = make_filters (is_table ? tables : figures);
 
   acn_compat_save_file (GTK_WINDOW (self),
@@ -393,8 +387,7 @@ acn_compare_window_class_init (AcnCompareWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = acn_compare_window_dispose;
   widget_class->size_allocate = acn_compare_window_size_allocate;
   gtk_widget_class_install_action (widget_class, "compare.export", "s", export_cb);
-  gtk_widget_class_add_binding_action (
-      widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, toasts);

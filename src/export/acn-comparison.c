@@ -56,8 +56,7 @@ acn_comparison_measure (AcnMapSpec *map, AcnComparisonNumbers *out_numbers, GErr
                      "the dossier has no scenario that names what is covered");
       return FALSE;
     }
-  *out_numbers =
-      (AcnComparisonNumbers){ extent.covered_km2, extent.excluded_km2, extent.line_km };
+  *out_numbers = (AcnComparisonNumbers){ extent.covered_km2, extent.excluded_km2, extent.line_km };
   return TRUE;
 }
 
@@ -74,10 +73,9 @@ get_share (const AcnComparisonNumbers *numbers)
 static AcnDay
 get_line_day (const AcnMapSpec *map)
 {
-  return map->has_scenario
-             ? acn_scenario_get_day (
-                   acn_dossier_get_scenario (map->dossier), &map->scenario, map->day)
-             : map->day;
+  return map->has_scenario ? acn_scenario_get_day (
+                                 acn_dossier_get_scenario (map->dossier), &map->scenario, map->day)
+                           : map->day;
 }
 
 /* "In force · line of 31 March 2024", "Japan, 1960 · 23 June 1960" */
@@ -85,12 +83,11 @@ static char *
 name_side (const AcnMapSpec *map)
 {
   const AcnOutcome *outcome = acn_map_spec_get_outcome (map);
-  const AcnScene   *scene = map->scene != ACN_NONE
-                                ? acn_dossier_get_scenes (map->dossier, NULL) + map->scene
-                                : NULL;
-  const AcnText    *title = scene != NULL ? scene->title : outcome != NULL ? outcome->title : NULL;
-  g_autofree char  *day = acn_format_day (get_line_day (map), ACN_DATE_FULL, map->language);
-  const char       *id = scene != NULL ? scene->id : outcome != NULL ? outcome->id : "";
+  const AcnScene   *scene =
+      map->scene != ACN_NONE ? acn_dossier_get_scenes (map->dossier, NULL) + map->scene : NULL;
+  const AcnText   *title = scene != NULL ? scene->title : outcome != NULL ? outcome->title : NULL;
+  g_autofree char *day = acn_format_day (get_line_day (map), ACN_DATE_FULL, map->language);
+  const char      *id = scene != NULL ? scene->id : outcome != NULL ? outcome->id : "";
 
   if (scene != NULL)
     return g_strdup_printf (
@@ -126,8 +123,7 @@ format_area (double km2, double share, const char *language)
 static char *
 sign (double value, char *formatted)
 {
-  char *text = g_strdup_printf (
-      "%s%s", value > 0 ? "+" : value < 0 ? "−" : "", formatted);
+  char *text = g_strdup_printf ("%s%s", value > 0 ? "+" : value < 0 ? "−" : "", formatted);
 
   g_free (formatted);
   return text;
@@ -141,8 +137,7 @@ format_points (double points, const char *language)
 
   if (end != NULL)
     *end = '\0';
-  return sign (points,
-               g_strdup_printf ("%s%s", percent, acn_phrase (ACN_PHRASE_POINTS, language)));
+  return sign (points, g_strdup_printf ("%s%s", percent, acn_phrase (ACN_PHRASE_POINTS, language)));
 }
 
 static gboolean
@@ -327,20 +322,14 @@ add_maps (const AcnComparison *self, AcnDisplayList *list, double y, double heig
     {
       frames[i] = (AcnFrame){ i * (width + GUTTER), y, width, height };
       clear[i] = MAX (
-          16,
-          height - acn_note_height (self->sides[i].map, width, acn_pango_text_measure, NULL));
+          16, height - acn_note_height (self->sides[i].map, width, acn_pango_text_measure, NULL));
       cameras[i] = acn_camera_for_bounds (self->sides[i].bounds, width, clear[i]);
     }
   equal_scales (cameras);
   for (guint i = 0; i < 2; i++)
     {
-      if (!acn_figure_add_map (self->sides[i].map,
-                               &frames[i],
-                               clear[i],
-                               cameras[i],
-                               self->paper.scale,
-                               list,
-                               error))
+      if (!acn_figure_add_map (
+              self->sides[i].map, &frames[i], clear[i], cameras[i], self->paper.scale, list, error))
         return FALSE;
       acn_furniture_layout (self->sides[i].map,
                             &frames[i],
@@ -366,8 +355,14 @@ add_side_titles (const AcnComparison *self, AcnDisplayList *list, double y)
       const double     x = INSET + i * (width + 2 * INSET + GUTTER);
       double           end = add_lines (list, name, &side_font, x, y, width, 21, palette->accent);
 
-      end = add_lines (
-          list, explain_side (self->sides[i].map), &text_font, x, end, width, 18, palette->card_dim);
+      end = add_lines (list,
+                       explain_side (self->sides[i].map),
+                       &text_font,
+                       x,
+                       end,
+                       width,
+                       18,
+                       palette->card_dim);
       bottom = MAX (bottom, end);
     }
   return bottom;
@@ -483,8 +478,7 @@ acn_comparison_to_csv (const AcnComparison *self, GError **error)
   g_string_append (csv, ",\r\n");
   append_row (csv, "covered_km2", numbers[0].covered_km2, numbers[1].covered_km2, same, "%.1f");
   append_row (csv, "excluded_km2", numbers[0].excluded_km2, numbers[1].excluded_km2, same, "%.1f");
-  append_row (
-      csv, "covered_share", get_share (&numbers[0]), get_share (&numbers[1]), TRUE, "%.5f");
+  append_row (csv, "covered_share", get_share (&numbers[0]), get_share (&numbers[1]), TRUE, "%.5f");
   append_row (csv, "line_km", numbers[0].line_km, numbers[1].line_km, same, "%.1f");
   return g_string_free (g_steal_pointer (&csv), FALSE);
 }
@@ -510,8 +504,7 @@ acn_comparison_describe (const AcnComparison *self, GError **error)
 
       g_string_append_printf (text, "%s. %s ", name, explain_side (self->sides[i].map));
       for (guint r = 0; r < N_ROWS; r++)
-        g_string_append_printf (
-            text, "%s: %s. ", table.cells[r][0], table.cells[r][1 + i]);
+        g_string_append_printf (text, "%s: %s. ", table.cells[r][0], table.cells[r][1 + i]);
     }
   g_string_append_printf (text,
                           "%s: %s.",

@@ -152,8 +152,7 @@ static void
 add_documented (GListStore *store, AcnSession *session, guint actor)
 {
   guint              n;
-  const AcnPosition *positions =
-      acn_dossier_get_positions (acn_session_get_dossier (session), &n);
+  const AcnPosition *positions = acn_dossier_get_positions (acn_session_get_dossier (session), &n);
 
   for (guint i = 0; i < n; i++)
     if (positions[i].actor == actor)

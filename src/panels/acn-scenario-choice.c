@@ -274,7 +274,8 @@ acn_scenario_choice_update (AcnScenarioChoice *self, const AcnScenarioState *sta
         note = get_text (refusal->reason, "", language);
       adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), note);
       gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), refusal == NULL || i == chosen);
-      gtk_widget_set_sensitive (g_ptr_array_index (self->checks, i), refusal == NULL || i == chosen);
+      gtk_widget_set_sensitive (g_ptr_array_index (self->checks, i),
+                                refusal == NULL || i == chosen);
     }
   if (self->day != NULL)
     show_day (self, state);

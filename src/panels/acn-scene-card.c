@@ -45,10 +45,7 @@ add_part (GtkWidget *box, const AcnClass *class, const AcnScenePart *part, const
 }
 
 static void
-add_quotation (GtkWidget          *box,
-               AcnDossier         *dossier,
-               const AcnQuotation *words,
-               const char         *language)
+add_quotation (GtkWidget *box, AcnDossier *dossier, const AcnQuotation *words, const char *language)
 {
   const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
   g_autoptr (GString) from = g_string_new (NULL);
