@@ -26,6 +26,12 @@ typedef struct
   char    *scene;
   char    *beside;
   char    *claim;
+  char    *bbox;
+  char    *title;
+  char    *caption;
+  char    *preset;
+  gboolean force;
+  gboolean list_presets;
   gboolean list_layers;
   gboolean list_views;
 } AcnExportOptions;
@@ -33,10 +39,11 @@ typedef struct
 /* AcnExportPlan: what they mean, as far as can be said without the dossier. */
 typedef struct
 {
-  AcnDay   day;
-  int      width_px, height_px;
-  double   scale;
-  AcnTheme theme;
+  AcnDay    day;
+  int       width_px, height_px;
+  double    scale;
+  AcnTheme  theme;
+  AcnBounds bbox; /* empty: not given */
 } AcnExportPlan;
 
 static void
@@ -54,6 +61,10 @@ clear_options (AcnExportOptions *options)
   g_free (options->scene);
   g_free (options->beside);
   g_free (options->claim);
+  g_free (options->bbox);
+  g_free (options->title);
+  g_free (options->caption);
+  g_free (options->preset);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnExportOptions, clear_options)
@@ -67,6 +78,64 @@ static const struct
   { "dark", ACN_THEME_DARK },
   { "print", ACN_THEME_PRINT },
 };
+
+/* Papers that people use, at 96 logical pixels an inch; the scale gives what a printer wants. */
+static const struct
+{
+  const char *name;
+  int         width_px, height_px;
+  const char *what;
+} presets[] = {
+  { "slide", 1920, 1080, "a slide, 16:9" },     { "a4", 1123, 794, "A4, landscape" },
+  { "a4-portrait", 794, 1123, "A4, portrait" }, { "a5", 794, 559, "A5, landscape" },
+  { "a5-portrait", 559, 794, "A5, portrait" },  { "square", 1080, 1080, "a square post" },
+};
+
+static gboolean
+parse_preset (const char *text, int *out_width_px, int *out_height_px)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (g_str_equal (presets[i].name, text))
+      {
+        *out_width_px = presets[i].width_px;
+        *out_height_px = presets[i].height_px;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static AcnExit
+list_presets (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    printf ("%s\t%dx%d\t%s\n",
+            presets[i].name,
+            presets[i].width_px,
+            presets[i].height_px,
+            presets[i].what);
+  return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
+}
+
+static gboolean
+parse_bbox (const char *text, AcnBounds *out_bounds)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  double numbers[4];
+
+  if (g_strv_length (parts) != 4)
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      char *end;
+
+      numbers[i] = g_ascii_strtod (parts[i], &end);
+      if (end == parts[i] || *end != '\0' || !isfinite (numbers[i]))
+        return FALSE;
+    }
+  *out_bounds = (AcnBounds){ numbers[0], numbers[1], numbers[2], numbers[3] };
+  return numbers[0] < numbers[2] && numbers[1] < numbers[3] && fabs (numbers[0]) <= 180 &&
+         fabs (numbers[2]) <= 180 && fabs (numbers[1]) <= 86 && fabs (numbers[3]) <= 86;
+}
 
 static gboolean
 parse_size (const char *text, int *out_width_px, int *out_height_px)
@@ -112,7 +181,31 @@ parse_style (const char *text, AcnTheme *out_theme)
 static gboolean
 make_plan (const AcnExportOptions *options, AcnExportPlan *plan)
 {
-  *plan = (AcnExportPlan){ 0, 1920, 1080, 1, ACN_THEME_LIGHT };
+  *plan = (AcnExportPlan){ 0, 1920, 1080, 1, ACN_THEME_LIGHT, ACN_BOUNDS_EMPTY };
+  if ((options->title != NULL && !g_utf8_validate (options->title, -1, NULL)) ||
+      (options->caption != NULL && !g_utf8_validate (options->caption, -1, NULL)))
+    {
+      acn_cli_usage ("export", "--title and --caption want UTF-8");
+      return FALSE;
+    }
+  if (options->preset != NULL && options->size != NULL)
+    {
+      acn_cli_usage ("export", "--preset and --size both say how large");
+      return FALSE;
+    }
+  if (options->preset != NULL && !parse_preset (options->preset, &plan->width_px, &plan->height_px))
+    {
+      acn_cli_usage (
+          "export", "there is no preset “%s”; --list-presets lists them", options->preset);
+      return FALSE;
+    }
+  if (options->bbox != NULL && !parse_bbox (options->bbox, &plan->bbox))
+    {
+      acn_cli_usage ("export",
+                     "--bbox wants WEST,SOUTH,EAST,NORTH in degrees, but “%s” is not",
+                     options->bbox);
+      return FALSE;
+    }
   if (options->date != NULL && !acn_cli_parse_day ("export", options->date, &plan->day))
     return FALSE;
   if (options->size != NULL && !parse_size (options->size, &plan->width_px, &plan->height_px))
@@ -134,7 +227,8 @@ make_plan (const AcnExportOptions *options, AcnExportPlan *plan)
           "export", "--style wants light, dark or print, but “%s” is none of them", options->style);
       return FALSE;
     }
-  if (options->output == NULL && !options->list_layers && !options->list_views)
+  if (options->output == NULL && !options->list_presets && !options->list_layers &&
+      !options->list_views)
     {
       acn_cli_usage ("export", "no file to write: -o OUT is missing");
       return FALSE;
@@ -378,6 +472,23 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
   figure.scale = plan->scale;
   if (!tell_claim (&figure, options, &result))
     return result;
+  if (plan->bbox.west < plan->bbox.east)
+    figure.bounds = plan->bbox;
+  if (options->title != NULL)
+    {
+      g_free (figure.title);
+      figure.title = g_strdup (options->title);
+    }
+  if (options->caption != NULL)
+    {
+      g_free (figure.caption);
+      figure.caption = g_strdup (options->caption);
+    }
+  if (!options->force && g_file_test (options->output, G_FILE_TEST_EXISTS))
+    {
+      acn_figure_clear (&figure);
+      return acn_cli_fail ("“%s” is there already; --force replaces it", options->output);
+    }
   if (options->beside != NULL)
     return write_comparison (&figure, options);
   acn_figure_save (&figure, options->output, NULL, &error);
@@ -398,6 +509,8 @@ run_export (AcnExportOptions *options, char **files)
 
   if (!make_plan (options, &plan))
     return ACN_EXIT_USAGE;
+  if (options->list_presets)
+    return list_presets ();
   dossier = acn_cli_load_one ("export", files, &result);
   if (dossier == NULL)
     return result;
@@ -477,6 +590,18 @@ acn_command_export (char **argv)
       "What is supposed, as in “accession info --scenario”",
       "CHOICE=OPTION,…" },
     { "scene", 0, 0, G_OPTION_ARG_FILENAME, &given.scene, "A scene instead of the map", "ID" },
+    { "bbox",
+      'b',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &given.bbox,
+      "The part of the world in degrees",
+      "W,S,E,N" },
+    { "preset", 'p', 0, G_OPTION_ARG_FILENAME, &given.preset, "A size by its name", "NAME" },
+    { "title", 0, 0, G_OPTION_ARG_FILENAME, &given.title, "Instead of the dossier’s", "TEXT" },
+    { "caption", 0, 0, G_OPTION_ARG_FILENAME, &given.caption, "Under the map", "TEXT" },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &given.force, "Replace a file that is there", NULL },
+    { "list-presets", 0, 0, G_OPTION_ARG_NONE, &given.list_presets, "List the presets", NULL },
     { "claim", 0, 0, G_OPTION_ARG_FILENAME, &given.claim, "A claim with its paragraph", "ID" },
     { "beside",
       0,
@@ -498,13 +623,14 @@ acn_command_export (char **argv)
   g_auto (GStrv) rest = g_strdupv (argv);
   AcnExit result = ACN_EXIT_DONE;
 
-  if (!acn_cli_parse ("export",
-                      "export [OPTION…] [FILE] -o OUT",
-                      "Writes the map of a day as a figure (.png), or the layers of a day as\n"
-                      "GeoJSON (.geojson). Needs no display.",
-                      entries,
-                      &rest,
-                      &result))
+  if (!acn_cli_parse (
+          "export",
+          "export [OPTION…] [FILE] -o OUT",
+          "Writes the map of a day as a figure (.png, .svg, .pdf), or the layers of a\n"
+          "day as GeoJSON (.geojson). A figure says how it is made again. Needs no display.",
+          entries,
+          &rest,
+          &result))
     return result;
   return run_export (&given, rest + 1);
 }

@@ -513,6 +513,30 @@ acn_comparison_describe (const AcnComparison *self, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The command of the first side, and what stands beside it. */
+static void
+make_notes (const AcnComparison *self, AcnFigureNotes *notes)
+{
+  const AcnFigure   first = { .map = self->sides[0].map,
+                              .bounds = self->sides[0].bounds,
+                              .width_px = self->paper.width_px,
+                              .height_px = self->paper.height_px,
+                              .scale = self->paper.scale };
+  const AcnMapSpec *other = self->sides[1].map;
+  g_autofree char  *command = NULL, *state = NULL;
+
+  acn_figure_make_notes (&first, notes);
+  g_free (notes->description);
+  notes->description = acn_comparison_describe (self, NULL);
+  command = g_steal_pointer (&notes->command);
+  if (other->scene == ACN_NONE && other->has_scenario)
+    state = acn_scenario_print (acn_dossier_get_scenario (other->dossier), &other->scenario);
+  notes->command = g_strdup_printf (
+      "%s --beside %s",
+      command,
+      state != NULL ? state : acn_dossier_get_scenes (other->dossier, NULL)[other->scene].id);
+}
+
 /**
  * acn_comparison_save:
  * @path: where; ".csv" gives the table, ".png", ".svg" and ".pdf" the picture
@@ -529,6 +553,7 @@ acn_comparison_save (const AcnComparison *self, const char *path, GError **error
   g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
   g_autoptr (AcnDisplayList) list = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_auto (AcnFigureNotes) notes = { NULL };
 
   if (g_str_equal (suffix, "csv"))
     {
@@ -539,7 +564,9 @@ acn_comparison_save (const AcnComparison *self, const char *path, GError **error
   else
     {
       list = acn_comparison_layout (self, error);
-      bytes = list != NULL ? acn_paper_encode (self->paper, list, suffix, error) : NULL;
+      if (list != NULL)
+        make_notes (self, &notes);
+      bytes = list != NULL ? acn_paper_encode (self->paper, list, &notes, suffix, error) : NULL;
     }
   return bytes != NULL && acn_write_file (path, bytes, error);
 }

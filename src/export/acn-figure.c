@@ -5,6 +5,7 @@
 #include "base/acn-format.h"
 #include "export/acn-pango-text.h"
 #include "export/acn-png.h"
+#include "export/acn-svg.h"
 #include "io/acn-write-geojson.h"
 #include "io/acn-write.h"
 #include "model/acn-argument.h"
@@ -14,7 +15,6 @@
 #include "scene/acn-wrap.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 
 G_DEFINE_QUARK (acn - figure - error - quark, acn_figure_error)
@@ -234,7 +234,7 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
 /* --- Writers --------------------------------------------------------------------------------- */
 
 static GBytes *
-write_png (AcnPaper paper, const AcnDisplayList *list, GError **error)
+write_png (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *notes, GError **error)
 {
   int              width = (int) lround (paper.width_px * paper.scale);
   int              height = (int) lround (paper.height_px * paper.scale);
@@ -245,7 +245,7 @@ write_png (AcnPaper paper, const AcnDisplayList *list, GError **error)
   cairo_scale (cr, paper.scale, paper.scale);
   acn_cairo_paint (cr, list);
   if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    bytes = acn_png_encode (surface, error);
+    bytes = acn_png_encode (surface, notes, error);
   else
     g_set_error (error,
                  ACN_FIGURE_ERROR,
@@ -264,20 +264,32 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* No clock in the file: the same figure is the same bytes. */
+static void
+set_pdf_notes (cairo_surface_t *surface, const AcnFigureNotes *notes)
+{
+  g_autofree char *keywords = NULL;
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  if (notes == NULL)
+    return;
+  keywords = g_strdup_printf ("%s; %s", notes->source, notes->command);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, notes->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, notes->description);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, notes->software);
+}
+
 static GBytes *
-write_vectors (AcnPaper paper, const AcnDisplayList *list, gboolean pdf, GError **error)
+write_pdf (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *notes, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   double           width = paper.width_px * POINTS_PER_PX, height = paper.height_px * POINTS_PER_PX;
-  cairo_surface_t *surface =
-      pdf ? cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height)
-          : cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);
-  cairo_t       *cr = cairo_create (surface);
-  cairo_status_t status;
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, height);
+  cairo_t         *cr = cairo_create (surface);
+  cairo_status_t   status;
 
-  if (pdf) /* no clock in the file: the same figure is the same bytes */
-    cairo_pdf_surface_set_metadata (
-        surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  set_pdf_notes (surface, notes);
   cairo_scale (cr, POINTS_PER_PX, POINTS_PER_PX);
   acn_cairo_paint (cr, list);
   cairo_destroy (cr);
@@ -328,12 +340,17 @@ is_picture (const char *suffix)
 /**
  * acn_paper_encode:
  * @list: what to paint, logical pixels
+ * @notes: (nullable): what the file says of itself
  * @suffix: "png", "svg" or "pdf"
  *
  * Returns: (transfer full): the file's bytes; NULL with @error.
  */
 GBytes *
-acn_paper_encode (AcnPaper paper, const AcnDisplayList *list, const char *suffix, GError **error)
+acn_paper_encode (AcnPaper              paper,
+                  const AcnDisplayList *list,
+                  const AcnFigureNotes *notes,
+                  const char           *suffix,
+                  GError              **error)
 {
   if (!is_picture (suffix))
     {
@@ -346,9 +363,10 @@ acn_paper_encode (AcnPaper paper, const AcnDisplayList *list, const char *suffix
     }
   if (!check_size (paper, error))
     return NULL;
-  return g_str_equal (suffix, "png")
-             ? write_png (paper, list, error)
-             : write_vectors (paper, list, g_str_equal (suffix, "pdf"), error);
+  if (g_str_equal (suffix, "svg"))
+    return acn_svg_encode (paper, list, notes);
+  return g_str_equal (suffix, "png") ? write_png (paper, list, notes, error)
+                                     : write_pdf (paper, list, notes, error);
 }
 
 /**
@@ -362,6 +380,7 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
 {
   const AcnPaper paper = { figure->width_px, figure->height_px, figure->scale };
   g_autoptr (AcnDisplayList) list = NULL;
+  g_auto (AcnFigureNotes) notes = { NULL };
 
   if (g_str_equal (suffix, "geojson"))
     return write_geojson (figure->map, error);
@@ -377,7 +396,10 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
   if (!check_size (paper, error))
     return NULL;
   list = acn_figure_layout (figure, error);
-  return list != NULL ? acn_paper_encode (paper, list, suffix, error) : NULL;
+  if (list == NULL)
+    return NULL;
+  acn_figure_make_notes (figure, &notes);
+  return acn_paper_encode (paper, list, &notes, suffix, error);
 }
 
 /**

@@ -40,16 +40,41 @@ typedef struct
 void acn_figure_tell_claim (AcnFigure *figure, guint claim);
 void acn_figure_clear (AcnFigure *figure);
 
+/* AcnFigureNotes: what a file says of itself; any may be NULL.
+ * @description: the figure in words (alt text)
+ * @software: program and version
+ * @source: id, edition and SHA-256 of the dossier
+ * @command: the command line that makes it again
+ */
+typedef struct
+{
+  char *title;
+  char *description;
+  char *software;
+  char *source;
+  char *command;
+} AcnFigureNotes;
+
+char       *acn_figure_describe (const AcnFigure *figure);
+const char *acn_figure_get_title (const AcnFigure *figure);
+char       *acn_figure_get_command (const AcnFigure *figure);
+void        acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes);
+void        acn_figure_notes_clear (AcnFigureNotes *notes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnFigureNotes, acn_figure_notes_clear)
+
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
-gboolean acn_figure_add_map (AcnMapSpec     *map,
-                             const AcnFrame *frame,
-                             double          clear_height,
-                             AcnCamera       camera,
-                             double          scale,
-                             AcnDisplayList *list,
-                             GError        **error);
-GBytes *
-acn_paper_encode (AcnPaper paper, const AcnDisplayList *list, const char *suffix, GError **error);
+gboolean        acn_figure_add_map (AcnMapSpec     *map,
+                                    const AcnFrame *frame,
+                                    double          clear_height,
+                                    AcnCamera       camera,
+                                    double          scale,
+                                    AcnDisplayList *list,
+                                    GError        **error);
+GBytes         *acn_paper_encode (AcnPaper              paper,
+                                  const AcnDisplayList *list,
+                                  const AcnFigureNotes *notes,
+                                  const char           *suffix,
+                                  GError              **error);
 AcnDisplayList *acn_figure_layout (const AcnFigure *figure, GError **error);
 GBytes         *acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error);
 gboolean        acn_figure_save (const AcnFigure *figure,

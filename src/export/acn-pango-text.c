@@ -181,3 +181,14 @@ acn_pango_text_measure (const AcnFont *font, const char *text, gpointer data)
                         logical.height / (double) PANGO_SCALE,
                         pango_layout_get_baseline (layout) / (double) PANGO_SCALE };
 }
+
+/**
+ * acn_pango_text_get_family:
+ *
+ * Returns: the faces of all texts, in order of preference, as CSS writes them
+ */
+const char *
+acn_pango_text_get_family (void)
+{
+  return FAMILY;
+}

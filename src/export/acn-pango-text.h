@@ -13,5 +13,6 @@ void         acn_pango_text_prepare (PangoContext *context);
 PangoLayout *acn_pango_text_layout (PangoContext *context, const AcnFont *font, const char *text);
 PangoLayout *acn_pango_text_get (const AcnFont *font, const char *text);
 AcnTextSize  acn_pango_text_measure (const AcnFont *font, const char *text, gpointer data);
+const char  *acn_pango_text_get_family (void);
 
 G_END_DECLS

@@ -3,9 +3,8 @@
  * most of a figure's time for a few per cent of its size. */
 #include "export/acn-png.h"
 
-#include "export/acn-figure.h"
-
 #include <png.h>
+#include <string.h>
 
 #define ZLIB_LEVEL 3
 
@@ -32,8 +31,35 @@ pack_row (guint8 *out, const guint32 *in, int width)
     }
 }
 
+/* As iTXt, which is UTF-8: the keywords that PNG registers, and one of ours. */
+static void
+set_notes (png_structp png, png_infop info, const AcnFigureNotes *notes)
+{
+  char *const values[] = {
+    notes->title, notes->description, notes->software, notes->source, notes->command
+  };
+  static const char *const keywords[] = { "Title", "Description", "Software", "Source", "Command" };
+  png_text                 texts[G_N_ELEMENTS (keywords)] = { 0 };
+  int                      n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    if (values[i] != NULL)
+      {
+        texts[n].compression = PNG_ITXT_COMPRESSION_NONE;
+        texts[n].key = (char *) keywords[i];
+        texts[n].text = values[i];
+        texts[n].itxt_length = strlen (values[i]);
+        n++;
+      }
+  png_set_text (png, info, texts, n);
+}
+
 static gboolean
-write_image (png_structp png, png_infop info, cairo_surface_t *surface, guint8 *row)
+write_image (png_structp           png,
+             png_infop             info,
+             cairo_surface_t      *surface,
+             const AcnFigureNotes *notes,
+             guint8               *row)
 {
   const guint8 *pixels = cairo_image_surface_get_data (surface);
   int           stride = cairo_image_surface_get_stride (surface);
@@ -54,6 +80,8 @@ write_image (png_structp png, png_infop info, cairo_surface_t *surface, guint8 *
                 PNG_COMPRESSION_TYPE_DEFAULT,
                 PNG_FILTER_TYPE_DEFAULT);
   png_set_sRGB (png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+  if (notes != NULL)
+    set_notes (png, info, notes);
   png_write_info (png, info);
   for (int y = 0; y < height; y++)
     {
@@ -68,12 +96,13 @@ write_image (png_structp png, png_infop info, cairo_surface_t *surface, guint8 *
 /**
  * acn_png_encode:
  * @surface: an image of CAIRO_FORMAT_RGB24
+ * @notes: (nullable): what the file says of itself
  *
  * Returns: (transfer full): an 8-bit sRGB PNG; NULL with ACN_FIGURE_ERROR_FORMAT when libpng fails.
  * Source: PNG (Third Edition), W3C
  */
 GBytes *
-acn_png_encode (cairo_surface_t *surface, GError **error)
+acn_png_encode (cairo_surface_t *surface, const AcnFigureNotes *notes, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   png_structp        png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
@@ -86,7 +115,7 @@ acn_png_encode (cairo_surface_t *surface, GError **error)
   row = g_malloc (3 * (gsize) cairo_image_surface_get_width (surface));
   if (png != NULL)
     png_set_write_fn (png, bytes, write_cb, flush_cb);
-  done = info != NULL && write_image (png, info, surface, row);
+  done = info != NULL && write_image (png, info, surface, notes, row);
   png_destroy_write_struct (&png, &info);
   if (done)
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

@@ -4,8 +4,10 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "export/acn-figure.h"
+
 G_BEGIN_DECLS
 
-GBytes *acn_png_encode (cairo_surface_t *surface, GError **error);
+GBytes *acn_png_encode (cairo_surface_t *surface, const AcnFigureNotes *notes, GError **error);
 
 G_END_DECLS

@@ -290,7 +290,6 @@ static const AcnFont title_font = { .size_px = 22, .weight = 700 };
 static const AcnFont date_font = { .size_px = 15, .weight = 600 };
 static const AcnFont part_font = { .size_px = 13, .weight = 400 };
 
-/* "Kyiv-controlled 491,953 km² (82.1 %)", for each part of the read-out. */
 static char *
 scene_text (const AcnMapSpec *spec)
 {
@@ -315,8 +314,14 @@ scene_text (const AcnMapSpec *spec)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static char *
-readout_text (const AcnMapSpec *spec, GError **error)
+/**
+ * acn_readout_to_text:
+ *
+ * Returns: (transfer full): "Kyiv-controlled 491,953 km² (82.1 %)" for each part of the read-out or
+ *   of the scene; empty without any; NULL with @error when an area could not be computed
+ */
+char *
+acn_readout_to_text (const AcnMapSpec *spec, GError **error)
 {
   guint           whole = acn_dossier_get_readout_whole (spec->dossier), n;
   const guint    *parts = acn_dossier_get_readout_parts (spec->dossier, &n);
@@ -421,7 +426,7 @@ acn_heading_layout (const AcnMapSpec *spec,
 
   if (spec->dossier == NULL)
     return 0;
-  readout = readout_text (spec, error);
+  readout = acn_readout_to_text (spec, error);
   if (readout == NULL)
     return 0;
   date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);

@@ -33,5 +33,6 @@ double acn_heading_layout (const AcnMapSpec *spec,
                            gpointer          measure_data,
                            AcnDisplayList   *list,
                            GError          **error);
+char  *acn_readout_to_text (const AcnMapSpec *spec, GError **error);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ def start(command):
 
 def export(folder):
     begin = time.monotonic()
-    subprocess.run([BUILD / 'src/cli/accession', 'export', '-o', folder / 'a.png', '--size',
+    subprocess.run([BUILD / 'src/cli/accession', 'export', '--force', '-o', folder / 'a.png', '--size',
                     '1920x1080'], env=ENVIRONMENT, check=True)
     return (time.monotonic() - begin) * 1000
 

@@ -10,11 +10,13 @@ import math
 import os
 import pathlib
 import re
+import shlex
 import struct
 import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 from shapely.geometry import shape
 from shapely.ops import unary_union
@@ -222,6 +224,95 @@ class Validate(Case):
         self.check(result, 1, r'128')
 
 
+def png_texts(data):
+    """Keyword -> text of the iTXt chunks of a PNG (PNG, third edition, 11.3.3.4)."""
+    texts, i = {}, 8
+    while i < len(data):
+        length, kind = struct.unpack('>I4s', data[i:i + 8])
+        if kind == b'iTXt':
+            keyword, rest = data[i + 8:i + 8 + length].split(b'\0', 1)
+            texts[keyword.decode()] = rest[2:].split(b'\0', 2)[2].decode()
+        i += 12 + length
+    return texts
+
+
+class Notes(Case):
+    """What a figure says of itself, and that its command makes it again, byte for byte."""
+
+    FIGURES = (
+        (),
+        ('--date', '2022-09-06', '--layers', 'occupied,nato', '--view', 'europe', '--style', 'dark',
+         '--language', 'uk', '--scale', '1.5'),
+        ('--scenario', 'reforms=done,end=armistice,freeze=2024-03-31', '--style', 'print'),
+        ('--scene', 'japan-1960'),
+        ('--claim', 'S-42', '--language', 'uk'),
+        ('--title', "It's “50 %” & <more>", '--caption', 'A $HOME `caption`\\ of\ttext'),
+        ('--scenario', 'reforms=done', '--beside', 'germany-1955'),
+    )
+
+    def test_made_again(self):
+        os.symlink(DATA, self.folder / 'data')
+        for i, arguments in enumerate(self.FIGURES):
+            for suffix in ('png', 'svg', 'pdf'):
+                with self.subTest(arguments=arguments, suffix=suffix):
+                    first, again = self.folder / f'{i}.{suffix}', self.folder / f'{i}-again.{suffix}'
+                    self.check(run('export', DOSSIER, '-o', first, '--size', '640x480',
+                                   *arguments), 0)
+                    if suffix == 'png':
+                        command = png_texts(first.read_bytes())['Command']
+                    words = shlex.split(command)
+                    self.assertEqual(words[:3], ['accession', 'export', 'ukraine-nato.dossier.json'])
+                    self.check(run(*words[1:], '-o', again, cwd=self.folder / 'data', LANG='tr_TR',
+                                   TZ='Asia/Tokyo'), 0)
+                    self.assertEqual(first.read_bytes(), again.read_bytes())
+
+    def test_png(self):
+        path = self.folder / 'a.png'
+        self.check(run('export', '-o', path, '--size', '640x480', '--date', '2024-03-31'), 0)
+        texts = png_texts(path.read_bytes())
+        self.assertEqual(texts['Title'], 'Ukraine’s road to NATO')
+        self.assertIn('31 March 2024', texts['Description'])
+        self.assertIn('Hypothetical', texts['Description'])
+        self.assertRegex(texts['Software'], r'^Accession \d')
+        with open(DOSSIER, 'rb') as file:
+            self.assertIn(hashlib.sha256(file.read()).hexdigest(), texts['Source'])
+
+    def test_svg_is_text_and_nothing_foreign(self):
+        path = self.folder / 'a.svg'
+        self.check(run('export', '-o', path, '--size', '900x600', '--language', 'uk',
+                       '--title', 'A\x01<script>alert(1)</script>'), 0)
+        root = xml.etree.ElementTree.parse(path).getroot()
+        names = {element.tag.split('}')[1] for element in root.iter()}
+        self.assertLessEqual(names, {'svg', 'title', 'desc', 'metadata', 'RDF', 'Description',
+                                     'source', 'creator', 'provenance', 'rect', 'path', 'circle',
+                                     'text', 'g', 'clipPath'})
+        texts = [e.text for e in root.iter('{http://www.w3.org/2000/svg}text')]
+        self.assertIn('Київ', texts)
+        self.assertIn('A\ufffd<script>alert(1)</script>', texts)
+        for element in root.iter():
+            self.assertFalse([a for a in element.attrib if a.startswith('on') or 'href' in a])
+
+    def test_overwriting_needs_force(self):
+        path = self.folder / 'a.png'
+        path.write_bytes(b'kept')
+        self.check(run('export', '-o', path, '--size', '64x64'), 1, err='--force')
+        self.assertEqual(path.read_bytes(), b'kept')
+        self.check(run('export', '-o', path, '--size', '64x64', '--force'), 0)
+        self.assertEqual(png_size(path.read_bytes()), (64, 64))
+
+    def test_presets(self):
+        listed = self.check(run('export', '--list-presets'), 0).decode()
+        for line in listed.splitlines():
+            name, size, _ = line.split('\t')
+            path = self.folder / f'{name}.png'
+            self.check(run('export', '-o', path, '--preset', name), 0)
+            self.assertEqual('%dx%d' % png_size(path.read_bytes()), size)
+        self.assertEqual(len(listed.splitlines()), 6)
+        for arguments in (('--preset', 'a9'), ('--preset', 'a4', '--size', '10x10'),
+                          ('--bbox', '1,2,3'), ('--bbox', '20,40,10,50'), ('--bbox', 'a,b,c,d')):
+            self.check(run('export', '-o', self.folder / 'x.png', *arguments), 2, err='--')
+
+
 MEMBER = 'reforms=done,end=armistice,invitation=given,ratification=all'
 
 
@@ -346,6 +437,14 @@ class Info(Case):
         self.assertAlmostEqual(scenes['germany-1955']['covered_share'], 0.69, delta=0.01)
         self.assertAlmostEqual(scenes['japan-1960']['covered_share'], 0.987, delta=0.003)
 
+    def test_counts_are_those_of_the_readme(self):
+        told = self.info()
+        readme = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'README.md'
+        text = ' '.join(readme.read_text(encoding='utf-8').split())
+        for what in ('events', 'claims', 'sources', 'layers', 'views'):
+            self.assertRegex(text, rf'\b{told["counts"][what]} {what}\b')
+        self.assertRegex(text, rf'\b{len(told["languages"])} languages\b')
+
     def test_members_by_date(self):
         for date, n in (('2008-04-02', 26), ('2009-04-01', 28), ('2017-06-05', 29),
                         ('2020-03-27', 30), ('2023-04-04', 31), ('2024-03-07', 32)):
@@ -442,7 +541,7 @@ class Info(Case):
 class Export(Case):
     def export(self, *arguments, suffix='.png', **environment):
         path = self.folder / f'figure{suffix}'
-        out = self.check(run('export', '-o', path, *arguments, **environment), 0)
+        out = self.check(run('export', '--force', '-o', path, *arguments, **environment), 0)
         self.assertEqual(out, b'')
         return path.read_bytes()
 

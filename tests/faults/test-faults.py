@@ -32,7 +32,7 @@ class Faults(unittest.TestCase):
         self.target = self.folder / 'out' / f'figure{suffix}'
         self.target.write_bytes(OLD)
         self.mark.unlink(missing_ok=True)
-        arguments = ['-o', self.target, '--date', '2022-09-06', '--size', '320x240']
+        arguments = ['--force', '-o', self.target, '--date', '2022-09-06', '--size', '320x240']
         if suffix == '.geojson':
             arguments += ['--layers', 'occupied']
         environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO,

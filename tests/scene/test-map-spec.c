@@ -60,7 +60,10 @@ test_shades (Fixture *f, gconstpointer unused)
   g_assert_true (acn_map_spec_shows_layer (f->spec, f->covered));
   g_assert_true (acn_map_spec_shows_hypothesis (f->spec));
   style = acn_map_spec_get_style (f->spec, f->covered, ACN_NONE);
-  g_assert_cmpmem (&style, sizeof style, &layer->style, sizeof style);
+  g_assert_cmpint (style.fill, ==, layer->style.fill);
+  g_assert_cmpfloat (style.opacity, ==, layer->style.opacity);
+  g_assert_cmpint (style.hatch, ==, layer->style.hatch);
+  g_assert_cmpint (style.stroke, ==, layer->style.stroke);
 
   suppose (f, "reforms=done");
   style = acn_map_spec_get_style (f->spec, f->covered, ACN_NONE);
