@@ -220,6 +220,12 @@ class Memory(unittest.TestCase):
         self.assertEqual(first[0], second[0])
         self.assertLess(difference(first[1], second[1]), 0.02)
 
+    def test_reading_goes_on_where_it_was_left(self):
+        self.run_once(do=lambda app: (app.activate('claim', 'S-42'), app.wait('^42 of 103$'),
+                                      app.xdotool('key', 'ctrl+Page_Down'),
+                                      app.wait('^43 of 103$')))
+        self.run_once(do=lambda app: (app.xdotool('key', 'F8'), app.wait('^43 of 103$')))
+
     def test_last_file_returns(self):
         other = pathlib.Path(self.home) / 'other.dossier.json'
         other.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'other',
