@@ -128,6 +128,7 @@ make_filters (void)
     { N_ ("SVG Drawings"), "*.svg" },
     { N_ ("PDF Documents"), "*.pdf" },
     { N_ ("GeoJSON of the Layers"), "*.geojson" },
+    { N_ ("Table of the Areas"), "*.csv" },
   };
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 

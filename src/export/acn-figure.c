@@ -371,7 +371,7 @@ acn_paper_encode (AcnPaper              paper,
 
 /**
  * acn_figure_encode:
- * @suffix: "png", "svg", "pdf" or "geojson"
+ * @suffix: "png", "svg", "pdf", "geojson" or "csv"
  *
  * Returns: (transfer full): the file's bytes; NULL with @error.
  */
@@ -384,12 +384,18 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
 
   if (g_str_equal (suffix, "geojson"))
     return write_geojson (figure->map, error);
+  if (g_str_equal (suffix, "csv"))
+    {
+      char *csv = acn_figure_to_csv (figure, error);
+
+      return csv != NULL ? g_bytes_new_take (csv, strlen (csv)) : NULL;
+    }
   if (!is_picture (suffix))
     {
       g_set_error (error,
                    ACN_FIGURE_ERROR,
                    ACN_FIGURE_ERROR_FORMAT,
-                   "“.%s” is not a format of figures: .png, .svg, .pdf and .geojson are",
+                   "“.%s” is not a format of figures: .png, .svg, .pdf, .geojson and .csv are",
                    suffix);
       return NULL;
     }

@@ -37,8 +37,9 @@ typedef struct
   double scale;               /* device pixels per logical pixel, 1..8 */
 } AcnPaper;
 
-void acn_figure_tell_claim (AcnFigure *figure, guint claim);
-void acn_figure_clear (AcnFigure *figure);
+char *acn_figure_to_csv (const AcnFigure *figure, GError **error);
+void  acn_figure_tell_claim (AcnFigure *figure, guint claim);
+void  acn_figure_clear (AcnFigure *figure);
 
 /* AcnFigureNotes: what a file says of itself; any may be NULL.
  * @description: the figure in words (alt text)

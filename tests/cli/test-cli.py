@@ -292,6 +292,26 @@ class Notes(Case):
         for element in root.iter():
             self.assertFalse([a for a in element.attrib if a.startswith('on') or 'href' in a])
 
+    def test_table_of_a_day(self):
+        path = self.folder / 'day.csv'
+        self.check(run('export', '-o', path, '--date', '2022-09-06', '--layers',
+                       'nato,controlled,covered,occupied,border-russia,cities,events'), 0)
+        rows = {row['layer']: row for row in csv.DictReader(io.StringIO(
+            path.read_bytes().decode(), newline=''))}
+        told = json.loads(self.check(run('info', '--json', '--date', '2022-09-06'), 0))
+        self.assertEqual(set(rows), {'nato', 'controlled', 'covered', 'occupied', 'border-russia',
+                                     'cities'})
+        for layer in ('controlled', 'covered', 'occupied'):
+            self.assertAlmostEqual(float(rows[layer]['area_km2']), told['areas'][layer]['km2'],
+                                   delta=0.06)
+            self.assertAlmostEqual(float(rows[layer]['share']), told['areas'][layer]['share'],
+                                   delta=1e-5)
+        self.assertEqual(rows['covered']['hypothetical'], 'true')
+        self.assertAlmostEqual(float(rows['border-russia']['length_km']),
+                               told['lengths']['border-russia']['km'], delta=0.06)
+        self.assertEqual(rows['cities']['area_km2'], '')
+        self.assertEqual(rows['nato']['share'], '')
+
     def test_overwriting_needs_force(self):
         path = self.folder / 'a.png'
         path.write_bytes(b'kept')

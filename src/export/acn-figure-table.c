@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a map shows on its day, as a table. */
+#include "export/acn-figure.h"
+
+#include <math.h>
+#include <string.h>
+
+/* RFC 4180: what holds a comma, a quote or a line break stands in quotes. A spreadsheet must not
+ * take a text for a formula. */
+static void
+add_cell (GString *csv, const char *text)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *doubled = NULL;
+
+  if (strpbrk (text, ",\"\r\n") == NULL && strchr ("=+-@", *text) == NULL)
+    {
+      g_string_append (csv, text);
+      return;
+    }
+  parts = g_strsplit (text, "\"", -1);
+  doubled = g_strjoinv ("\"\"", parts);
+  g_string_append_printf (
+      csv, "\"%s%s\"", *text != '\0' && strchr ("=+-@", *text) != NULL ? "'" : "", doubled);
+}
+
+static void
+add_number (GString *csv, const char *format, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_c (csv, ',');
+  if (isfinite (value) && value > 0)
+    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, format, value));
+}
+
+static gboolean
+has_areas (const AcnLayer *layer)
+{
+  return layer->content == ACN_LAYER_DERIVATION ||
+         (layer->n_features > 0 &&
+          acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS);
+}
+
+static gboolean
+add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, GError **error)
+{
+  const AcnLayer  *layer = acn_dossier_get_layers (map->dossier, NULL) + index;
+  const AcnDay     day = acn_map_spec_get_layer_day (map, index);
+  g_autofree char *iso = acn_day_to_iso (day);
+  g_autoptr (GArray) shown = acn_dossier_layer_features_at (map->dossier, index, day);
+  double km2 = NAN;
+
+  if (has_areas (layer) && !acn_dossier_layer_area_km2_at (map->dossier, index, day, &km2, error))
+    return FALSE;
+  add_cell (csv, layer->id);
+  g_string_append_c (csv, ',');
+  add_cell (csv, layer->title != NULL ? acn_text_get (layer->title, map->language) : layer->id);
+  g_string_append_printf (
+      csv, ",%s,%s,%u", iso, layer->hypothetical ? "true" : "false", shown->len);
+  add_number (csv, "%.1f", km2);
+  add_number (csv, "%.5f", km2 <= whole_km2 ? km2 / whole_km2 : NAN);
+  add_number (csv, "%.1f", acn_dossier_layer_length_km_at (map->dossier, index, day));
+  g_string_append (csv, "\r\n");
+  return TRUE;
+}
+
+/**
+ * acn_figure_to_csv:
+ *
+ * Returns: (transfer full): a row for each layer that is shown, with its area, its share of the
+ *   read-out's whole and its length (geodesic, WGS 84), empty where there is none; NULL with
+ *   @error when an area could not be computed
+ * Source: RFC 4180
+ */
+char *
+acn_figure_to_csv (const AcnFigure *figure, GError **error)
+{
+  const AcnMapSpec *map = figure->map;
+  const guint       whole = acn_dossier_get_readout_whole (map->dossier);
+  const AcnLayer   *layers = acn_dossier_get_layers (map->dossier, NULL);
+  double            whole_km2 = NAN;
+  g_autoptr (GString) csv =
+      g_string_new ("layer,title,date,hypothetical,features,area_km2,share,length_km\r\n");
+
+  if (whole != ACN_NONE && map->scene == ACN_NONE &&
+      !acn_dossier_layer_area_km2_at (map->dossier, whole, map->day, &whole_km2, error))
+    return NULL;
+  for (guint i = 0; i < map->n_layers; i++)
+    if (acn_map_spec_shows_layer (map, i) && layers[i].content != ACN_LAYER_EVENTS &&
+        !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
+      return NULL;
+  return g_string_free (g_steal_pointer (&csv), FALSE);
+}
