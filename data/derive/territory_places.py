@@ -79,7 +79,8 @@ def parse_held(text):
     history = [(FIRST_DAY, 'U')]
     for turn in text.split(';'):
         letter, day = turn.split()
-        if letter not in ('U', 'R', 'C') or datetime.date.fromisoformat(day).isoformat() < history[-1][0]:
+        day = datetime.date.fromisoformat(day).isoformat()
+        if letter not in ('U', 'R', 'C') or day < history[-1][0]:
             raise ValueError(f'not a turn after {history[-1][0]}: {turn}')
         if letter != history[-1][1]:
             history.append((day, letter))

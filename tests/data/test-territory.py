@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The outlines of held territory: valid, disjoint, within Ukraine, complete in time."""
+import csv
 import datetime
 import json
+import math
 import pathlib
 import sys
 import unittest
@@ -18,6 +20,8 @@ DATA = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'ukraine-nato'
 REFERENCE_DATES = ('2014-02-27', '2015-02-18', '2022-02-24', '2022-03-25', '2022-03-30',
                    '2022-04-08', '2022-09-06', '2022-09-15', '2022-11-12', '2023-06-01',
                    '2023-12-31', '2024-03-31', '2024-07-10')
+# Parts of a state below this are slivers, unless they are islands.
+SLIVER_KM2 = 0.5
 LAST_DAY = '2024-07-31'
 # A place and who held it, by well-documented dates: True is held by Russia.
 WITNESSES = (
@@ -45,7 +49,33 @@ WITNESSES = (
     ('Melitopol', 35.37, 46.85, '2024-07-11', True),
     ('Kyiv', 30.52, 50.45, '2022-03-30', False),
     ('Lviv', 24.03, 49.84, '2024-07-11', False),
+    ('Robotyne', 35.837, 47.446, '2023-08-27', True),
+    ('Robotyne', 35.837, 47.446, '2023-08-28', False),
+    ('Krynky', 33.093, 46.739, '2023-11-01', True),
+    ('Krynky', 33.093, 46.739, '2023-12-01', False),
 )
+
+
+TERRITORY = DATA.parent / 'territory'
+
+
+def read_fronts():
+    for path in sorted((TERRITORY / 'front').glob('*.csv')):
+        with open(path, encoding='utf-8', newline='') as file:
+            yield from csv.DictReader(file)
+
+
+def to_km2(area):
+    return area.area * 111.2 ** 2 * math.cos(math.radians(area.centroid.y))
+
+
+def list_parts(area):
+    return getattr(area, 'geoms', [area])
+
+
+def list_points(area):
+    return {p for part in list_parts(area) for ring in (part.exterior, *part.interiors)
+            for p in ring.coords}
 
 
 def load(name):
@@ -108,6 +138,41 @@ class TestTerritory(unittest.TestCase):
         for day in REFERENCE_DATES:
             held, contested = self.on('occupied', day), self.on('contested', day)
             self.assertLess(held.intersection(contested).area, 1e-5, day)
+
+    def test_no_slivers(self):
+        """What is held and what is left fall into pieces of a size to see, and into islands."""
+        islands = [part for part in list_parts(self.ukraine) if to_km2(part) < SLIVER_KM2]
+        for day in REFERENCE_DATES + ('2022-09-10', '2023-08-28', '2024-05-17'):
+            held = self.on('occupied', day)
+            for area in (held, self.ukraine.difference(held)):
+                small = [part for part in list_parts(area) if to_km2(part) < SLIVER_KM2
+                         and not any(island.equals(part) for island in islands)]
+                self.assertEqual(small, [], day)
+
+    def test_vertices_are_shared(self):
+        """Cutting one state out of the country makes no corner that neither of them had."""
+        for feature in self.all:
+            for x, y in list_points(shape(feature['geometry'])):
+                self.assertEqual((x, y), (round(x, 4), round(y, 4)), feature['id'])
+        for day in REFERENCE_DATES:
+            held = self.on('occupied', day)
+            known = list_points(self.ukraine) | list_points(held)
+            self.assertLessEqual(list_points(self.ukraine.difference(held)), known, day)
+
+    def test_fronts(self):
+        with open(TERRITORY / 'control.csv', encoding='utf-8', newline='') as file:
+            known = {row['geonameid'] for row in csv.DictReader(file)} - {''}
+        names = [row['place'] for row in read_fronts()]
+        self.assertGreater(len(names), 200)
+        self.assertEqual(len(names), len(set(names)))
+        for row in read_fronts():
+            self.assertIn(row['geonameid'], known, row['place'])
+            self.assertLess(float(row['km']), 30, row['place'])
+            self.assertTrue(0 <= float(row['bearing']) < 360, row['place'])
+            turns = [turn.split() for turn in row['held'].split(';')]
+            days = [datetime.date.fromisoformat(day) for _, day in turns]
+            self.assertEqual(days, sorted(set(days)), row['place'])
+            self.assertLessEqual({letter for letter, _ in turns}, {'U', 'R', 'C'}, row['place'])
 
     def test_no_gap_at_crimea(self):
         """From the invasion on, Crimea and the land north of it are one."""
