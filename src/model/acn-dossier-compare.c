@@ -2,15 +2,13 @@
 #include "model/acn-dossier-compare.h"
 
 #include "geo/acn-overlay.h"
-
-/* Parts below this are noise of the arithmetic, not land: 100 m x 100 m, as in derived areas. */
-#define SLIVER_KM2 0.01
+#include "model/acn-dossier-private.h"
 
 static AcnPyramid *
 overlay (AcnOverlayOp op, AcnPyramid *a, AcnPyramid *b, double *out_km2, GError **error)
 {
   const AcnGeometry *operands[] = { acn_pyramid_get_geometry (a), acn_pyramid_get_geometry (b) };
-  AcnGeometry *result = acn_overlay (op, operands, G_N_ELEMENTS (operands), SLIVER_KM2, error);
+  AcnGeometry *result = acn_overlay (op, operands, G_N_ELEMENTS (operands), ACN_SLIVER_KM2, error);
 
   if (result == NULL)
     return NULL;

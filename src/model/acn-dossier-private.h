@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Parts of a computed area below this are noise of the arithmetic, not land: 100 m x 100 m. */
+#define ACN_SLIVER_KM2 0.01
+
 struct _AcnDossier
 {
   AcnDossierBuilder *data;        /* filled; nobody changes it any more */

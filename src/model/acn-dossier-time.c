@@ -7,9 +7,6 @@
 
 #include "geo/acn-overlay.h"
 
-/* Parts of a derived area below this are noise of the arithmetic, not land: 100 m x 100 m. */
-#define SLIVER_KM2 0.01
-
 static const AcnLayer *
 get_layer (const AcnDossier *self, guint layer)
 {
@@ -177,8 +174,11 @@ unite_features (AcnDossier *self, guint index, AcnDay day, GError **error)
     return acn_pyramid_ref (only);
   if (areas->len == 0)
     return make_pyramid (acn_geometry_new_take (ACN_GEOMETRY_AREAS, NULL, 0, NULL, 0, NULL, 0));
-  return make_pyramid (acn_overlay (
-      ACN_OVERLAY_UNION, (const AcnGeometry *const *) areas->pdata, areas->len, SLIVER_KM2, error));
+  return make_pyramid (acn_overlay (ACN_OVERLAY_UNION,
+                                    (const AcnGeometry *const *) areas->pdata,
+                                    areas->len,
+                                    ACN_SLIVER_KM2,
+                                    error));
 }
 
 static AcnPyramid *
@@ -199,7 +199,7 @@ derive_area (AcnDossier *self, guint index, AcnDay day, GError **error)
   return make_pyramid (acn_overlay ((AcnOverlayOp) layer->overlay_op,
                                     (const AcnGeometry *const *) operands->pdata,
                                     operands->len,
-                                    SLIVER_KM2,
+                                    ACN_SLIVER_KM2,
                                     error));
 }
 
