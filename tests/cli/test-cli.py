@@ -95,6 +95,22 @@ class Usage(Case):
         for name, option in (('validate', '--quiet'), ('info', '--json'), ('export', '--layers')):
             self.check(run(name, '--help'), 0, re.escape(option))
 
+    def test_manual_and_completions_know_every_option(self):
+        resources = pathlib.Path(__file__).resolve().parents[2] / 'resources'
+        manual = (resources / 'accession.1').read_text(encoding='utf-8')
+        for name in ('validate', 'info', 'export'):
+            options = set(re.findall(r'--([a-z-]+)', ' '.join(
+                line for line in self.check(run(name, '--help'), 0).decode()
+                .splitlines() if line.startswith('  -')))) - {'help'}
+            self.assertTrue(options)
+            for option in options:
+                self.assertRegex(manual, rf'(Fl|,) -{option}\b', option)
+                for shell in ('accession', '_accession'):
+                    self.assertIn(f'--{option}', (resources / 'completions' / shell).read_text(
+                        encoding='utf-8'), shell)
+                self.assertIn(f'-l {option} ', (resources / 'completions' / 'accession.fish')
+                              .read_text(encoding='utf-8'))
+
     def test_wrong_usage_is_2(self):
         for arguments in (['--nonsense'], ['a.json', '--nonsense'], ['validate'], ['validate', '--nonsense', 'a'],
                           ['info', '--nonsense'], ['info', '--date'], ['info', 'a', 'b'],
