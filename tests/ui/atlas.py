@@ -203,17 +203,34 @@ class Atlas:
             self.xdotool('mousemove', x0 + (x1 - x0) * i // steps, y0 + (y1 - y0) * i // steps)
         self.xdotool('mouseup', 1)
 
-    def choose(self, name, role='radio|check'):
-        """Clicks a control of the side panel by its name, scrolled into sight by the wheel."""
-        for _ in range(60):
-            node = self.wait(name, role)
+    def at_rest(self, node):
+        """Where a control is, once it has stopped moving."""
+        last = None
+        while True:
             box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-            x, y = box.x + box.width // 2, box.y + box.height // 2
-            if 120 < y < SCREEN[1] - 90:
-                self.xdotool('mousemove', x, y, 'click', 1)
-                return
-            self.xdotool('mousemove', x, SCREEN[1] // 2, 'click', 5 if y > SCREEN[1] // 2 else 4)
-        raise AssertionError(f'“{name}” does not come into sight')
+            place = box.x + box.width // 2, box.y + box.height // 2
+            if place == last:
+                return place
+            last = place
+            pump(0.15)
+
+    def choose(self, name, role='radio|check'):
+        """Clicks a control of the side panel by its name, scrolled into sight by the wheel, until
+        it is checked."""
+        def checked():
+            return self.wait(name, role).get_state_set().contains(Atspi.StateType.CHECKED)
+
+        for _ in range(60):
+            x, y = self.at_rest(self.wait(name, role))
+            if not 120 < y < SCREEN[1] - 90:
+                self.xdotool('mousemove', x, SCREEN[1] // 2, 'click', 5 if y > SCREEN[1] // 2 else 4)
+                continue
+            self.xdotool('mousemove', x, y, 'click', 1)
+            for _ in range(10):
+                if checked():
+                    return
+                pump(0.1)
+        raise AssertionError(f'“{name}” could not be checked')
 
     def activate(self, action, parameter=None):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
