@@ -48,7 +48,7 @@ def pump(seconds=0.05):
         time.sleep(0.01)
 
 
-def wait_for(question, seconds=20, what='what was awaited'):
+def wait_for(question, seconds=30, what='what was awaited'):
     """The first true answer to question(); fails when there is none in time."""
     end = time.monotonic() + seconds
     while True:
@@ -173,11 +173,11 @@ class Atlas:
                 continue
         return None
 
-    def wait(self, name, role=None, seconds=20):
+    def wait(self, name, role=None, seconds=30):
         return wait_for(lambda: self.find(name, role), seconds, f'a control named “{name}”')
 
     def wait_complete(self):
-        wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 40,
+        wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
                  'the first complete picture')
 
     def texts(self):

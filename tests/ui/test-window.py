@@ -403,7 +403,7 @@ class WhatIf(unittest.TestCase):
     def test_fixed_line(self):
         self.app.activate('scenario', 'reforms=done,freeze=2022-09-06')
         self.app.wait('^Line fixed on$')
-        self.app.wait('^6 September 2022$')
+        self.app.wait('^6 Sep(tember)? 2022$')
         self.app.wait(r'^Occupied: 12\d,\d{3}.km²')
         self.app.activate('scenario', 'freeze=2022-13-01')
         self.app.wait('2022-13-01')
