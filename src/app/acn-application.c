@@ -30,6 +30,8 @@ static const struct
   const char *action;
   const char *keys[4];
 } accelerators[] = {
+  { "win.back", { "<Control>z", "Back" } },
+  { "win.forward", { "<Control><Shift>z", "Forward" } },
   { "app.quit", { "<Control>q" } },
   { "app.new-window", { "<Control>n" } },
   { "window.close", { "<Control>w" } },

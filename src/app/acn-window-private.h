@@ -31,6 +31,10 @@ struct _AcnWindow
   guint          memory_id;
   guint          shape_id;
   AcnWindowShape shape;
+  gboolean       timeline_across;   /* by choice */
+  int            timeline_position; /* of the paned, px, while it turns; else -1 */
+  guint          timeline_id;
+  guint          forget_id;
   char          *pending_claim; /* to show when the dossier is there, or NULL */
   AdwAnimation  *flight;        /* of the map, or NULL */
   AcnCamera      flight_from;
@@ -80,6 +84,11 @@ void acn_window_fly_to_view (AcnWindow *self, guint index);
 void acn_window_add_scenario (AcnWindow *self);
 void acn_window_suppose (AcnWindow *self, const char *string);
 void acn_window_follow_saved (AcnWindow *self);
+
+/* acn-window-timeline.c */
+void acn_window_add_timeline (AcnWindow *self);
+void acn_window_place_timeline (AcnWindow *self);
+void acn_window_end_timeline (AcnWindow *self);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

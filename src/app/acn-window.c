@@ -10,6 +10,7 @@
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
 #include "panels/acn-scenario-panel.h"
+#include "timeline/acn-timeline-bar.h"
 #include "timeline/acn-timeline.h"
 
 /* Widths from which a window is of the next shape, px. */
@@ -227,14 +228,9 @@ apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
   gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
-  int        timeline_px = self->shape == ACN_WINDOW_WIDE ? 400 : 320;
 
   self->shape_id = 0;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  if (narrow)
-    timeline_px = gtk_widget_get_height (GTK_WIDGET (self)) / 3;
-  gtk_paned_set_position (self->outer, timeline_px);
+  acn_window_place_timeline (self);
   acn_scrubber_set_compact (self->scrubber, narrow);
   gtk_widget_set_visible (self->panel, wants_panel (self));
   update_panes (self);
@@ -296,6 +292,7 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_handle_id (&self->away_id, g_source_remove);
   acn_window_end_memory (self);
+  acn_window_end_timeline (self);
   g_clear_object (&self->flight);
   g_clear_pointer (&self->pending_claim, g_free);
   g_clear_object (&self->settings);
@@ -337,6 +334,7 @@ ensure_types (void)
 {
   g_type_ensure (ACN_TYPE_SESSION);
   g_type_ensure (ACN_TYPE_TIMELINE);
+  g_type_ensure (ACN_TYPE_TIMELINE_BAR);
   g_type_ensure (ACN_TYPE_SCRUBBER);
   g_type_ensure (ACN_TYPE_MAP_VIEW);
   g_type_ensure (ACN_TYPE_READOUT);
@@ -419,6 +417,7 @@ acn_window_new (AcnApplication *application)
   AcnWindow *self = g_object_new (ACN_TYPE_WINDOW, "application", application, NULL);
 
   bind_settings (self);
+  acn_window_add_timeline (self);
   return self;
 }
 

@@ -4,19 +4,12 @@
 
 #include <math.h>
 
-/* Lane titles slant so that ten of them stand over ten narrow tracks. */
-#define HEAD_ANGLE_RAD 1.08
-#define HEAD_STEEP_RAD 1.3 /* over tracks narrower than HEAD_STEEP_PX */
-#define HEAD_STEEP_PX 12.0
-#define HEAD_FONT_PX 11.0
-#define HEAD_FONT_MIN_PX 8.0
-#define HEAD_TITLE_MAX_PX 104.0
-#define TRACK_MIN_PX 9.0
-#define TRACK_PX 14.0
+#define TRACK_MIN_PX 11.0
+#define TRACK_PX 12.0
 #define TRACK_MAX_PX 22.0
 #define LABELS_WANTED_PX 210.0
-#define LABELS_NEEDED_PX 150.0
-#define GUTTER_PX 18.0
+#define LABELS_NEEDED_PX 180.0
+#define GUTTER_PX 20.0
 #define ROW_AXIS_PX 30.0
 
 static const AcnColor none = { 0, 0, 0, 0 };
@@ -37,46 +30,6 @@ measure_axis (AcnTimelineLayout *self)
   return ceil (widest) + 20;
 }
 
-/* A low timeline keeps most of its height for time. */
-static double
-get_max_head (const AcnTimelineLayout *self)
-{
-  const double most = HEAD_TITLE_MAX_PX * self->spec.text_scale;
-
-  return self->spec.horizontal ? most : MIN (most, MAX (self->spec.height_px * 0.22, 24));
-}
-
-static double
-get_head_angle (const AcnTimelineLayout *self)
-{
-  return self->frame.track_size < HEAD_STEEP_PX ? HEAD_STEEP_RAD : HEAD_ANGLE_RAD;
-}
-
-/* No larger than the room between two slanted lines. */
-static AcnFont
-get_slanted_font (const AcnTimelineLayout *self)
-{
-  AcnFont      font = acn_timeline_font (self, HEAD_FONT_PX, 400);
-  const double room = self->frame.track_size * sin (get_head_angle (self)) * 0.95;
-
-  font.size_px = (float) CLAMP (room, HEAD_FONT_MIN_PX, font.size_px);
-  return font;
-}
-
-static double
-measure_heads (AcnTimelineLayout *self)
-{
-  AcnFont font =
-      self->spec.horizontal ? acn_timeline_font (self, HEAD_FONT_PX, 400) : get_slanted_font (self);
-  double widest = 0;
-
-  for (guint i = 0; i < self->index->n_lanes; i++)
-    widest = MAX (
-        widest,
-        acn_text_meter_width (&self->spec.meter, &font, acn_timeline_layout_lane_title (self, i)));
-  return ceil (MIN (widest, get_max_head (self)));
-}
-
 /* Tracks grow once labels have what they want, and shrink to leave them what they need. */
 static double
 pick_track_size (double room, guint n_lanes, double text_scale)
@@ -89,37 +42,67 @@ pick_track_size (double room, guint n_lanes, double text_scale)
   return CLAMP (narrow, TRACK_MIN_PX, TRACK_PX);
 }
 
+/* Gives each lane its track, in order. */
+static void
+lay_tracks (AcnTimelineLayout *self)
+{
+  double across = self->frame.tracks;
+
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    {
+      const guint  lane = self->order[i];
+      const double size = acn_timeline_layout_track_size (self, lane);
+
+      self->middles[lane] = across + size / 2;
+      across += size;
+    }
+  self->frame.tracks_size = across - self->frame.tracks;
+}
+
+static guint
+count_folded (const AcnTimelineLayout *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    n += self->folded[i] != 0;
+  return n;
+}
+
 static void
 init_vertical_frame (AcnTimelineLayout *self)
 {
   AcnTimelineFrame *frame = &self->frame;
-  const guint       n_lanes = MAX (self->index->n_lanes, 1);
+  const guint       n_folded = count_folded (self);
+  const guint       n_open = MAX (self->index->n_lanes - n_folded, 1);
   double            room;
 
   frame->axis_size = measure_axis (self);
   frame->tracks = frame->axis_size + 4;
-  room = self->spec.width_px - frame->tracks - GUTTER_PX;
-  frame->track_size = pick_track_size (room, n_lanes, self->spec.text_scale);
-  frame->labels = frame->tracks + frame->track_size * self->index->n_lanes + GUTTER_PX;
+  room = self->spec.width_px - frame->tracks - GUTTER_PX - n_folded * ACN_TIMELINE_FOLDED_PX;
+  frame->track_size = pick_track_size (room, n_open, self->spec.text_scale);
+  lay_tracks (self);
+  frame->labels = frame->tracks + frame->tracks_size + GUTTER_PX;
   frame->labels_size = self->spec.width_px - frame->labels - 8;
-  frame->begin = ceil (measure_heads (self) * sin (get_head_angle (self))) + 22;
+  frame->begin = acn_timeline_layout_lay_chips (self, FALSE) + ACN_TIMELINE_DOTS_PX;
   frame->length = self->spec.height_px - frame->begin;
-  frame->head_slope = tan (get_head_angle (self));
 }
 
 static void
 init_horizontal_frame (AcnTimelineLayout *self)
 {
   AcnTimelineFrame *frame = &self->frame;
-  const guint       n_lanes = MAX (self->index->n_lanes, 1);
+  const guint       n_folded = count_folded (self);
+  const guint       n_open = MAX (self->index->n_lanes - n_folded, 1);
+  double            room;
 
   frame->axis_size = ROW_AXIS_PX * self->spec.text_scale;
-  frame->begin = measure_heads (self) + 28;
+  frame->begin = acn_timeline_layout_measure_row_heads (self);
   frame->length = self->spec.width_px - frame->begin;
   frame->tracks = frame->axis_size + 2;
-  frame->track_size =
-      floor (CLAMP ((self->spec.height_px - frame->tracks) / n_lanes, TRACK_MIN_PX, 48));
-  frame->head_slope = 0;
+  room = self->spec.height_px - frame->tracks - n_folded * ACN_TIMELINE_FOLDED_PX;
+  frame->track_size = floor (CLAMP (room / n_open, TRACK_MIN_PX, 56));
+  lay_tracks (self);
 }
 
 /*
@@ -176,7 +159,6 @@ add_grid (AcnTimelineLayout *self)
 {
   const AcnTimelineFrame *frame = &self->frame;
   const AcnTickStep      *step = acn_tick_step_pick (frame->px_per_day, get_min_label_px (self));
-  const double            size = frame->track_size * self->index->n_lanes;
   AcnDay                  tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
 
   for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
@@ -187,7 +169,7 @@ add_grid (AcnTimelineLayout *self)
       add_rule (self,
                 acn_timeline_layout_to_px (self, tick),
                 frame->tracks,
-                size,
+                frame->tracks_size,
                 is_heading ? self->palette->grid_strong : self->palette->grid);
     }
 }
@@ -201,7 +183,7 @@ void
 acn_timeline_layout_draw_grounds (AcnTimelineLayout *self)
 {
   const AcnTimelineFrame *frame = &self->frame;
-  const double            tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
+  const double            tracks_end = frame->tracks + frame->tracks_size;
   const double            later_day = self->index->later_day;
 
   acn_display_list_rect (self->list,
@@ -356,60 +338,4 @@ acn_timeline_layout_draw_axis (AcnTimelineLayout *self)
               self->palette->grid_strong);
   add_tick_labels (self, step);
   add_headings (self, step);
-}
-
-static void
-add_slanted_head (AcnTimelineLayout *self, guint lane)
-{
-  AcnFont          font = get_slanted_font (self);
-  const double     x = acn_timeline_layout_track_middle (self, lane);
-  const double     y = self->frame.begin - 9;
-  g_autofree char *title = acn_text_meter_ellipsize (
-      &self->spec.meter, &font, acn_timeline_layout_lane_title (self, lane), get_max_head (self));
-
-  acn_display_list_circle (
-      self->list, floor (x) + 0.5, y, 3, acn_timeline_lane_color (lane, self->spec.dark), none, 0);
-  acn_display_list_text (
-      self->list, x + 7, y - 5, &font, title, self->palette->dim, none, 0, -get_head_angle (self));
-}
-
-static void
-add_row_head (AcnTimelineLayout *self, guint lane)
-{
-  AcnFont          font = acn_timeline_font (self, 11, 400);
-  const double     y = acn_timeline_layout_track_middle (self, lane);
-  g_autofree char *title = acn_text_meter_ellipsize (&self->spec.meter,
-                                                     &font,
-                                                     acn_timeline_layout_lane_title (self, lane),
-                                                     self->frame.begin - 26);
-
-  acn_display_list_circle (
-      self->list, 11, floor (y) + 0.5, 3, acn_timeline_lane_color (lane, self->spec.dark), none, 0);
-  acn_timeline_layout_add_text (self, 19, floor (y) + 0.5, &font, title, self->palette->dim);
-}
-
-/*
- * acn_timeline_layout_draw_heads:
- *
- * The lanes' names, over everything that scrolls.
- */
-void
-acn_timeline_layout_draw_heads (AcnTimelineLayout *self)
-{
-  const AcnTimelineFrame *frame = &self->frame;
-  const double across = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
-
-  acn_timeline_layout_add_box (
-      self, (AcnTimelineBox){ 0, 0, frame->begin, across }, 0, self->palette->ground, none, 0);
-  acn_timeline_layout_add_box (self,
-                               (AcnTimelineBox){ frame->begin - 1, 0, 1, across },
-                               0,
-                               self->palette->grid_strong,
-                               none,
-                               0);
-  for (guint i = 0; i < self->index->n_lanes; i++)
-    if (self->spec.horizontal)
-      add_row_head (self, i);
-    else
-      add_slanted_head (self, i);
 }

@@ -12,6 +12,7 @@ typedef struct
 {
   AcnTimelineIndex public;
   AcnDossier     *dossier;
+  guint          *counts;            /* by lane */
   GArray         *groups[N_GROUPS];  /* guint, event indexes in order */
   gint64          longest[N_GROUPS]; /* days */
   gatomicrefcount refs;
@@ -34,6 +35,11 @@ add_event (Index *self, guint event)
   const AcnEvent *row = &self->public.events[event];
   guint           group = pick_group (row->when.span);
 
+  if (self->public.shown != NULL && !self->public.shown[event])
+    return;
+  self->public.n_shown++;
+  if (row->lane < self->public.n_lanes)
+    self->counts[row->lane]++;
   g_array_append_val (self->groups[group], event);
   self->longest[group] = MAX (self->longest[group], acn_span_n_days (row->when.span));
   if (row->later && row->when.span.begin_day != ACN_DAY_OPEN_BEGIN)
@@ -44,6 +50,7 @@ add_event (Index *self, guint event)
  * acn_timeline_index_new_for_arrays:
  * @lanes: (array length=n_lanes): must outlive the index
  * @events: (array length=n_events): sorted by first day; must outlive the index
+ * @shown: (array length=n_events) (nullable): 0 for those that are left out; copied
  *
  * Returns: (transfer full): the index. O(n_events).
  */
@@ -51,7 +58,8 @@ AcnTimelineIndex *
 acn_timeline_index_new_for_arrays (const AcnLane  *lanes,
                                    guint           n_lanes,
                                    const AcnEvent *events,
-                                   guint           n_events)
+                                   guint           n_events,
+                                   const guint8   *shown)
 {
   Index *self = g_new0 (Index, 1);
 
@@ -61,6 +69,9 @@ acn_timeline_index_new_for_arrays (const AcnLane  *lanes,
   self->public.events = events;
   self->public.n_events = n_events;
   self->public.later_day = ACN_DAY_OPEN_END;
+  self->public.shown = g_memdup2 (shown, shown != NULL ? n_events : 0);
+  self->counts = g_new0 (guint, n_lanes + 1);
+  self->public.lane_counts = self->counts;
   for (guint i = 0; i < N_GROUPS; i++)
     self->groups[i] = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n_events; i++)
@@ -71,16 +82,18 @@ acn_timeline_index_new_for_arrays (const AcnLane  *lanes,
 /**
  * acn_timeline_index_new:
  * @dossier: kept alive by the index
+ * @shown: (nullable): a byte an event, 0 for those that are left out; copied
  *
  * Returns: (transfer full): the index of its events.
  */
 AcnTimelineIndex *
-acn_timeline_index_new (AcnDossier *dossier)
+acn_timeline_index_new (AcnDossier *dossier, const guint8 *shown)
 {
   guint             n_lanes, n_events;
   const AcnLane    *lanes = acn_dossier_get_lanes (dossier, &n_lanes);
   const AcnEvent   *events = acn_dossier_get_events (dossier, &n_events);
-  AcnTimelineIndex *self = acn_timeline_index_new_for_arrays (lanes, n_lanes, events, n_events);
+  AcnTimelineIndex *self =
+      acn_timeline_index_new_for_arrays (lanes, n_lanes, events, n_events, shown);
 
   ((Index *) self)->dossier = acn_dossier_ref (dossier);
   return self;
@@ -115,6 +128,8 @@ acn_timeline_index_unref (AcnTimelineIndex *self)
   for (guint i = 0; i < N_GROUPS; i++)
     g_array_unref (index->groups[i]);
   g_clear_pointer (&index->dossier, acn_dossier_unref);
+  g_free ((gpointer) index->public.shown);
+  g_free (index->counts);
   g_free (index);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which events are labelled, and how large. Every label begins as one line; by rank they are let in
- * as long as no label near has to leave its mark too far; then, again by rank, they grow to more
- * lines and a date while that still holds. What lies beyond the screen plays no part, so labels in
- * the middle stay as they are while a person scrolls. */
+/* Which events are labelled, and how large. A label begins with its title on at most two lines; by
+ * rank, then by lane, they are let in as long as no label near has to leave its mark too far; then,
+ * again by rank, they grow by a date and a third line while that still holds. What lies beyond the
+ * screen plays no part, so labels in the middle stay as they are while a person scrolls. */
 #include "scene/acn-timeline-layout-private.h"
 
 #include "scene/acn-timeline-stack.h"
@@ -18,11 +18,10 @@
 /* How far labels that lean on each other may leave their marks to let in one more of a rank, px:
  * the selection (0) comes anyhow, turning points (1) may crowd, footnotes (5) come where there is
  * room. */
-static const double max_shifts_px[] = { 1e9, 190, 30, 14, 9, 7 };
+static const double max_shifts_px[] = { 1e9, 130, 26, 14, 9, 7 };
 
 /* The same for letting a label grow. */
 #define GROW_SHIFT_PX 10.0
-#define GROW_FIRST_SHIFT_PX 22.0
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
@@ -186,15 +185,25 @@ wrap_title (Column *self, const Label *label, guint max_lines)
 static void
 init_label (Column *self, Label *label, const AcnTimelineMark *mark)
 {
-  label->mark = mark;
-  label->height = measure_height (self->layout, 1, FALSE);
-  if (mark->event == self->layout->spec.selection)
-    {
-      g_autoptr (GPtrArray) lines = wrap_title (self, label, 3);
+  const gboolean is_selected = mark->event == self->layout->spec.selection;
+  g_autoptr (GPtrArray) lines = NULL;
 
-      set_text (self, label, lines, TRUE);
-      label->height = measure_height (self->layout, lines->len, TRUE);
-    }
+  label->mark = mark;
+  lines = wrap_title (self, label, is_selected ? 3 : 2);
+  set_text (self, label, lines, is_selected);
+  label->height = measure_height (self->layout, lines->len, is_selected);
+}
+
+/* A turning point may be cut to one line before it is left out. */
+static gboolean
+fits_on_one_line (Column *self, guint place, double max_shift_px)
+{
+  Label *label = g_ptr_array_index (self->labels, place);
+  g_autoptr (GPtrArray) lines = wrap_title (self, label, 1);
+
+  set_text (self, label, lines, FALSE);
+  label->height = measure_height (self->layout, 1, FALSE);
+  return fits (self, place, max_shift_px);
 }
 
 static gboolean
@@ -204,17 +213,19 @@ try_add (Column *self, const AcnTimelineMark *mark)
   const guint  place = find_place (self, mark);
   const guint8 rank = self->layout->index->events[mark->event].rank;
   const guint  claim = mark->event == self->layout->spec.selection ? 0 : rank;
+  const double max_shift = max_shifts_px[MIN (claim, G_N_ELEMENTS (max_shifts_px) - 1)];
 
   init_label (self, label, mark);
   g_ptr_array_insert (self->labels, (int) place, label);
   self->items = g_renew (AcnStackItem, self->items, self->labels->len);
-  if (fits (self, place, max_shifts_px[MIN (claim, G_N_ELEMENTS (max_shifts_px) - 1)]))
+  if (fits (self, place, max_shift) || (rank <= 1 && fits_on_one_line (self, place, max_shift)))
     return TRUE;
   g_ptr_array_remove_index (self->labels, place);
   return FALSE;
 }
 
-/* The order in which events are let in: selection, then rank, then date. */
+/* The order in which events are let in: selection, then rank, then the
+ * dossier's order of lanes, then date. */
 static int
 compare_claims (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -225,11 +236,15 @@ compare_claims (gconstpointer a, gconstpointer b, gpointer data)
   const gboolean           right_selected = right->event == self->spec.selection;
   const guint              left_rank = self->index->events[left->event].rank;
   const guint              right_rank = self->index->events[right->event].rank;
+  const guint              left_lane = self->index->events[left->event].lane;
+  const guint              right_lane = self->index->events[right->event].lane;
 
   if (left_selected != right_selected)
     return left_selected ? -1 : 1;
   if (left_rank != right_rank)
     return left_rank < right_rank ? -1 : 1;
+  if (left_lane != right_lane)
+    return left_lane < right_lane ? -1 : 1;
   return (left->event > right->event) - (left->event < right->event);
 }
 
@@ -247,7 +262,9 @@ acn_timeline_layout_list_claims (AcnTimelineLayout *self)
     {
       AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
 
-      if (acn_timeline_layout_is_on_screen (self, mark->at))
+      if (acn_timeline_layout_is_on_screen (self, mark->at) &&
+          (!self->folded[self->index->events[mark->event].lane] ||
+           acn_timeline_layout_is_selected (self, mark->event)))
         g_ptr_array_add (claims, mark);
     }
   g_ptr_array_sort_with_data (claims, compare_claims, self);
@@ -272,7 +289,7 @@ try_grow (Column *self, guint index, guint max_lines, gboolean with_date, double
   g_autoptr (GPtrArray) lines = wrap_title (self, label, max_lines);
 
   label->height = measure_height (self->layout, lines->len, with_date);
-  if (label->lines == NULL || fits (self, index, max_shift_px))
+  if (fits (self, index, max_shift_px))
     set_text (self, label, lines, with_date);
   else
     label->height = height;
@@ -288,9 +305,9 @@ grow (Column *self)
     guint8   max_rank;
     double   max_shift_px;
   } stages[] = {
-    { 1, FALSE, 255, 1e9 },           { 2, FALSE, 1, GROW_FIRST_SHIFT_PX },
-    { 2, FALSE, 255, GROW_SHIFT_PX }, { 2, TRUE, 1, GROW_SHIFT_PX },
-    { 2, TRUE, 255, GROW_SHIFT_PX },  { 3, TRUE, 2, GROW_SHIFT_PX },
+    { 2, TRUE, 1, GROW_SHIFT_PX },
+    { 2, TRUE, 255, GROW_SHIFT_PX },
+    { 3, TRUE, 2, GROW_SHIFT_PX },
   };
 
   for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
@@ -313,13 +330,30 @@ settle (Column *self)
     ((Label *) g_ptr_array_index (self->labels, i))->begin = round (self->items[i].begin);
 }
 
+/* From a mark's line to its label: level at both ends. */
+static void
+add_curve (AcnTimelineLayout *self, double from_x, double from_y, double to_x, double to_y)
+{
+  const guint n_steps = fabs (to_y - from_y) < 1 ? 1 : 10;
+
+  acn_display_list_begin_contour (self->list, FALSE);
+  for (guint i = 0; i <= n_steps; i++)
+    {
+      const double t = (double) i / n_steps;
+      const double eased = t * t * (3 - 2 * t);
+
+      acn_display_list_add_point (
+          self->list, from_x + t * (to_x - from_x), from_y + eased * (to_y - from_y));
+    }
+}
+
 static void
 add_leaders (Column *self)
 {
   AcnTimelineLayout      *layout = self->layout;
   const AcnTimelineFrame *frame = &layout->frame;
-  const double tracks_end = frame->tracks + frame->track_size * layout->index->n_lanes + 2;
-  const double first = PAD_PX + ACN_TIMELINE_TITLE_LINE_PX * layout->spec.text_scale / 2;
+  const double            tracks_end = frame->tracks + frame->tracks_size + 2;
+  const double            first = PAD_PX + ACN_TIMELINE_TITLE_LINE_PX * layout->spec.text_scale / 2;
 
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -341,9 +375,11 @@ add_leaders (Column *self)
     {
       const Label *label = g_ptr_array_index (self->labels, i);
 
-      acn_display_list_begin_contour (layout->list, FALSE);
-      acn_display_list_add_point (layout->list, tracks_end, round (label->mark->at) + 0.5);
-      acn_display_list_add_point (layout->list, frame->labels - 1, label->begin + first);
+      add_curve (layout,
+                 tracks_end,
+                 round (label->mark->at) + 0.5,
+                 frame->labels - 1,
+                 round (label->begin + first) + 0.5);
     }
   if (self->labels->len > 0)
     acn_display_list_stroke (layout->list, layout->palette->leader, 1, 0, 0, FALSE);
@@ -352,7 +388,7 @@ add_leaders (Column *self)
 static void
 draw_label_ground (AcnTimelineLayout *self, const Label *label)
 {
-  const gboolean is_selected = label->mark->event == self->spec.selection;
+  const gboolean is_selected = acn_timeline_layout_is_selected (self, label->mark->event);
   const gboolean is_hovered = label->mark->event == self->spec.hover;
 
   if (is_selected || is_hovered)

@@ -34,7 +34,15 @@ struct _AcnTimelineLayout
   GArray                   *hits;    /* AcnTimelineHit, in painting order */
   GArray                   *members; /* guint, events of the clusters */
   GArray                   *marks;   /* AcnTimelineMark, by event */
+  guint                    *order;   /* lanes by place */
+  guint                    *places;  /* places by lane */
+  guint8                   *folded;  /* by lane */
+  double                   *middles; /* of the tracks, across, px; by lane */
+  guint                    *others;
 };
+
+#define ACN_TIMELINE_DOTS_PX 14.0  /* above the tracks, where each shows its colour */
+#define ACN_TIMELINE_FOLDED_PX 7.0 /* of a folded track */
 
 #define ACN_TIMELINE_TITLE_LINE_PX 17.0 /* of an event's title */
 
@@ -50,6 +58,8 @@ typedef struct
 AcnFont  acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight);
 double   acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day);
 double   acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane);
+double   acn_timeline_layout_track_size (const AcnTimelineLayout *self, guint lane);
+gboolean acn_timeline_layout_is_selected (const AcnTimelineLayout *self, guint event);
 gboolean acn_timeline_layout_is_on_screen (const AcnTimelineLayout *self, double along);
 void     acn_timeline_layout_add_box (AcnTimelineLayout *self,
                                       AcnTimelineBox     box,
@@ -70,13 +80,15 @@ const char *acn_timeline_layout_event_title (const AcnTimelineLayout *self, cons
 GPtrArray  *acn_timeline_layout_list_claims (AcnTimelineLayout *self);
 const char *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
 
-void acn_timeline_frame_init (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_axis (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_heads (AcnTimelineLayout *self);
-void acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
-void acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
+void   acn_timeline_frame_init (AcnTimelineLayout *self);
+double acn_timeline_layout_lay_chips (AcnTimelineLayout *self, gboolean is_drawn);
+double acn_timeline_layout_measure_row_heads (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_axis (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_heads (AcnTimelineLayout *self);
+void   acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
+void   acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
  * rest scrolls beneath them. This file holds the frame and what all parts draw with.
  *
  *   vertical                                   horizontal
- *   +------+-----------+--------------+        +-------+------------------------+
- *   |      | / / / /  lane heads      |        |       | axis                   |
+ *   +---------------------------------+        +-------+------------------------+
+ *   | lane heads, in rows              |        |       | axis                   |
  *   +------+-----------+--------------+        +-------+------------------------+
  *   | axis | | o | |---| label        |        | heads | ---o label----o label- |
  *   | 2014 | o | | |---| label        |        |       | --[=======] label----- |
@@ -33,7 +33,24 @@ acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day)
 double
 acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane)
 {
-  return self->frame.tracks + (lane + 0.5) * self->frame.track_size;
+  return self->middles[lane];
+}
+
+double
+acn_timeline_layout_track_size (const AcnTimelineLayout *self, guint lane)
+{
+  return self->folded[lane] ? ACN_TIMELINE_FOLDED_PX : self->frame.track_size;
+}
+
+gboolean
+acn_timeline_layout_is_selected (const AcnTimelineLayout *self, guint event)
+{
+  if (event == self->spec.selection)
+    return TRUE;
+  for (guint i = 0; i < self->spec.n_others; i++)
+    if (self->others[i] == event)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -117,6 +134,24 @@ acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane)
   return text != NULL ? text : self->index->lanes[lane].id;
 }
 
+static void
+init_lanes (AcnTimelineLayout *self)
+{
+  const guint n_lanes = self->index->n_lanes;
+
+  self->order = g_new0 (guint, n_lanes + 1);
+  self->places = g_new0 (guint, n_lanes + 1);
+  self->folded = g_new0 (guint8, n_lanes + 1);
+  self->middles = g_new0 (double, n_lanes + 1);
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      self->order[i] = self->spec.lane_order != NULL ? self->spec.lane_order[i] : i;
+      self->places[self->order[i]] = i;
+      self->folded[i] = self->spec.lane_folded != NULL && self->spec.lane_folded[i];
+    }
+  self->others = g_memdup2 (self->spec.others, self->spec.n_others * sizeof (guint));
+}
+
 /**
  * acn_timeline_layout_new:
  * @index: kept by the layout
@@ -141,6 +176,7 @@ acn_timeline_layout_new (AcnTimelineIndex *index, const AcnTimelineSpec *spec)
   self->hits = g_array_new (FALSE, FALSE, sizeof (AcnTimelineHit));
   self->members = g_array_new (FALSE, FALSE, sizeof (guint));
   self->marks = g_array_new (FALSE, FALSE, sizeof (AcnTimelineMark));
+  init_lanes (self);
   acn_timeline_frame_init (self);
   if (self->frame.length < 1)
     return self;
@@ -171,6 +207,11 @@ acn_timeline_layout_free (AcnTimelineLayout *self)
   g_array_unref (self->hits);
   g_array_unref (self->members);
   g_array_unref (self->marks);
+  g_free (self->order);
+  g_free (self->places);
+  g_free (self->folded);
+  g_free (self->middles);
+  g_free (self->others);
   g_free (self);
 }
 
@@ -227,21 +268,25 @@ acn_timeline_layout_get_members (AcnTimelineLayout *self, guint *n)
   return (const guint *) (gpointer) self->members->data;
 }
 
-/* The lane whose slanted title runs through a point of the head, ACN_NONE without. */
+/* The lane of a head, or of the track below it, ACN_NONE without. */
 static guint
 pick_lane_head (AcnTimelineLayout *self, double x, double y)
 {
-  const AcnTimelineFrame *frame = &self->frame;
-  double                  across, lane;
+  const double across = self->spec.horizontal ? y : x;
 
-  if (self->spec.horizontal)
-    across = y;
-  else
-    across = x - (frame->begin - y) / frame->head_slope;
-  lane = floor ((across - frame->tracks) / frame->track_size);
-  if (lane < 0 || lane >= self->index->n_lanes)
-    return ACN_NONE;
-  return (guint) lane;
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const AcnTimelineHit *hit = &g_array_index (self->hits, AcnTimelineHit, i);
+
+      if (hit->kind == ACN_TIMELINE_HIT_LANE && x >= hit->x && x < hit->x + hit->width &&
+          y >= hit->y && y < hit->y + hit->height)
+        return hit->lane;
+    }
+  for (guint i = 0; i < self->index->n_lanes; i++)
+    if (fabs (across - self->middles[i]) <= acn_timeline_layout_track_size (self, i) / 2 &&
+        (self->spec.horizontal || y > self->frame.begin - ACN_TIMELINE_DOTS_PX))
+      return i;
+  return ACN_NONE;
 }
 
 /**
@@ -277,7 +322,8 @@ acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y)
     {
       const AcnTimelineHit *hit = &g_array_index (self->hits, AcnTimelineHit, i - 1);
 
-      if (x >= hit->x && x < hit->x + hit->width && y >= hit->y && y < hit->y + hit->height)
+      if (hit->kind != ACN_TIMELINE_HIT_LANE && x >= hit->x && x < hit->x + hit->width &&
+          y >= hit->y && y < hit->y + hit->height)
         return *hit;
     }
   return none;
@@ -311,4 +357,17 @@ acn_timeline_layout_position_of (AcnTimelineLayout *self, double day)
 {
   g_return_val_if_fail (self != NULL, 0);
   return acn_timeline_layout_to_px (self, day);
+}
+
+/**
+ * acn_timeline_layout_get_track:
+ * @lane: index of a lane
+ *
+ * Returns: the middle of its track, across, px.
+ */
+double
+acn_timeline_layout_get_track (AcnTimelineLayout *self, guint lane)
+{
+  g_return_val_if_fail (self != NULL && lane < self->index->n_lanes, 0);
+  return self->middles[lane];
 }

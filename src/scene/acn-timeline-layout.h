@@ -17,21 +17,29 @@ G_BEGIN_DECLS
  * @text_scale: 1 is the design size of text
  * @reach: days that the playhead can reach
  * @selection, @hover: events, or ACN_NONE
+ * @others: (array length=n_others) (nullable): what is selected beside @selection
+ * @lane_order: (array length=n_lanes) (nullable): lanes from the axis on; NULL: as in the dossier
+ * @lane_folded: (array length=n_lanes) (nullable): lanes that are drawn as a narrow track without
+ *   labels; by index of the lane
  * @language: of the dossier's texts and of dates
  * @meter: measures text like the painter
  */
 typedef struct
 {
-  double       begin_day, end_day;
-  double       width_px, height_px;
-  gboolean     horizontal;
-  gboolean     dark;
-  double       text_scale;
-  AcnSpan      reach;
-  guint        selection;
-  guint        hover;
-  const char  *language;
-  AcnTextMeter meter;
+  double        begin_day, end_day;
+  double        width_px, height_px;
+  gboolean      horizontal;
+  gboolean      dark;
+  double        text_scale;
+  AcnSpan       reach;
+  guint         selection;
+  guint         hover;
+  const guint  *others;
+  guint         n_others;
+  const guint  *lane_order;
+  const guint8 *lane_folded;
+  const char   *language;
+  AcnTextMeter  meter;
 } AcnTimelineSpec;
 
 typedef enum
@@ -66,9 +74,9 @@ typedef struct
   double begin, length; /* of the part that shows time */
   double px_per_day;
   double axis, axis_size;     /* across */
-  double tracks, track_size;  /* across; one track a lane */
+  double tracks, tracks_size; /* across; all of them */
+  double track_size;          /* of a lane that is not folded */
   double labels, labels_size; /* across */
-  double head_slope;          /* how far a slanted lane title goes along for one px across */
 } AcnTimelineFrame;
 
 typedef struct _AcnTimelineLayout AcnTimelineLayout;
@@ -84,6 +92,7 @@ const guint            *acn_timeline_layout_get_members (AcnTimelineLayout *self
 AcnTimelineHit          acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y);
 double                  acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y);
 double                  acn_timeline_layout_position_of (AcnTimelineLayout *self, double day);
+double                  acn_timeline_layout_get_track (AcnTimelineLayout *self, guint lane);
 AcnDisplayList *
 acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_active);
 

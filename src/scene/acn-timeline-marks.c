@@ -7,6 +7,7 @@
 /* Shorter intervals are drawn as points. */
 #define BAR_MIN_PX 12.0
 #define BAR_PX 5.0
+#define TRACK_FOR_BARS_PX 9.0
 #define MAX_SLOTS 3
 #define FADE_PX 18.0
 
@@ -167,18 +168,26 @@ add_fade (
     }
 }
 
+/* How far bars that lie side by side stand apart: narrow tracks push them together. */
+static double
+get_spread (const AcnTimelineLayout *self, guint lane)
+{
+  const double track = acn_timeline_layout_track_size (self, lane);
+
+  return track >= 16 ? 1 : track >= TRACK_FOR_BARS_PX ? 0.8 : 0.2;
+}
+
 static void
 draw_bar (AcnTimelineLayout *self, const AcnTimelineMark *mark)
 {
   const AcnEvent     *event = &self->index->events[mark->event];
-  const gboolean      is_selected = mark->event == self->spec.selection;
+  const gboolean      is_selected = acn_timeline_layout_is_selected (self, mark->event);
   AcnColor            lane = acn_timeline_lane_color (event->lane, self->spec.dark);
   AcnColor            color = acn_timeline_fade (lane, is_selected ? 1 : 0.55);
   const double        middle = acn_timeline_layout_track_middle (self, event->lane);
   static const double offsets[MAX_SLOTS] = { 0, BAR_PX + 1, -BAR_PX - 1 };
-  const double        across = round (
-      middle + (self->frame.track_size >= 16 ? offsets[mark->slot] : offsets[mark->slot] * 0.8) -
-      BAR_PX / 2);
+  const double        across =
+      round (middle + offsets[mark->slot] * get_spread (self, event->lane) - BAR_PX / 2);
   const gboolean begin_open = event->when.span.begin_day == ACN_DAY_OPEN_BEGIN;
   const gboolean end_open = event->when.span.end_day == ACN_DAY_OPEN_END;
   double         head = get_fade (begin_open, event->when.begin_qualifier);
@@ -246,11 +255,13 @@ static void
 draw_point (AcnTimelineLayout *self, const AcnTimelineMark *mark, double at)
 {
   const AcnEvent *event = &self->index->events[mark->event];
-  const gboolean  is_selected = mark->event == self->spec.selection;
+  const gboolean  is_selected = acn_timeline_layout_is_selected (self, mark->event);
   const gboolean  is_hovered = mark->event == self->spec.hover;
   AcnColor        lane = acn_timeline_lane_color (event->lane, self->spec.dark);
   const double    middle = floor (acn_timeline_layout_track_middle (self, event->lane)) + 0.5;
-  const double    radius = get_radius (event) + (is_hovered || is_selected ? 1 : 0);
+  const double    track = acn_timeline_layout_track_size (self, event->lane);
+  const double    radius =
+      MIN (get_radius (event) + (is_hovered || is_selected ? 1 : 0), MAX (track / 2, 3));
 
   if (is_selected)
     add_disc (self, at, middle, radius + 3.5, self->palette->accent, none, 0);
@@ -259,14 +270,13 @@ draw_point (AcnTimelineLayout *self, const AcnTimelineMark *mark, double at)
     add_disc (self, at, middle, radius - 1, acn_timeline_fade (lane, 0.2), lane, 1.5);
   else
     add_disc (self, at, middle, radius, lane, none, 0);
-  set_event_hit (self,
-                 acn_timeline_layout_add_hit (self,
-                                              ACN_TIMELINE_HIT_EVENT,
-                                              (AcnTimelineBox){ at - radius - 2,
-                                                                middle - self->frame.track_size / 2,
-                                                                2 * radius + 4,
-                                                                self->frame.track_size }),
-                 mark->event);
+  set_event_hit (
+      self,
+      acn_timeline_layout_add_hit (
+          self,
+          ACN_TIMELINE_HIT_EVENT,
+          (AcnTimelineBox){ at - radius - 2, middle - track / 2, 2 * radius + 4, track }),
+      mark->event);
 }
 
 static guint
@@ -327,7 +337,8 @@ holds_event (const AcnTimelineLayout *self, const Row *row, const Cluster *clust
 static void
 draw_capsule (AcnTimelineLayout *self, const Row *row, const Cluster *cluster)
 {
-  const double     size = CLAMP (self->frame.track_size - 1, 8, 16);
+  const gboolean   is_folded = self->folded[row->lane] != 0;
+  const double     size = is_folded ? 4 : CLAMP (self->frame.track_size - 1, 8, 16);
   AcnFont          font = { .size_px = (float) MIN (9.5 * self->spec.text_scale, size * 0.74),
                             .weight = 700 };
   AcnColor         color = acn_timeline_lane_color (row->lane, self->spec.dark);
@@ -351,12 +362,13 @@ draw_capsule (AcnTimelineLayout *self, const Row *row, const Cluster *cluster)
                                is_selected  ? 2.5
                                : is_hovered ? 1.5
                                             : 0);
-  acn_timeline_layout_add_text (self,
-                                (self->spec.horizontal ? along : middle) - width / 2,
-                                self->spec.horizontal ? middle : along,
-                                &font,
-                                count,
-                                acn_timeline_ink_on (color));
+  if (!is_folded)
+    acn_timeline_layout_add_text (self,
+                                  (self->spec.horizontal ? along : middle) - width / 2,
+                                  self->spec.horizontal ? middle : along,
+                                  &font,
+                                  count,
+                                  acn_timeline_ink_on (color));
   add_cluster_hit (self, row, cluster, outer);
 }
 

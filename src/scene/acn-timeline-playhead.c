@@ -20,7 +20,9 @@ add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double alon
   const double            year_width = acn_text_meter_width (&self->spec.meter, &plain, year_text);
   const double width = self->spec.horizontal ? day_width + year_width + 20 : frame->axis_size - 5;
   const double height = self->spec.horizontal ? line + 8 : 2 * line + 6;
-  const double x = self->spec.horizontal ? along - width / 2 : frame->axis + 2;
+  const double x = self->spec.horizontal
+                       ? CLAMP (along - width / 2, 1, MAX (self->spec.width_px - width - 1, 1))
+                       : frame->axis + 2;
   const double y =
       self->spec.horizontal
           ? frame->axis + 3
@@ -77,7 +79,7 @@ acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_a
     return list;
   from = frame->axis + frame->axis_size - 3;
   to = self->spec.horizontal ? self->spec.height_px : self->spec.width_px;
-  tracks_end = frame->tracks + frame->track_size * self->index->n_lanes;
+  tracks_end = frame->tracks + frame->tracks_size;
   if (self->spec.horizontal)
     acn_display_list_rect (
         list, along - thick / 2, from, thick, to - from, 0, self->palette->accent, none, 0);

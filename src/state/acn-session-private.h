@@ -19,10 +19,25 @@ enum
   PROP_CLAIM,
   PROP_SCENARIO,
   PROP_SCENE,
+  PROP_OTHERS,
+  PROP_FILTER,
+  PROP_LANES,
+  PROP_HISTORY,
   N_PROPS,
 };
 
 extern GParamSpec *acn_session_properties[N_PROPS];
+
+/* AcnMoment: what going back returns to. */
+typedef struct
+{
+  guint        selection;
+  guint        others[ACN_OTHERS_MAX];
+  guint        n_others;
+  AcnFilter    filter;
+  AcnDay       day;
+  AcnTimeRange range;
+} AcnMoment;
 
 /* AcnSession:
  * @range: the part of time on screen, fractional days, begin < end; visible-span is its outer hull
@@ -30,6 +45,10 @@ extern GParamSpec *acn_session_properties[N_PROPS];
  * @layer_visible: one gboolean a layer of the dossier
  * @scenario: what is supposed, when @has_scenario
  * @scene: index of the scene that is shown instead, or ACN_NONE
+ * @others: guint, events selected beside @selection, at most ACN_OTHERS_MAX
+ * @shown: a byte an event, 0 for those that @filter hides; NULL: none
+ * @lane_order, @lane_folded: of @n_lanes
+ * @past, @future: AcnMoment, the nearest last
  */
 struct _AcnSession
 {
@@ -47,11 +66,24 @@ struct _AcnSession
   gboolean         playing;
   gboolean         has_scenario;
   AcnScenarioState scenario;
+  GArray          *others;
+  AcnFilter        filter;
+  guint8          *shown;
+  guint            n_hidden;
+  guint            n_lanes;
+  guint           *lane_order;
+  guint8          *lane_folded;
+  GArray          *past;
+  GArray          *future;
 };
 
 AcnTimeRange   acn_session_home_range (AcnSession *self);
 AcnTimeRange   acn_session_clamp_range (AcnSession *self, AcnTimeRange range);
 const AcnView *acn_session_get_home_view (AcnSession *self);
 void           acn_session_request_place (AcnSession *self, const AcnPlace *place);
+void           acn_session_reset_events (AcnSession *self);
+void           acn_session_refilter (AcnSession *self);
+void           acn_session_put_filter (AcnSession *self, const AcnFilter *filter);
+gboolean       acn_session_remember (AcnSession *self);
 
 G_END_DECLS

@@ -180,6 +180,24 @@ acn_session_fit_time (AcnSession *self)
 }
 
 /**
+ * acn_session_zoom_to_selection:
+ *
+ * Shows the days of all that is selected, with air on both sides; nothing without a selection.
+ */
+void
+acn_session_zoom_to_selection (AcnSession *self)
+{
+  AcnSpan span;
+  double  air;
+
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (!acn_session_get_selected_span (self, &span))
+    return;
+  air = MAX ((double) acn_span_n_days (span) * 0.2, 10);
+  acn_session_set_visible_range (self, (AcnTimeRange){ span.begin_day - air, span.end_day + air });
+}
+
+/**
  * acn_session_reveal_day:
  * @day: any day
  *
@@ -270,76 +288,6 @@ acn_session_select_event (AcnSession *self, guint event)
     acn_session_request_view (self, events[event].view);
   else if (events[event].place < n_places)
     acn_session_request_place (self, &places[events[event].place]);
-}
-
-/* The event after (or before) the selection when the playhead still stands on it, else the first
- * one that begins after (before) the playhead; ACN_NONE at the end. */
-static guint
-find_next_event (AcnSession *self, int direction)
-{
-  guint           n_events, low = 0, high;
-  const AcnEvent *events = acn_dossier_get_events (self->dossier, &n_events);
-
-  if (self->selection < n_events && acn_session_event_day (self, self->selection) == self->day)
-    {
-      gint64 next = (gint64) self->selection + direction;
-      return next >= 0 && next < n_events ? (guint) next : ACN_NONE;
-    }
-  high = n_events;
-  while (low < high)
-    {
-      guint  middle = low + (high - low) / 2;
-      AcnDay begin = events[middle].when.span.begin_day;
-
-      if (direction > 0 ? begin <= self->day : begin < self->day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (direction > 0)
-    return low < n_events ? low : ACN_NONE;
-  return low > 0 ? low - 1 : ACN_NONE;
-}
-
-/**
- * acn_session_step:
- * @step: how far
- * @direction: 1 later, -1 earlier
- *
- * Moves the playhead by a day, a week, a calendar month or year (the last day of a month stays
- * within the next), or to the next event, which is then selected.
- */
-void
-acn_session_step (AcnSession *self, AcnStep step, int direction)
-{
-  guint event;
-
-  g_return_if_fail (ACN_IS_SESSION (self));
-  g_return_if_fail (direction == 1 || direction == -1);
-  if (self->dossier == NULL)
-    return;
-  switch (step)
-    {
-    case ACN_STEP_DAY:
-      acn_session_seek (self, self->day + direction);
-      break;
-    case ACN_STEP_WEEK:
-      acn_session_seek (self, self->day + 7 * direction);
-      break;
-    case ACN_STEP_MONTH:
-      acn_session_seek (self, acn_day_add_months (self->day, direction));
-      break;
-    case ACN_STEP_YEAR:
-      acn_session_seek (self, acn_day_add_months (self->day, 12 * direction));
-      break;
-    case ACN_STEP_EVENT:
-      event = find_next_event (self, direction);
-      if (event != ACN_NONE)
-        acn_session_select_event (self, event);
-      break;
-    default:
-      g_return_if_reached ();
-    }
 }
 
 /**

@@ -46,6 +46,7 @@ reset_to_home (AcnSession *self)
   self->scene = ACN_NONE;
   self->has_scenario = FALSE;
   self->playing = FALSE;
+  acn_session_reset_events (self);
   g_array_set_size (self->layer_visible, 0);
   self->range = acn_session_home_range (self);
   if (self->dossier == NULL)
@@ -106,6 +107,18 @@ acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_SCENE:
       g_value_set_uint (value, self->scene);
       break;
+    case PROP_OTHERS:
+      g_value_set_uint (value, self->others->len);
+      break;
+    case PROP_FILTER:
+      g_value_set_uint (value, self->n_hidden);
+      break;
+    case PROP_LANES:
+      g_value_set_uint (value, self->n_lanes);
+      break;
+    case PROP_HISTORY:
+      g_value_set_boolean (value, self->past->len > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -151,6 +164,12 @@ acn_session_finalize (GObject *object)
 
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->layer_visible, g_array_unref);
+  g_clear_pointer (&self->others, g_array_unref);
+  g_clear_pointer (&self->past, g_array_unref);
+  g_clear_pointer (&self->future, g_array_unref);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->lane_order, g_free);
+  g_clear_pointer (&self->lane_folded, g_free);
   G_OBJECT_CLASS (acn_session_parent_class)->finalize (object);
 }
 
@@ -173,6 +192,14 @@ install_properties (GObjectClass *object_class)
       g_param_spec_boolean ("scenario", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
   props[PROP_SCENE] =
       g_param_spec_uint ("scene", NULL, NULL, 0, ACN_NONE, ACN_NONE, flags & ~G_PARAM_WRITABLE);
+  props[PROP_OTHERS] =
+      g_param_spec_uint ("others", NULL, NULL, 0, ACN_OTHERS_MAX, 0, flags & ~G_PARAM_WRITABLE);
+  props[PROP_FILTER] =
+      g_param_spec_uint ("filter", NULL, NULL, 0, G_MAXUINT, 0, flags & ~G_PARAM_WRITABLE);
+  props[PROP_LANES] =
+      g_param_spec_uint ("lanes", NULL, NULL, 0, G_MAXUINT, 0, flags & ~G_PARAM_WRITABLE);
+  props[PROP_HISTORY] =
+      g_param_spec_boolean ("history", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -211,6 +238,9 @@ static void
 acn_session_init (AcnSession *self)
 {
   self->layer_visible = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->others = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->past = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
+  self->future = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
   self->language = g_intern_static_string ("en");
   self->camera = (AcnCamera){ 31, 48.5, 5 };
   reset_to_home (self);
@@ -262,6 +292,10 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
   const guint        scene = self->scene;
   const gboolean     had_scenario = self->has_scenario;
   const gboolean     playing = self->playing;
+  const guint        n_lanes = self->n_lanes;
+  const gboolean     had_others = self->others->len > 0;
+  const gboolean     had_filter = !acn_filter_is_empty (&self->filter);
+  const gboolean     had_history = self->past->len > 0 || self->future->len > 0;
   const char        *language = self->language;
   g_autoptr (AcnSession) alive = g_object_ref (self);
   g_autoptr (AcnDossier) previous = g_steal_pointer (&self->dossier);
@@ -290,6 +324,14 @@ acn_session_set_dossier (AcnSession *self, AcnDossier *dossier)
     notify (self, SCENARIO);
   if (self->scene != scene)
     notify (self, SCENE);
+  if (had_others)
+    notify (self, OTHERS);
+  if (had_filter)
+    notify (self, FILTER);
+  if (self->n_lanes != n_lanes)
+    notify (self, LANES);
+  if (had_history)
+    notify (self, HISTORY);
   g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
   if (acn_session_get_home_view (self) != NULL)
     g_signal_emit (self, signals[SIGNAL_VIEW_REQUESTED], 0, acn_session_get_home_view (self));
@@ -359,38 +401,6 @@ acn_session_set_camera (AcnSession *self, AcnCamera camera)
 }
 
 /**
- * acn_session_get_selection:
- *
- * Returns: index of the selected event, ACN_NONE without.
- */
-guint
-acn_session_get_selection (AcnSession *self)
-{
-  g_return_val_if_fail (ACN_IS_SESSION (self), ACN_NONE);
-  return self->selection;
-}
-
-/**
- * acn_session_set_selection:
- * @event: index of an event; anything else deselects
- */
-void
-acn_session_set_selection (AcnSession *self, guint event)
-{
-  guint n_events = 0;
-
-  g_return_if_fail (ACN_IS_SESSION (self));
-  if (self->dossier != NULL)
-    acn_dossier_get_events (self->dossier, &n_events);
-  if (event >= n_events)
-    event = ACN_NONE;
-  if (self->selection == event)
-    return;
-  self->selection = event;
-  notify (self, SELECTION);
-}
-
-/**
  * acn_session_get_playing:
  *
  * Returns: whether time runs.
@@ -427,6 +437,7 @@ acn_session_set_language (AcnSession *self, const char *language)
   if (self->language == language)
     return;
   self->language = language;
+  acn_session_refilter (self);
   notify (self, LANGUAGE);
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/acn-dossier.h"
 #include "model/acn-scenario.h"
+#include "state/acn-filter.h"
 
 G_BEGIN_DECLS
 
@@ -41,8 +42,13 @@ typedef enum
   ACN_STEP_WEEK,
   ACN_STEP_MONTH,
   ACN_STEP_YEAR,
-  ACN_STEP_EVENT,
+  ACN_STEP_EVENT,  /* the next that the filter shows */
+  ACN_STEP_LEAD,   /* the next of the dossier's first lane: a summit */
+  ACN_STEP_CHANGE, /* the next day on which the territory changes */
 } AcnStep;
+
+/* How many events can be selected beside the selection. */
+#define ACN_OTHERS_MAX 16
 
 #define ACN_TYPE_SESSION (acn_session_get_type ())
 G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
@@ -58,6 +64,10 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   claim (uint, read only) index of the claim that is told, ACN_NONE without
  *   scenario (boolean, read only) whether something is supposed; notified when what changes
  *   scene (uint, read only) index of the scene in the map's place, ACN_NONE without
+ *   others (uint, read only) how many events are selected beside the selection; notified when which
+ *   filter (uint, read only) how many events are hidden; notified when the filter changes
+ *   lanes (uint, read only) how many lanes; notified when their order or folding changes
+ *   history (boolean, read only) whether there is a way back; notified when back or forward changes
  * Signals:
  *   layers-changed ()      visibility of a layer changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
@@ -95,6 +105,25 @@ AcnDay acn_session_get_scenario_day (AcnSession *self);
 guint  acn_session_get_scene (AcnSession *self);
 void   acn_session_set_scene (AcnSession *self, guint scene);
 
+/* What is selected beside the selection; the way back from selections and filters. */
+const guint *acn_session_get_others (AcnSession *self, guint *n);
+void         acn_session_toggle_selection (AcnSession *self, guint event);
+gboolean     acn_session_get_selected_span (AcnSession *self, AcnSpan *out);
+void         acn_session_go_back (AcnSession *self);
+void         acn_session_go_forward (AcnSession *self);
+gboolean     acn_session_can_go_back (AcnSession *self);
+gboolean     acn_session_can_go_forward (AcnSession *self);
+
+/* Which events are shown, and the lanes. */
+const AcnFilter *acn_session_get_filter (AcnSession *self);
+void             acn_session_set_filter (AcnSession *self, const AcnFilter *filter);
+const guint8    *acn_session_get_shown (AcnSession *self);
+guint            acn_session_get_n_hidden (AcnSession *self);
+const guint     *acn_session_get_lane_order (AcnSession *self);
+const guint8    *acn_session_get_lane_folded (AcnSession *self);
+void             acn_session_fold_lane (AcnSession *self, guint lane, gboolean is_folded);
+void             acn_session_move_lane (AcnSession *self, guint lane, int distance);
+
 /* Arithmetic that widgets must not do themselves. */
 void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */
 void   acn_session_seek (AcnSession *self, AcnDay day); /* playhead, and the visible span follows */
@@ -105,6 +134,7 @@ void   acn_session_step (AcnSession *self, AcnStep step, int direction);
 void   acn_session_zoom_time (AcnSession *self, double factor, double anchor_ratio);
 void   acn_session_scroll_time (AcnSession *self, double ratio);
 void   acn_session_fit_time (AcnSession *self);
+void   acn_session_zoom_to_selection (AcnSession *self);
 void   acn_session_request_view (AcnSession *self, guint view);
 gboolean acn_session_advance (AcnSession *self, double n_days); /* playback; FALSE at the end */
 

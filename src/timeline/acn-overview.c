@@ -37,7 +37,7 @@ change_dossier (AcnOverview *self)
 
   g_clear_pointer (&self->index, acn_timeline_index_unref);
   if (dossier != NULL)
-    self->index = acn_timeline_index_new (dossier);
+    self->index = acn_timeline_index_new (dossier, acn_session_get_shown (self->session));
   queue_picture (self);
 }
 
@@ -145,6 +145,8 @@ acn_overview_init (AcnOverview *self)
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_group_connect_swapped (
       self->signals, "notify::dossier", G_CALLBACK (change_dossier), self);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::filter", G_CALLBACK (change_dossier), self);
   g_signal_group_connect_swapped (
       self->signals, "notify::visible-span", G_CALLBACK (queue_picture), self);
   g_signal_group_connect_swapped (

@@ -62,7 +62,7 @@ pick_cursor (AcnTimeline *self, AcnTimelineHit hit, double x, double y)
     return "grabbing";
   if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD || grabs_playhead (self, x, y))
     return is_horizontal ? "ew-resize" : "ns-resize";
-  if (hit.kind == ACN_TIMELINE_HIT_EVENT)
+  if (hit.kind == ACN_TIMELINE_HIT_EVENT || hit.kind == ACN_TIMELINE_HIT_LANE)
     return "pointer";
   if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
     return "zoom-in";
@@ -247,12 +247,17 @@ open_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 }
 
 static void
-click (AcnTimeline *self, double x, double y)
+click (AcnTimeline *self, double x, double y, gboolean is_adding)
 {
   AcnTimelineHit hit = acn_timeline_layout_pick (self->layout, x, y);
 
-  if (hit.kind == ACN_TIMELINE_HIT_EVENT)
+  if (hit.kind == ACN_TIMELINE_HIT_EVENT && is_adding)
+    acn_session_toggle_selection (self->session, hit.event);
+  else if (hit.kind == ACN_TIMELINE_HIT_EVENT)
     acn_session_select_event (self->session, hit.event);
+  else if (hit.kind == ACN_TIMELINE_HIT_LANE)
+    acn_session_fold_lane (
+        self->session, hit.lane, !acn_session_get_lane_folded (self->session)[hit.lane]);
   else if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
     open_cluster (self, &hit);
   else if (hit.kind == ACN_TIMELINE_HIT_NONE)
@@ -269,7 +274,11 @@ drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (drag == ACN_TIMELINE_DRAG_PRESSED && acn_timeline_get_layout (self) != NULL &&
       gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    click (self, x, y);
+    click (self,
+           x,
+           y,
+           (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
+            (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
   update_pointer (self);
 }
 

@@ -30,7 +30,6 @@ struct _AcnTimeline
   AcnTimelineIndex  *index;
   AcnTimelineLayout *layout;
   GskRenderNode     *node;
-  GtkWidget         *tools;
   GtkOrientation     orientation;
   guint              hover;
   gboolean           playhead_is_hot;

@@ -49,18 +49,23 @@ queue_playhead (AcnTimeline *self)
 }
 
 static void
-change_dossier (AcnTimeline *self)
+change_filter (AcnTimeline *self)
 {
   AcnDossier *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
 
-  acn_timeline_stop_kinetic (self);
-  self->hover = ACN_NONE;
   acn_timeline_queue_layout (self);
   g_clear_pointer (&self->index, acn_timeline_index_unref);
   if (dossier != NULL)
-    self->index = acn_timeline_index_new (dossier);
-  gtk_widget_set_visible (self->tools, dossier != NULL);
+    self->index = acn_timeline_index_new (dossier, acn_session_get_shown (self->session));
   acn_timeline_queue_description (self);
+}
+
+static void
+change_dossier (AcnTimeline *self)
+{
+  acn_timeline_stop_kinetic (self);
+  self->hover = ACN_NONE;
+  change_filter (self);
 }
 
 static void
@@ -98,6 +103,9 @@ acn_timeline_get_layout (AcnTimeline *self)
   spec.reach = acn_dossier_get_span (acn_session_get_dossier (self->session));
   spec.selection = acn_session_get_selection (self->session);
   spec.hover = self->hover;
+  spec.others = acn_session_get_others (self->session, &spec.n_others);
+  spec.lane_order = acn_session_get_lane_order (self->session);
+  spec.lane_folded = acn_session_get_lane_folded (self->session);
   spec.language = acn_session_get_language (self->session);
   spec.meter.measure = acn_pango_text_measure;
   self->layout = acn_timeline_layout_new (self->index, &spec);
@@ -179,7 +187,6 @@ acn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (gtk_widget_has_visible_focus (widget))
     draw_focus (self, snapshot);
   gtk_snapshot_pop (snapshot);
-  gtk_widget_snapshot_child (widget, self->tools, snapshot);
 }
 
 static void
@@ -191,32 +198,14 @@ acn_timeline_measure (GtkWidget     *widget,
                       int           *minimum_baseline,
                       int           *natural_baseline)
 {
-  AcnTimeline *self = ACN_TIMELINE (widget);
-  int          tools = 0;
-
-  gtk_widget_measure (self->tools, orientation, -1, &tools, NULL, NULL, NULL);
-  *minimum = MAX (tools, 60);
+  *minimum = 60;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 380 : 420;
 }
 
 static void
 acn_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  AcnTimeline   *self = ACN_TIMELINE (widget);
-  GtkRequisition tools;
-  const gboolean is_horizontal = self->orientation == GTK_ORIENTATION_HORIZONTAL;
-  const int      margin = 4;
-
-  acn_timeline_queue_layout (self);
-  gtk_widget_get_preferred_size (self->tools, &tools, NULL);
-  tools.width = MIN (tools.width, width);
-  gtk_widget_size_allocate (
-      self->tools,
-      &(GtkAllocation){ is_horizontal ? margin : MAX (width - tools.width - margin, 0),
-                        is_horizontal ? 1 : margin,
-                        tools.width,
-                        tools.height },
-      -1);
+  acn_timeline_queue_layout (ACN_TIMELINE (widget));
 }
 
 static void
@@ -283,32 +272,6 @@ acn_timeline_dispose (GObject *object)
 }
 
 static void
-zoom_by (AcnTimeline *self, double factor)
-{
-  if (self->session != NULL)
-    acn_session_zoom_time (self->session, factor, 0.5);
-}
-
-static void
-zoom_in_cb (AcnTimeline *self)
-{
-  zoom_by (self, 1.5);
-}
-
-static void
-zoom_out_cb (AcnTimeline *self)
-{
-  zoom_by (self, 1 / 1.5);
-}
-
-static void
-fit_cb (AcnTimeline *self)
-{
-  if (self->session != NULL)
-    acn_session_fit_time (self->session);
-}
-
-static void
 install_properties (GObjectClass *object_class)
 {
   properties[PROP_SESSION] =
@@ -340,10 +303,6 @@ acn_timeline_class_init (AcnTimelineClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/accession/Accession/acn-timeline.ui");
-  gtk_widget_class_bind_template_child (widget_class, AcnTimeline, tools);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fit_cb);
 }
 
 static void
@@ -373,7 +332,10 @@ acn_timeline_init (AcnTimeline *self)
     { "notify::day", queue_playhead },
     { "notify::visible-span", acn_timeline_queue_layout },
     { "notify::selection", change_selection },
-    { "notify::language", change_selection },
+    { "notify::others", change_selection },
+    { "notify::filter", change_filter },
+    { "notify::lanes", acn_timeline_queue_layout },
+    { "notify::language", change_filter },
   };
 
   self->orientation = GTK_ORIENTATION_VERTICAL;

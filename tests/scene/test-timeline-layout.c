@@ -48,7 +48,8 @@ set_events (Fixture *self, const AcnEvent *events, guint n_events)
     }
   if (n_events > 0)
     qsort (self->events, n_events, sizeof *events, compare_events);
-  self->index = acn_timeline_index_new_for_arrays (self->lanes, N_LANES, self->events, n_events);
+  self->index =
+      acn_timeline_index_new_for_arrays (self->lanes, N_LANES, self->events, n_events, NULL);
 }
 
 static void

@@ -67,7 +67,7 @@ test_index_brute_force (void)
       for (guint i = 0; i < n_events; i++)
         events[i].when.span = make_span (rand);
       qsort (events, n_events, sizeof *events, compare_events);
-      index = acn_timeline_index_new_for_arrays (&lane, 1, events, n_events);
+      index = acn_timeline_index_new_for_arrays (&lane, 1, events, n_events, NULL);
       for (guint i = 0; i < 40; i++)
         check_query (index, make_span (rand));
       check_query (index, (AcnSpan){ 5, 5 });
@@ -82,8 +82,9 @@ test_index_later (void)
   const AcnEvent events[] = { { .when.span = { 10, 11 } },
                               { .when.span = { 20, 21 }, .later = 1 },
                               { .when.span = { 30, 31 }, .later = 1 } };
-  g_autoptr (AcnTimelineIndex) all = acn_timeline_index_new_for_arrays (&lane, 1, events, 3);
-  g_autoptr (AcnTimelineIndex) early = acn_timeline_index_new_for_arrays (&lane, 1, events, 1);
+  g_autoptr (AcnTimelineIndex) all = acn_timeline_index_new_for_arrays (&lane, 1, events, 3, NULL);
+  g_autoptr (AcnTimelineIndex) early =
+      acn_timeline_index_new_for_arrays (&lane, 1, events, 1, NULL);
 
   g_assert_cmpint (all->later_day, ==, 20);
   g_assert_cmpint (early->later_day, ==, ACN_DAY_OPEN_END);
