@@ -255,8 +255,9 @@ acn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   AcnWindowShape shape = choose_shape (width, height);
 
   GTK_WIDGET_CLASS (acn_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (shape == self->shape)
+  if (self->shaped && shape == self->shape)
     return;
+  self->shaped = TRUE;
   self->shape = shape;
   if (self->shape_id == 0)
     self->shape_id = g_idle_add (apply_shape_cb, self);
