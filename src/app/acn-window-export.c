@@ -124,10 +124,8 @@ make_filters (void)
     const char *name;
     const char *pattern;
   } formats[] = {
-    { N_ ("PNG Pictures"), "*.png" },
-    { N_ ("SVG Drawings"), "*.svg" },
-    { N_ ("PDF Documents"), "*.pdf" },
-    { N_ ("GeoJSON of the Layers"), "*.geojson" },
+    { N_ ("PNG Pictures"), "*.png" },       { N_ ("SVG Drawings"), "*.svg" },
+    { N_ ("PDF Documents"), "*.pdf" },      { N_ ("GeoJSON of the Layers"), "*.geojson" },
     { N_ ("Table of the Areas"), "*.csv" },
   };
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);

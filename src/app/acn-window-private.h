@@ -31,7 +31,7 @@ struct _AcnWindow
   guint          memory_id;
   guint          shape_id;
   AcnWindowShape shape;
-  gboolean       shaped; /* a size has been given once */
+  gboolean       shaped;            /* a size has been given once */
   gboolean       timeline_across;   /* by choice */
   int            timeline_position; /* of the paned, px, while it turns; else -1 */
   guint          timeline_id;
