@@ -38,6 +38,9 @@ typedef enum
   ACN_PHRASE_SCENARIO,   /* Scenario: */
   ACN_PHRASE_COVERED,
   ACN_PHRASE_NOT_COVERED,
+  ACN_PHRASE_COVERED_IF, /* where nothing is in force */
+  ACN_PHRASE_NOT_COVERED_IF,
+  ACN_PHRASE_STATUS,
   ACN_PHRASE_DIFFERENCE,
   ACN_PHRASE_LINE_LENGTH,
   ACN_PHRASE_POINTS,     /* percentage points, short */

@@ -489,8 +489,13 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
       acn_figure_clear (&figure);
       return acn_cli_fail ("“%s” is there already; --force replaces it", options->output);
     }
-  if (options->beside != NULL)
+  if (options->beside != NULL && figure.caption == NULL && figure.title == NULL)
     return write_comparison (&figure, options);
+  if (options->beside != NULL)
+    {
+      acn_figure_clear (&figure);
+      return acn_cli_usage ("export", "--beside goes without --title, --caption and --claim");
+    }
   acn_figure_save (&figure, options->output, NULL, &error);
   acn_figure_clear (&figure);
   if (error == NULL)

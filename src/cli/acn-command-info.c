@@ -306,7 +306,7 @@ print_what_if (AcnDossier *dossier, const WhatIf *what_if)
   printf ("\nHypothetical: %s\n", acn_text_get (outcome->text, language));
   if (outcome->clause != NULL)
     printf ("  %s\n", acn_text_get (outcome->clause, language));
-  acn_info_print_extent (dossier, what_if->day);
+  acn_info_print_extent (dossier, what_if->day, outcome->status == ACN_STATUS_IN_FORCE);
   for (guint i = 0; i < outcome->citations.n; i++)
     {
       const AcnCitation *citation = &outcome->citations.items[i];

@@ -134,9 +134,10 @@ print_side (const char              *word,
 /**
  * acn_info_print_extent:
  * @day: whose line counts
+ * @in_force: whether the outcome is that anything is covered
  */
 void
-acn_info_print_extent (AcnDossier *dossier, AcnDay day)
+acn_info_print_extent (AcnDossier *dossier, AcnDay day, gboolean in_force)
 {
   const char      *language = acn_dossier_get_language (dossier);
   AcnExtent        extent;
@@ -145,13 +146,13 @@ acn_info_print_extent (AcnDossier *dossier, AcnDay day)
   if (!acn_scenario_measure (dossier, day, &extent, NULL))
     return;
   line = acn_format_km (extent.line_km, "en");
-  print_side ("covered",
+  print_side (in_force ? "covered" : "covered only if in force",
               extent.covered_km2,
               extent.whole_km2,
               extent.covered_towns,
               extent.n_covered_towns,
               language);
-  print_side ("not covered",
+  print_side (in_force ? "not covered" : "not covered even then",
               extent.excluded_km2,
               extent.whole_km2,
               extent.excluded_towns,

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 void acn_info_add_scenes (JsonBuilder *builder, AcnDossier *dossier);
 void acn_info_print_scenes (AcnDossier *dossier);
 void acn_info_add_extent (JsonBuilder *builder, AcnDossier *dossier, AcnDay day);
-void acn_info_print_extent (AcnDossier *dossier, AcnDay day);
+void acn_info_print_extent (AcnDossier *dossier, AcnDay day, gboolean in_force);
 
 G_END_DECLS

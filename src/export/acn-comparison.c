@@ -167,7 +167,7 @@ format_line (double km, const char *language)
 
 /* --- The table ------------------------------------------------------------------------------- */
 
-#define N_ROWS 3
+#define N_ROWS 4
 #define N_CELLS 4
 
 typedef struct
@@ -185,33 +185,62 @@ clear_table (Table *table)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, clear_table)
 
+static const AcnPhrase status_phrases[] = { [ACN_STATUS_NOT_IN_FORCE] = ACN_PHRASE_NOT_IN_FORCE,
+                                            [ACN_STATUS_IN_FORCE] = ACN_PHRASE_IN_FORCE,
+                                            [ACN_STATUS_VOID] = ACN_PHRASE_VOID };
+
+/* A scene was in force on its day; what nobody supposes is not. */
+static AcnOutcomeStatus
+get_status (const AcnMapSpec *map)
+{
+  const AcnOutcome *outcome = acn_map_spec_get_outcome (map);
+
+  if (map->scene != ACN_NONE)
+    return ACN_STATUS_IN_FORCE;
+  return outcome != NULL ? outcome->status : ACN_STATUS_NOT_IN_FORCE;
+}
+
+static gboolean
+binds (const AcnMapSpec *map)
+{
+  return get_status (map) == ACN_STATUS_IN_FORCE;
+}
+
 static void
 fill_table (const AcnComparison *self, const AcnComparisonNumbers *numbers, Table *table)
 {
   const char  *language = self->sides[0].map->language;
   const double shares[] = { get_share (&numbers[0]), get_share (&numbers[1]) };
 
-  table->cells[0][0] = g_strdup (acn_phrase (ACN_PHRASE_COVERED, language));
-  table->cells[1][0] = g_strdup (acn_phrase (ACN_PHRASE_NOT_COVERED, language));
-  table->cells[2][0] = g_strdup (acn_phrase (ACN_PHRASE_LINE_LENGTH, language));
+  const gboolean binding = binds (self->sides[0].map) && binds (self->sides[1].map);
+
+  table->cells[0][0] = g_strdup (acn_phrase (ACN_PHRASE_STATUS, language));
+  table->cells[1][0] =
+      g_strdup (acn_phrase (binding ? ACN_PHRASE_COVERED : ACN_PHRASE_COVERED_IF, language));
+  table->cells[2][0] = g_strdup (
+      acn_phrase (binding ? ACN_PHRASE_NOT_COVERED : ACN_PHRASE_NOT_COVERED_IF, language));
+  table->cells[3][0] = g_strdup (acn_phrase (ACN_PHRASE_LINE_LENGTH, language));
   for (guint i = 0; i < 2; i++)
     {
-      table->cells[0][1 + i] = format_area (numbers[i].covered_km2, shares[i], language);
-      table->cells[1][1 + i] = format_area (numbers[i].excluded_km2, 1 - shares[i], language);
-      table->cells[2][1 + i] = format_line (numbers[i].line_km, language);
+      table->cells[0][1 + i] =
+          g_strdup (acn_phrase (status_phrases[get_status (self->sides[i].map)], language));
+      table->cells[1][1 + i] = format_area (numbers[i].covered_km2, shares[i], language);
+      table->cells[2][1 + i] = format_area (numbers[i].excluded_km2, 1 - shares[i], language);
+      table->cells[3][1 + i] = format_line (numbers[i].line_km, language);
     }
-  table->cells[0][3] = format_difference (
-      self, numbers[1].covered_km2 - numbers[0].covered_km2, shares[1] - shares[0], language);
+  table->cells[0][3] = g_strdup ("");
   table->cells[1][3] = format_difference (
+      self, numbers[1].covered_km2 - numbers[0].covered_km2, shares[1] - shares[0], language);
+  table->cells[2][3] = format_difference (
       self, numbers[1].excluded_km2 - numbers[0].excluded_km2, shares[0] - shares[1], language);
   if (same_land (self))
     {
       const double km = numbers[1].line_km - numbers[0].line_km;
 
-      table->cells[2][3] = sign (km, acn_format_km (fabs (km), language));
+      table->cells[3][3] = sign (km, acn_format_km (fabs (km), language));
     }
   else
-    table->cells[2][3] = g_strdup ("–");
+    table->cells[3][3] = g_strdup ("–");
 }
 
 static gboolean
@@ -439,6 +468,10 @@ append_row (GString    *csv,
   g_string_append (csv, "\r\n");
 }
 
+static const char *const status_ids[] = { [ACN_STATUS_NOT_IN_FORCE] = "not-in-force",
+                                          [ACN_STATUS_IN_FORCE] = "in-force",
+                                          [ACN_STATUS_VOID] = "void" };
+
 /* Ids and states have no quotes; commas they have. */
 static void
 append_state (GString *csv, const AcnMapSpec *map)
@@ -469,6 +502,10 @@ acn_comparison_to_csv (const AcnComparison *self, GError **error)
     return NULL;
   append_state (csv, self->sides[0].map);
   append_state (csv, self->sides[1].map);
+  g_string_append_printf (csv,
+                          ",\r\nstatus,%s,%s",
+                          status_ids[get_status (self->sides[0].map)],
+                          status_ids[get_status (self->sides[1].map)]);
   g_string_append (csv, ",\r\nline_of");
   for (guint i = 0; i < 2; i++)
     {
@@ -509,7 +546,7 @@ acn_comparison_describe (const AcnComparison *self, GError **error)
   g_string_append_printf (text,
                           "%s: %s.",
                           acn_phrase (ACN_PHRASE_DIFFERENCE, self->sides[0].map->language),
-                          table.cells[0][3]);
+                          table.cells[1][3]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

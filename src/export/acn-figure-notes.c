@@ -87,6 +87,17 @@ acn_figure_get_title (const AcnFigure *figure)
 
 /* --- The command ----------------------------------------------------------------------------- */
 
+/* As a shell takes it: quoted, but for words that no shell reads anything into. */
+static char *
+quote (const char *word)
+{
+  const gsize plain = strspn (word,
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                              "_.,:=/+-");
+
+  return *word != '\0' && word[plain] == '\0' ? g_strdup (word) : g_shell_quote (word);
+}
+
 static void
 add_option (GString *command, const char *name, const char *value)
 {
@@ -94,9 +105,8 @@ add_option (GString *command, const char *name, const char *value)
 
   if (value == NULL)
     return;
-  quoted = g_shell_quote (value);
-  g_string_append_printf (
-      command, " --%s %s", name, strpbrk (value, " '\"\\$`,;&|<>()*?#~!\n\t") ? quoted : value);
+  quoted = quote (value);
+  g_string_append_printf (command, " --%s=%s", name, quoted);
 }
 
 static void
@@ -108,7 +118,7 @@ add_layer_ids (GString *command, const AcnMapSpec *map)
   for (guint i = 0; i < map->n_layers; i++)
     if (map->layer_visible[i])
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? "," : "", layers[i].id);
-  g_string_append_printf (command, " --layers %s", ids->len > 0 ? ids->str : "''");
+  add_option (command, "layers", ids->str);
 }
 
 /* As many digits as give the same number again. */
@@ -141,12 +151,12 @@ acn_figure_get_command (const AcnFigure *figure)
   const AcnMapSpec        *map = figure->map;
   const char              *path = acn_dossier_get_path (map->dossier);
   g_autofree char         *file = g_path_get_basename (path != NULL ? path : "dossier.json");
-  g_autofree char         *quoted = g_shell_quote (file), *day = acn_day_to_iso (map->day);
+  g_autofree char         *quoted = quote (file), *day = acn_day_to_iso (map->day);
   g_autofree char         *bounds = print_bounds (figure->bounds), *state = NULL;
   char                     scale[G_ASCII_DTOSTR_BUF_SIZE];
   GString                 *command = g_string_new ("accession export ");
 
-  g_string_append (command, strpbrk (file, " '\"\\$`*?#~!") != NULL ? quoted : file);
+  g_string_append (command, quoted);
   if (map->scene != ACN_NONE)
     add_option (command, "scene", acn_dossier_get_scenes (map->dossier, NULL)[map->scene].id);
   else
@@ -156,9 +166,8 @@ acn_figure_get_command (const AcnFigure *figure)
     }
   if (map->has_scenario)
     state = acn_scenario_print (acn_dossier_get_scenario (map->dossier), &map->scenario);
-  if (state != NULL)
-    g_string_append_printf (command, " --scenario %s", state);
-  g_string_append_printf (command, " --bbox=%s", bounds);
+  add_option (command, "scenario", state);
+  add_option (command, "bbox", bounds);
   g_string_append_printf (command, " --size %dx%d", figure->width_px, figure->height_px);
   add_option (command, "scale", g_ascii_dtostr (scale, sizeof scale, figure->scale));
   add_option (command, "language", map->language);

@@ -189,23 +189,34 @@ add_side (AcnScenarioPanel        *self,
   add_value (add_row (self->extents, acn_phrase (phrase, language), list), value);
 }
 
+static gboolean
+is_in_force (AcnScenarioPanel *self)
+{
+  const AcnScenario     *scenario = get_scenario (self);
+  const AcnScenarioState state = get_state (self);
+
+  return scenario->outcomes[acn_scenario_decide (scenario, &state)].status == ACN_STATUS_IN_FORCE;
+}
+
 static void
 show_extent (AcnScenarioPanel *self)
 {
   const char      *language = acn_session_get_language (self->session);
   const AcnExtent *extent = self->extent;
+  gboolean         binding;
   g_autofree char *line = NULL, *day = NULL, *of = NULL;
 
   clear_list (self->extents);
   if (extent == NULL)
     return;
+  binding = is_in_force (self);
   add_side (self,
-            ACN_PHRASE_COVERED,
+            binding ? ACN_PHRASE_COVERED : ACN_PHRASE_COVERED_IF,
             extent->covered_km2,
             extent->covered_towns,
             extent->n_covered_towns);
   add_side (self,
-            ACN_PHRASE_NOT_COVERED,
+            binding ? ACN_PHRASE_NOT_COVERED : ACN_PHRASE_NOT_COVERED_IF,
             extent->excluded_km2,
             extent->excluded_towns,
             extent->n_excluded_towns);
@@ -410,6 +421,7 @@ update_cb (AcnScenarioPanel *self)
     return;
   state = get_state (self);
   show_outcome (self, &state);
+  show_extent (self);
   for (GtkWidget *choice = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); choice != NULL;
        choice = gtk_widget_get_next_sibling (choice))
     acn_scenario_choice_update (ACN_SCENARIO_CHOICE (choice), &state);

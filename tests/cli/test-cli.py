@@ -264,6 +264,8 @@ class Notes(Case):
         ('--claim', 'S-42', '--language', 'uk'),
         ('--title', "It's “50 %” & <more>", '--caption', 'A $HOME `caption`\\ of\ttext'),
         ('--scenario', 'reforms=done', '--beside', 'germany-1955'),
+        ('--title', '', '--caption', '{a..c} [x] -y'),
+        ('--title', '-1', '--layers', ''),
     )
 
     def test_made_again(self):
@@ -398,8 +400,21 @@ class WhatIf(Case):
         rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(self.export(
             'c.csv', '--scenario', MEMBER, '--beside', 'japan-1960').decode()))}
         self.assertEqual(rows['state'][1], 'japan-1960')
+        self.assertEqual(rows['status'][:2], ['in-force', 'in-force'])
         self.assertEqual(rows['covered_km2'][2], '', 'areas of two countries have no difference')
         self.assertAlmostEqual(float(rows['covered_share'][1]), 0.987, delta=0.003)
+
+    def test_nothing_is_called_covered_that_is_not(self):
+        for state, word in (('end=armistice', 'not-in-force'), (MEMBER, 'in-force'),
+                            (MEMBER + ',resumed=ukraine', 'void')):
+            with self.subTest(state):
+                arguments = ('--scenario', state, '--beside', 'germany-1955', '--force')
+                rows = list(csv.reader(io.StringIO(self.export('a.csv', *arguments).decode())))
+                self.assertEqual(next(r for r in rows if r[0] == 'status')[1:3],
+                                 [word, 'in-force'])
+                for told in (self.export('a.svg', *arguments).decode(),
+                             self.check(run('info', '--scenario', state), 0).decode()):
+                    self.assertEqual('only if in force' in told, word != 'in-force')
 
     def test_pictures(self):
         for name, arguments in (('a.png', ('--scenario', MEMBER, '--beside', 'germany-1955')),
@@ -420,6 +435,8 @@ class WhatIf(Case):
                 (('--claim', 'S-999'), 1, 'no claim “S-999”'),
                 (('--claim', 'S-1', '--layers', 'nato'), 2, '--claim goes without'),
                 (('--beside', 'japan-1960'), 2, '--beside goes with'),
+                (('--scenario', MEMBER, '--beside', 'japan-1960', '--title', 'x'), 2,
+                 '--beside goes without'),
                 (('--scenario', MEMBER, '--beside', '2022-02-30'), 2, '--scenario')):
             with self.subTest(arguments):
                 self.assertIsNone(self.export('x.png', *arguments, code=code, err=message))
