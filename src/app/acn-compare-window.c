@@ -50,17 +50,6 @@ toast (AcnCompareWindow *self, const char *message)
 
 /* --- Sides ----------------------------------------------------------------------------------- */
 
-static void
-fix_day (const AcnScenario *table, AcnScenarioState *state, AcnDay day)
-{
-  for (guint i = 0; i < table->n_choices; i++)
-    if (table->choices[i].is_date)
-      {
-        state->option[i] = ACN_OPTION_DAY;
-        state->day[i] = day;
-      }
-}
-
 static AcnMapSpec *
 make_side (AcnCompareWindow *self, guint side, AcnBounds *out_bounds)
 {
@@ -81,7 +70,7 @@ make_side (AcnCompareWindow *self, guint side, AcnBounds *out_bounds)
     }
   if (acn_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->days[side])), &day) &&
       acn_span_contains (acn_dossier_get_span (dossier), day))
-    fix_day (acn_dossier_get_scenario (dossier), &state, day);
+    acn_scenario_fix_day (acn_dossier_get_scenario (dossier), &state, day);
   spec->day = acn_scenario_get_day (acn_dossier_get_scenario (dossier), &state, spec->day);
   acn_map_spec_set_scenario (spec, &state);
   *out_bounds = views[acn_dossier_get_home_view (dossier)].bounds;

@@ -104,12 +104,7 @@ freeze_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (scenario == NULL)
     return;
   state = now != NULL ? *now : acn_scenario_get_default (scenario);
-  for (guint i = 0; i < scenario->n_choices; i++)
-    if (scenario->choices[i].is_date)
-      {
-        state.option[i] = ACN_OPTION_DAY;
-        state.day[i] = acn_session_get_day (self->session);
-      }
+  acn_scenario_fix_day (scenario, &state, acn_session_get_day (self->session));
   acn_session_set_scenario (self->session, &state);
   show_page (self);
 }

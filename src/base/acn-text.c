@@ -129,6 +129,22 @@ acn_text_get (const AcnText *self, const char *language)
 }
 
 /**
+ * acn_text_get_or:
+ * @self: (nullable):
+ * @language: (nullable): wanted
+ * @otherwise: (nullable): for no text at all
+ *
+ * Returns: (transfer none) (nullable): as acn_text_get(), else @otherwise
+ */
+const char *
+acn_text_get_or (const AcnText *self, const char *language, const char *otherwise)
+{
+  const char *text = acn_text_get (self, language);
+
+  return text != NULL ? text : otherwise;
+}
+
+/**
  * acn_text_get_exact:
  *
  * Returns: (transfer none) (nullable): the text in exactly that language.

@@ -361,12 +361,7 @@ make_other (const AcnMapSpec *map, const char *beside, AcnBounds *bounds, AcnExi
   if (acn_day_parse (beside, &day) && table != NULL && map->has_scenario)
     {
       state = map->scenario;
-      for (guint i = 0; i < table->n_choices; i++)
-        if (table->choices[i].is_date)
-          {
-            state.option[i] = ACN_OPTION_DAY;
-            state.day[i] = day;
-          }
+      acn_scenario_fix_day (table, &state, day);
     }
   else if (!acn_cli_ask_scenario ("export", map->dossier, beside, &state, out_exit))
     return NULL;
@@ -405,9 +400,11 @@ tell_claim (AcnFigure *figure, const AcnExportOptions *options, AcnExit *out_exi
 
   if (options->claim == NULL)
     return TRUE;
-  if (options->date != NULL || options->layers != NULL || options->scene != NULL)
+  if (options->date != NULL || options->layers != NULL || options->scene != NULL ||
+      options->scenario != NULL)
     {
-      *out_exit = acn_cli_usage ("export", "--claim goes without --date, --layers and --scene");
+      *out_exit =
+          acn_cli_usage ("export", "--claim goes without --date, --layers, --scene and --scenario");
       return FALSE;
     }
   claim = acn_dossier_find_claim (figure->map->dossier, options->claim);

@@ -212,8 +212,13 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
 
   acn_display_list_rect (
       list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
-  frame.y = ceil (acn_heading_layout (
-      figure->map, figure->title, figure->width_px, acn_pango_text_measure, NULL, list, &failure));
+  frame.y = ceil (acn_heading_layout (figure->map,
+                                      acn_figure_get_title (figure),
+                                      figure->width_px,
+                                      acn_pango_text_measure,
+                                      NULL,
+                                      list,
+                                      &failure));
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -92,6 +92,17 @@ add_border (GString *out, const AcnOp *op)
   add_attribute (out, "stroke-width", op->line_width);
 }
 
+static void
+end_shape (GString *out, const AcnOp *op)
+{
+  if (op->color.a > 0)
+    add_color (out, "fill", op->color);
+  else
+    g_string_append (out, " fill=\"none\"");
+  add_border (out, op);
+  g_string_append (out, "/>\n");
+}
+
 /* --- Ops ------------------------------------------------------------------------------------- */
 
 static void
@@ -158,12 +169,7 @@ add_rect (Writer *self, const AcnOp *op)
   add_attribute (self->out, "height", MAX (0, op->height - 2 * inset));
   if (op->radius > inset)
     add_attribute (self->out, "rx", op->radius - inset);
-  if (op->color.a > 0)
-    add_color (self->out, "fill", op->color);
-  else
-    g_string_append (self->out, " fill=\"none\"");
-  add_border (self->out, op);
-  g_string_append (self->out, "/>\n");
+  end_shape (self->out, op);
 }
 
 static void
@@ -173,12 +179,7 @@ add_circle (Writer *self, const AcnOp *op)
   add_attribute (self->out, "cx", op->x);
   add_attribute (self->out, "cy", op->y);
   add_attribute (self->out, "r", op->radius);
-  if (op->color.a > 0)
-    add_color (self->out, "fill", op->color);
-  else
-    g_string_append (self->out, " fill=\"none\"");
-  add_border (self->out, op);
-  g_string_append (self->out, "/>\n");
+  end_shape (self->out, op);
 }
 
 /* The measured width is told, so that another face does not break the layout. */

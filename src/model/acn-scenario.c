@@ -143,6 +143,22 @@ acn_scenario_get_day (const AcnScenario *self, const AcnScenarioState *state, Ac
   return playhead;
 }
 
+/**
+ * acn_scenario_fix_day:
+ * @state: (inout): a state
+ * @day: the day whose map counts from now on, in every date choice
+ */
+void
+acn_scenario_fix_day (const AcnScenario *self, AcnScenarioState *state, AcnDay day)
+{
+  for (guint i = 0; i < self->n_choices; i++)
+    if (self->choices[i].is_date)
+      {
+        state->option[i] = ACN_OPTION_DAY;
+        state->day[i] = day;
+      }
+}
+
 /* --- As a string ----------------------------------------------------------------------------- */
 
 static guint

@@ -135,7 +135,8 @@ const AcnImpossibility *acn_scenario_find_refusal (const AcnScenario      *self,
 guint acn_scenario_find_rule (const AcnScenario *self, const AcnScenarioState *state);
 guint acn_scenario_decide (const AcnScenario *self, const AcnScenarioState *state);
 AcnDay
-acn_scenario_get_day (const AcnScenario *self, const AcnScenarioState *state, AcnDay playhead);
+     acn_scenario_get_day (const AcnScenario *self, const AcnScenarioState *state, AcnDay playhead);
+void acn_scenario_fix_day (const AcnScenario *self, AcnScenarioState *state, AcnDay day);
 gboolean acn_scenario_parse (const AcnScenario *self,
                              const char        *language,
                              const char        *string,

@@ -6,6 +6,7 @@
 #include "base/acn-format.h"
 #include "model/acn-argument.h"
 #include "panels/acn-citation-row.h"
+#include "panels/acn-list.h"
 #include "panels/acn-markup.h"
 #include "panels/acn-scene-card.h"
 
@@ -79,21 +80,6 @@ show_text (GtkLabel *label, GtkWidget *box, const AcnText *text, const char *lan
   gtk_widget_set_visible (box, *markup != '\0');
 }
 
-static const char *
-get_text (const AcnText *text, const char *otherwise, const char *language)
-{
-  return text != NULL ? acn_text_get (text, language) : otherwise;
-}
-
-static void
-clear_list (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
-}
-
 static void
 show_badges (AcnArgumentPanel *self, const AcnClaim *claim)
 {
@@ -117,7 +103,7 @@ show_events (AcnArgumentPanel *self,
 {
   const AcnEvent *events = acn_dossier_get_events (dossier, NULL);
 
-  clear_list (self->events);
+  acn_list_clear (self->events);
   for (guint i = 0; i < claim->n_events; i++)
     {
       const guint index = acn_dossier_find_event (dossier, claim->events[i]);
@@ -144,7 +130,7 @@ show_sources (AcnArgumentPanel *self,
 {
   const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
 
-  clear_list (self->sources);
+  acn_list_clear (self->sources);
   for (guint i = 0; i < claim->citations.n; i++)
     {
       const AcnCitation *citation = &claim->citations.items[i];
@@ -175,10 +161,11 @@ show_claim (AcnArgumentPanel *self, AcnDossier *dossier, const AcnClaim *claim)
   const AcnSection *sections = acn_dossier_get_sections (dossier, NULL);
   g_autofree char  *date = claim->has_when ? acn_format_when (&claim->when, language) : NULL;
 
-  gtk_label_set_text (
-      self->section,
-      claim->section != ACN_NONE ? get_text (sections[claim->section].title, "", language) : "");
-  gtk_label_set_text (self->title, get_text (claim->title, claim->id, language));
+  gtk_label_set_text (self->section,
+                      claim->section != ACN_NONE
+                          ? acn_text_get_or (sections[claim->section].title, language, "")
+                          : "");
+  gtk_label_set_text (self->title, acn_text_get_or (claim->title, language, claim->id));
   gtk_label_set_text (self->date, date != NULL ? date : "");
   show_badges (self, claim);
   show_text (self->text, GTK_WIDGET (self->text), claim->text, language);
@@ -237,7 +224,8 @@ add_heading_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  heading = gtk_label_new (get_text (sections[section].title, sections[section].id, language));
+  heading =
+      gtk_label_new (acn_text_get_or (sections[section].title, language, sections[section].id));
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (heading, "contents-heading");
@@ -253,10 +241,10 @@ fill_contents_cb (AcnArgumentPanel *self)
   const AcnClaim *claims = dossier != NULL ? acn_dossier_get_claims (dossier, &n) : NULL;
 
   gtk_list_box_set_header_func (self->contents_list, NULL, NULL, NULL);
-  clear_list (self->contents_list);
+  acn_list_clear (self->contents_list);
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *label = gtk_label_new (get_text (claims[i].title, claims[i].id, language));
+      GtkWidget *label = gtk_label_new (acn_text_get_or (claims[i].title, language, claims[i].id));
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

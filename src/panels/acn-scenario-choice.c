@@ -26,12 +26,6 @@ get_choice (AcnScenarioChoice *self)
   return &acn_dossier_get_scenario (acn_session_get_dossier (self->session))->choices[self->choice];
 }
 
-static const char *
-get_text (const AcnText *text, const char *otherwise, const char *language)
-{
-  return text != NULL ? acn_text_get (text, language) : otherwise;
-}
-
 /* --- Choosing -------------------------------------------------------------------------------- */
 
 static AcnScenarioState
@@ -167,13 +161,14 @@ fill (AcnScenarioChoice *self)
   static const char *const boxed[] = { "boxed-list", NULL };
   const AcnChoice         *choice = get_choice (self);
   const char              *language = acn_session_get_language (self->session);
-  const char              *title = get_text (choice->title, choice->id, language);
+  const char              *title = acn_text_get_or (choice->title, language, choice->id);
   GtkWidget               *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget               *list = gtk_list_box_new ();
 
   gtk_box_append (GTK_BOX (box), make_label (title, heading));
   if (choice->note != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (get_text (choice->note, "", language), caption));
+    gtk_box_append (GTK_BOX (box),
+                    make_label (acn_text_get_or (choice->note, language, ""), caption));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_set_css_classes (list, (const char **) boxed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -181,7 +176,7 @@ fill (AcnScenarioChoice *self)
   for (guint i = 0; i < choice->n_options; i++)
     add_row (self,
              GTK_LIST_BOX (list),
-             get_text (choice->options[i].title, choice->options[i].id, language));
+             acn_text_get_or (choice->options[i].title, language, choice->options[i].id));
   if (choice->is_date)
     add_day_row (self, GTK_LIST_BOX (list));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -268,10 +263,10 @@ acn_scenario_choice_update (AcnScenarioChoice *self, const AcnScenarioState *sta
     {
       const AcnImpossibility *refusal =
           choice->is_date ? NULL : acn_scenario_find_refusal (scenario, state, self->choice, i);
-      const char *note = get_text (choice->options[i].note, "", language);
+      const char *note = acn_text_get_or (choice->options[i].note, language, "");
 
       if (refusal != NULL && i != chosen)
-        note = get_text (refusal->reason, "", language);
+        note = acn_text_get_or (refusal->reason, language, "");
       adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), note);
       gtk_widget_set_sensitive (g_ptr_array_index (self->rows, i), refusal == NULL || i == chosen);
       gtk_widget_set_sensitive (g_ptr_array_index (self->checks, i),

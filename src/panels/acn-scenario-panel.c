@@ -8,6 +8,7 @@
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-citation-row.h"
+#include "panels/acn-list.h"
 #include "panels/acn-scenario-choice.h"
 #include "panels/acn-scenario-job.h"
 
@@ -84,21 +85,6 @@ get_state (AcnScenarioPanel *self)
   return state != NULL ? *state : acn_scenario_get_default (get_scenario (self));
 }
 
-static const char *
-get_text (const AcnText *text, const char *otherwise, const char *language)
-{
-  return text != NULL ? acn_text_get (text, language) : otherwise;
-}
-
-static void
-clear_list (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
-}
-
 static AdwActionRow *
 add_row (GtkListBox *list, const char *title, const char *subtitle)
 {
@@ -130,7 +116,7 @@ show_sources (AcnScenarioPanel *self, const AcnOutcome *outcome, const char *lan
   const AcnSource *sources =
       acn_dossier_get_sources (acn_session_get_dossier (self->session), NULL);
 
-  clear_list (self->sources);
+  acn_list_clear (self->sources);
   for (guint i = 0; i < outcome->citations.n; i++)
     {
       const AcnCitation *citation = &outcome->citations.items[i];
@@ -147,14 +133,14 @@ show_outcome (AcnScenarioPanel *self, const AcnScenarioState *state)
   const AcnScenario *scenario = get_scenario (self);
   const AcnOutcome  *outcome = &scenario->outcomes[acn_scenario_decide (scenario, state)];
   const char        *language = acn_session_get_language (self->session);
-  const char        *clause = get_text (outcome->clause, "", language);
+  const char        *clause = acn_text_get_or (outcome->clause, language, "");
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status), statuses[i].css_class);
   gtk_widget_add_css_class (GTK_WIDGET (self->status), statuses[outcome->status].css_class);
   gtk_label_set_text (self->status, _ (statuses[outcome->status].name));
-  gtk_label_set_text (self->outcome, get_text (outcome->title, outcome->id, language));
-  gtk_label_set_text (self->sentence, get_text (outcome->text, "", language));
+  gtk_label_set_text (self->outcome, acn_text_get_or (outcome->title, language, outcome->id));
+  gtk_label_set_text (self->sentence, acn_text_get_or (outcome->text, language, ""));
   gtk_label_set_text (self->clause, clause);
   gtk_widget_set_visible (GTK_WIDGET (self->clause), *clause != '\0');
   show_sources (self, outcome, language);
@@ -206,7 +192,7 @@ show_extent (AcnScenarioPanel *self)
   gboolean         binding;
   g_autofree char *line = NULL, *day = NULL, *of = NULL;
 
-  clear_list (self->extents);
+  acn_list_clear (self->extents);
   if (extent == NULL)
     return;
   binding = is_in_force (self);
@@ -287,7 +273,7 @@ fill_scenes (AcnScenarioPanel *self, AcnDossier *dossier, const char *language)
   guint           n;
   const AcnScene *scenes = acn_dossier_get_scenes (dossier, &n);
 
-  clear_list (self->scenes);
+  acn_list_clear (self->scenes);
   for (guint i = 0; i < n; i++)
     {
       double covered_km2, excluded_km2;
@@ -299,8 +285,8 @@ fill_scenes (AcnScenarioPanel *self, AcnDossier *dossier, const char *language)
       g_autofree char *area = acn_format_km2 (covered_km2, language);
       g_autofree char *value = g_strdup_printf ("%s\n%s", share, area);
       AdwActionRow    *row = add_row (self->scenes,
-                                   get_text (scenes[i].title, scenes[i].id, language),
-                                   get_text (scenes[i].text, "", language));
+                                   acn_text_get_or (scenes[i].title, language, scenes[i].id),
+                                   acn_text_get_or (scenes[i].text, language, ""));
 
       add_value (row, value);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -334,9 +320,9 @@ add_measure (AcnScenarioPanel *self, const AcnMeasure *measure, const char *lang
                               _ (progress_names[now->progress]),
                               now->partly ? _ (", in part") : "",
                               when,
-                              get_text (now->text, "", language));
+                              acn_text_get_or (now->text, language, ""));
     }
-  add_row (self->measures, get_text (measure->title, measure->id, language), told);
+  add_row (self->measures, acn_text_get_or (measure->title, language, measure->id), told);
 }
 
 static void
@@ -346,7 +332,7 @@ show_measures (AcnScenarioPanel *self)
   guint             n;
   const AcnMeasure *measures = acn_dossier_get_measures (dossier, &n);
 
-  clear_list (self->measures);
+  acn_list_clear (self->measures);
   for (guint i = 0; i < n; i++)
     add_measure (self, &measures[i], acn_session_get_language (self->session));
   gtk_widget_set_visible (self->measures_box, n > 0);
@@ -446,13 +432,13 @@ rebuild_cb (AcnScenarioPanel *self)
   const char        *language;
 
   forget_extent (self);
-  clear_list (self->extents);
+  acn_list_clear (self->extents);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
     gtk_box_remove (self->choices, child);
   if (scenario == NULL)
     return;
   language = acn_session_get_language (self->session);
-  gtk_label_set_text (self->intro, get_text (scenario->text, "", language));
+  gtk_label_set_text (self->intro, acn_text_get_or (scenario->text, language, ""));
   for (guint i = 0; i < scenario->n_choices; i++)
     gtk_box_append (self->choices, acn_scenario_choice_new (self->session, i));
   fill_scenes (self, acn_session_get_dossier (self->session), language);

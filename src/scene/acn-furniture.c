@@ -373,20 +373,6 @@ scenario_text (const AcnMapSpec *spec)
                           state);
 }
 
-static const char *
-title_text (const AcnMapSpec *spec)
-{
-  const AcnText *title = acn_dossier_get_title (spec->dossier);
-
-  if (spec->scene != ACN_NONE)
-    {
-      const AcnScene *scene = acn_dossier_get_scenes (spec->dossier, NULL) + spec->scene;
-
-      title = scene->title != NULL ? scene->title : title;
-    }
-  return acn_text_get (title, spec->language);
-}
-
 static double
 set_lines (const Setter  *self,
            const char    *text,
@@ -405,7 +391,7 @@ set_lines (const Setter  *self,
 
 /**
  * acn_heading_layout:
- * @title: (nullable): instead of the dossier’s or the scene’s
+ * @title: what stands above
  * @width_px: of the figure
  * @list: gets the heading at its top: title, date, read-out
  *
@@ -430,13 +416,7 @@ acn_heading_layout (const AcnMapSpec *spec,
   if (readout == NULL)
     return 0;
   date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
-  y = set_lines (&self,
-                 title != NULL ? title : title_text (spec),
-                 &title_font,
-                 28,
-                 y,
-                 inner,
-                 self.palette->card_ink);
+  y = set_lines (&self, title, &title_font, 28, y, inner, self.palette->card_ink);
   y = set_lines (&self, date, &date_font, 21, y, inner, self.palette->accent);
   if (*readout != '\0')
     y = set_lines (&self, readout, &part_font, 18, y + 1, inner, self.palette->card_dim);

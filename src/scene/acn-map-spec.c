@@ -115,6 +115,7 @@ acn_map_spec_tell_claim (AcnMapSpec *self, guint claim)
   const AcnClaim *claims = acn_dossier_get_claims (self->dossier, NULL);
   gboolean        shown;
 
+  self->has_scenario = FALSE;
   self->day = acn_dossier_claim_day (self->dossier, claim, self->day);
   for (guint i = 0; i < self->n_layers; i++)
     if (acn_dossier_claim_governs (self->dossier, claim, i, &shown))

@@ -61,7 +61,8 @@ show_layers (AcnSession *self, guint claim)
  * acn_session_tell_claim:
  * @claim: index of a claim; anything else ends the telling and moves nothing
  *
- * Moves the playhead to the claim's day and shows its layers. Its view is the caller's to show: a
+ * Moves the playhead to the claim's day and shows its layers; what was supposed is not what it
+ * tells, so that ends. Its view is the caller's to show: a
  * map knows its size and how to get there.
  */
 void
@@ -82,6 +83,7 @@ acn_session_tell_claim (AcnSession *self, guint claim)
     {
       acn_session_set_playing (self, FALSE);
       acn_session_seek (self, acn_dossier_claim_day (self->dossier, claim, self->day));
+      acn_session_set_scenario (self, NULL);
       show_layers (self, claim);
       acn_session_set_scene (self, acn_dossier_find_scene (self->dossier, claims[claim].scene));
     }

@@ -434,6 +434,7 @@ class WhatIf(Case):
                 (('--scene', 'japan-1960', '--date', '2024-01-01'), 2, '--scene goes without'),
                 (('--claim', 'S-999'), 1, 'no claim “S-999”'),
                 (('--claim', 'S-1', '--layers', 'nato'), 2, '--claim goes without'),
+                (('--claim', 'S-1', '--scenario', MEMBER), 2, '--claim goes without'),
                 (('--beside', 'japan-1960'), 2, '--beside goes with'),
                 (('--scenario', MEMBER, '--beside', 'japan-1960', '--title', 'x'), 2,
                  '--beside goes without'),

@@ -147,8 +147,10 @@ test_scenario (void)
   acn_session_set_scenario (session, &state);
   g_assert_cmpuint (n_notified, ==, 2);
   g_assert_cmpuint (acn_session_get_scenario (session)->option[4], ==, 0);
-  acn_session_set_scenario (session, NULL);
+  acn_session_tell_claim (session, 0); /* shows what it tells, and nothing supposed */
   g_assert_null (acn_session_get_scenario (session));
+  g_assert_cmpuint (n_notified, ==, 3);
+  acn_session_set_scenario (session, NULL);
   g_assert_cmpuint (n_notified, ==, 3);
 }
 
