@@ -31,13 +31,14 @@ show_page (AcnWindow *self)
   gtk_widget_set_visible (self->panel, TRUE);
 }
 
-/* Who opens the page supposes something: first what the dossier holds to be so. */
+/* Who sees the page supposes something: first what the dossier holds to be so. */
 static void
 page_changed_cb (AcnWindow *self)
 {
   const AcnScenario *scenario = get_scenario (self);
 
   if (scenario == NULL || acn_session_get_scenario (self->session) != NULL ||
+      !gtk_widget_get_visible (self->panel) ||
       g_strcmp0 (gtk_stack_get_visible_child_name (self->panel_pages), PAGE) != 0)
     return;
   AcnScenarioState state = acn_scenario_get_default (scenario);
@@ -48,6 +49,7 @@ static void
 what_if_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   show_page (data);
+  page_changed_cb (data);
 }
 
 /**
@@ -308,6 +310,8 @@ acn_window_add_scenario (AcnWindow *self)
                            G_CALLBACK (page_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->panel, "notify::visible", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
   dossier_cb (self);

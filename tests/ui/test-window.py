@@ -400,6 +400,14 @@ class WhatIf(unittest.TestCase):
         self.app.activate('stop-scenario')
         wait_for(lambda: 'Article 5 would' not in self.words(), what='the end of the what-if')
 
+    def test_a_claim_ends_it_and_the_key_brings_it_back(self):
+        wait_for(lambda: 'Article 5 would' in self.words(), what='the outcome in words')
+        self.app.activate('claim', 'S-42')
+        self.app.wait('^42 of 103$')
+        wait_for(lambda: 'Article 5 would' not in self.words(), what='the end of the what-if')
+        self.app.xdotool('key', 'F7')
+        wait_for(lambda: 'Article 5 would' in self.words(), what='the outcome again')
+
     def test_fixed_line(self):
         self.app.activate('scenario', 'reforms=done,freeze=2022-09-06')
         self.app.wait('^Line fixed on$')
