@@ -192,8 +192,21 @@ class Atlas:
         action.do_action(0)
         pump(0.2)
 
-    @staticmethod
-    def xdotool(*arguments):
+    def take_focus(self):
+        """Without a window manager nobody gives the focus on when a window goes."""
+        def ask(*arguments):
+            return subprocess.run(['xdotool', *arguments], check=False, capture_output=True,
+                                  encoding='ascii').stdout.split()
+
+        if ask('getwindowfocus', 'getwindowpid') == [str(self.process.pid)]:
+            return
+        windows = wait_for(lambda: ask('search', '--onlyvisible', '--pid', str(self.process.pid)),
+                           what='a window')
+        ask('windowfocus', '--sync', windows[-1])
+
+    def xdotool(self, *arguments):
+        if arguments[0] == 'key':
+            self.take_focus()
         subprocess.run(['xdotool', *map(str, arguments)], check=True)
         pump(0.2)
 
