@@ -77,7 +77,7 @@ make_job (AcnWindow *self, const char *path, gboolean of_claim)
   int           height = MAX (gtk_widget_get_height (GTK_WIDGET (self->map)), 1);
   double        growth = MAX (1.0, (double) MIN_WIDTH_PX / width);
 
-  job->figure.map = acn_map_view_dup_spec (self->map);
+  acn_figure_init (&job->figure, acn_map_view_dup_spec (self->map));
   job->figure.bounds = acn_map_view_get_bounds (self->map);
   job->figure.width_px = (int) (width * growth);
   job->figure.height_px = CLAMP ((int) (height * growth), 640, 2 * MIN_WIDTH_PX);

@@ -1,240 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* accession export [FILE] -o OUT: a figure without a display. */
-#include "cli/acn-cli.h"
+#include "cli/acn-export-options.h"
 
-#include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "export/acn-comparison.h"
-#include "export/acn-figure.h"
+#include "export/acn-series.h"
 #include "model/acn-argument.h"
 #include "model/acn-scenes.h"
-
-/* AcnExportOptions: as given on the command line; NULL where not given. */
-typedef struct
-{
-  char    *output;
-  char    *date;
-  char    *layers;
-  char    *view;
-  char    *size;
-  char    *scale;
-  char    *language;
-  char    *style;
-  char    *scenario;
-  char    *scene;
-  char    *beside;
-  char    *claim;
-  char    *bbox;
-  char    *title;
-  char    *caption;
-  char    *preset;
-  gboolean force;
-  gboolean list_presets;
-  gboolean list_layers;
-  gboolean list_views;
-} AcnExportOptions;
-
-/* AcnExportPlan: what they mean, as far as can be said without the dossier. */
-typedef struct
-{
-  AcnDay    day;
-  int       width_px, height_px;
-  double    scale;
-  AcnTheme  theme;
-  AcnBounds bbox; /* empty: not given */
-} AcnExportPlan;
-
-static void
-clear_options (AcnExportOptions *options)
-{
-  g_free (options->output);
-  g_free (options->date);
-  g_free (options->layers);
-  g_free (options->view);
-  g_free (options->size);
-  g_free (options->scale);
-  g_free (options->language);
-  g_free (options->style);
-  g_free (options->scenario);
-  g_free (options->scene);
-  g_free (options->beside);
-  g_free (options->claim);
-  g_free (options->bbox);
-  g_free (options->title);
-  g_free (options->caption);
-  g_free (options->preset);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnExportOptions, clear_options)
-
-static const struct
-{
-  const char *name;
-  AcnTheme    theme;
-} styles[] = {
-  { "light", ACN_THEME_LIGHT },
-  { "dark", ACN_THEME_DARK },
-  { "print", ACN_THEME_PRINT },
-};
-
-/* Papers that people use, at 96 logical pixels an inch; the scale gives what a printer wants. */
-static const struct
-{
-  const char *name;
-  int         width_px, height_px;
-  const char *what;
-} presets[] = {
-  { "slide", 1920, 1080, "a slide, 16:9" },     { "a4", 1123, 794, "A4, landscape" },
-  { "a4-portrait", 794, 1123, "A4, portrait" }, { "a5", 794, 559, "A5, landscape" },
-  { "a5-portrait", 559, 794, "A5, portrait" },  { "square", 1080, 1080, "a square post" },
-};
-
-static gboolean
-parse_preset (const char *text, int *out_width_px, int *out_height_px)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
-    if (g_str_equal (presets[i].name, text))
-      {
-        *out_width_px = presets[i].width_px;
-        *out_height_px = presets[i].height_px;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static AcnExit
-list_presets (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
-    printf ("%s\t%dx%d\t%s\n",
-            presets[i].name,
-            presets[i].width_px,
-            presets[i].height_px,
-            presets[i].what);
-  return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
-}
-
-static gboolean
-parse_bbox (const char *text, AcnBounds *out_bounds)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  double numbers[4];
-
-  if (g_strv_length (parts) != 4)
-    return FALSE;
-  for (guint i = 0; i < 4; i++)
-    {
-      char *end;
-
-      numbers[i] = g_ascii_strtod (parts[i], &end);
-      if (end == parts[i] || *end != '\0' || !isfinite (numbers[i]))
-        return FALSE;
-    }
-  *out_bounds = (AcnBounds){ numbers[0], numbers[1], numbers[2], numbers[3] };
-  return numbers[0] < numbers[2] && numbers[1] < numbers[3] && fabs (numbers[0]) <= 180 &&
-         fabs (numbers[2]) <= 180 && fabs (numbers[1]) <= 86 && fabs (numbers[3]) <= 86;
-}
-
-static gboolean
-parse_size (const char *text, int *out_width_px, int *out_height_px)
-{
-  char   *end;
-  guint64 width = g_ascii_strtoull (text, &end, 10);
-  guint64 height;
-
-  if (!g_ascii_isdigit (*text) || *end != 'x' || !g_ascii_isdigit (end[1]))
-    return FALSE;
-  height = g_ascii_strtoull (end + 1, &end, 10);
-  if (*end != '\0' || width < 16 || width > 16384 || height < 16 || height > 16384)
-    return FALSE;
-  *out_width_px = (int) width;
-  *out_height_px = (int) height;
-  return TRUE;
-}
-
-static gboolean
-parse_scale (const char *text, double *out_scale)
-{
-  char *end;
-
-  if (!g_ascii_isdigit (*text) || strpbrk (text, "xXpPeE") != NULL)
-    return FALSE;
-  *out_scale = g_ascii_strtod (text, &end);
-  return *end == '\0' && *out_scale >= 1 && *out_scale <= 8;
-}
-
-static gboolean
-parse_style (const char *text, AcnTheme *out_theme)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
-    if (g_str_equal (styles[i].name, text))
-      {
-        *out_theme = styles[i].theme;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Reads what needs no dossier. FALSE: usage was wrong, and stderr says how. */
-static gboolean
-make_plan (const AcnExportOptions *options, AcnExportPlan *plan)
-{
-  *plan = (AcnExportPlan){ 0, 1920, 1080, 1, ACN_THEME_LIGHT, ACN_BOUNDS_EMPTY };
-  if ((options->title != NULL && !g_utf8_validate (options->title, -1, NULL)) ||
-      (options->caption != NULL && !g_utf8_validate (options->caption, -1, NULL)))
-    {
-      acn_cli_usage ("export", "--title and --caption want UTF-8");
-      return FALSE;
-    }
-  if (options->preset != NULL && options->size != NULL)
-    {
-      acn_cli_usage ("export", "--preset and --size both say how large");
-      return FALSE;
-    }
-  if (options->preset != NULL && !parse_preset (options->preset, &plan->width_px, &plan->height_px))
-    {
-      acn_cli_usage (
-          "export", "there is no preset “%s”; --list-presets lists them", options->preset);
-      return FALSE;
-    }
-  if (options->bbox != NULL && !parse_bbox (options->bbox, &plan->bbox))
-    {
-      acn_cli_usage ("export",
-                     "--bbox wants WEST,SOUTH,EAST,NORTH in degrees, but “%s” is not",
-                     options->bbox);
-      return FALSE;
-    }
-  if (options->date != NULL && !acn_cli_parse_day ("export", options->date, &plan->day))
-    return FALSE;
-  if (options->size != NULL && !parse_size (options->size, &plan->width_px, &plan->height_px))
-    {
-      acn_cli_usage ("export",
-                     "--size wants WIDTHxHEIGHT in pixels, each 16 to 16384, but “%s” is not",
-                     options->size);
-      return FALSE;
-    }
-  if (options->scale != NULL && !parse_scale (options->scale, &plan->scale))
-    {
-      acn_cli_usage (
-          "export", "--scale wants a number from 1 to 8, but “%s” is none", options->scale);
-      return FALSE;
-    }
-  if (options->style != NULL && !parse_style (options->style, &plan->theme))
-    {
-      acn_cli_usage (
-          "export", "--style wants light, dark or print, but “%s” is none of them", options->style);
-      return FALSE;
-    }
-  if (options->output == NULL && !options->list_presets && !options->list_layers &&
-      !options->list_views)
-    {
-      acn_cli_usage ("export", "no file to write: -o OUT is missing");
-      return FALSE;
-    }
-  return TRUE;
-}
 
 static gboolean
 show_layers (AcnMapSpec *map, const char *list, AcnExit *out_exit)
@@ -371,7 +147,7 @@ make_other (const AcnMapSpec *map, const char *beside, AcnBounds *bounds, AcnExi
 }
 
 static AcnExit
-write_comparison (const AcnFigure *figure, const AcnExportOptions *options)
+write_comparison (const AcnFigure *figure, const AcnExportOptions *options, const char *path)
 {
   AcnComparison comparison = { { { figure->map, figure->bounds }, { NULL, figure->bounds } },
                                { figure->width_px, figure->height_px, figure->scale } };
@@ -385,7 +161,7 @@ write_comparison (const AcnFigure *figure, const AcnExportOptions *options)
   if (other == NULL)
     return result;
   comparison.sides[1].map = other;
-  if (acn_comparison_save (&comparison, options->output, &error))
+  if (acn_comparison_save (&comparison, path, &error))
     return ACN_EXIT_DONE;
   if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT))
     return acn_cli_usage ("export", "%s", error->message);
@@ -442,85 +218,187 @@ list_views (AcnDossier *dossier)
   return fflush (stdout) == 0 ? ACN_EXIT_DONE : acn_cli_fail ("could not write to stdout");
 }
 
+/* --- Writing --------------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt_cb (int number)
+{
+  interrupted = 1;
+}
+
+/* AcnWatch: progress of a series, told to a person who watches. */
+typedef struct
+{
+  GCancellable *cancellable;
+  gint64        begin_us;
+  gboolean      is_watched;
+} AcnWatch;
+
+static void
+progress_cb (guint n_done, guint n_frames, gpointer data)
+{
+  AcnWatch    *self = data;
+  const double seconds = (double) (g_get_monotonic_time () - self->begin_us) / G_USEC_PER_SEC;
+
+  if (interrupted)
+    g_cancellable_cancel (self->cancellable);
+  if (self->is_watched)
+    fprintf (stderr,
+             "\r%u of %u frames, %.0f s left%s",
+             n_done,
+             n_frames,
+             seconds / n_done * (n_frames - n_done),
+             n_done == n_frames ? "\n" : " ");
+}
+
+static gboolean
+write_series (const AcnFigure        *figure,
+              const AcnExportOptions *options,
+              const AcnExportPlan    *plan,
+              const char             *path,
+              GError                **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  AcnWatch        progress = { cancellable, g_get_monotonic_time (), isatty (STDERR_FILENO) };
+  const AcnSeries series = { figure,        plan->span,  options->step,
+                             plan->seconds, progress_cb, &progress };
+  const struct sigaction action = { .sa_handler = interrupt_cb };
+
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+  return acn_series_save (&series, path, cancellable, error);
+}
+
+static AcnExit
+tell_error (const GError *error)
+{
+  if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT) ||
+      g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SERIES))
+    return acn_cli_usage ("export", "%s", error->message);
+  return acn_cli_fail ("%s", error->message);
+}
+
+static AcnExit
+write_outputs (const AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan *plan)
+{
+  for (char **path = options->outputs; *path != NULL; path++)
+    {
+      g_autofree char *first = acn_series_name_frame (*path, 1);
+      const char      *tested = options->step != NULL && first != NULL ? first : *path;
+
+      if (!options->force && g_file_test (tested, G_FILE_TEST_EXISTS))
+        return acn_cli_fail ("“%s” is there already; --force replaces it", tested);
+    }
+  for (char **path = options->outputs; *path != NULL; path++)
+    {
+      g_autoptr (GError) error = NULL;
+      AcnExit result = ACN_EXIT_DONE;
+
+      if (options->step != NULL)
+        write_series (figure, options, plan, *path, &error);
+      else if (options->beside != NULL)
+        result = write_comparison (figure, options, *path);
+      else
+        acn_figure_save (figure, *path, NULL, &error);
+      if (error != NULL)
+        result = tell_error (error);
+      if (result != ACN_EXIT_DONE)
+        return result;
+    }
+  return ACN_EXIT_DONE;
+}
+
+static void
+set_words (AcnFigure *figure, const AcnExportOptions *options)
+{
+  if (options->title != NULL)
+    {
+      g_free (figure->title);
+      figure->title = g_strdup (options->title);
+    }
+  if (options->caption != NULL)
+    {
+      g_free (figure->caption);
+      figure->caption = g_strdup (options->caption);
+    }
+  figure->subtitle = g_strdup (options->subtitle);
+}
+
+static gboolean
+check_days (AcnDossier *dossier, const AcnExportPlan *plan)
+{
+  for (guint i = 0; plan->days != NULL && i < plan->days->len; i++)
+    if (!acn_cli_check_day (dossier, g_array_index (plan->days, AcnDay, i)))
+      return FALSE;
+  return plan->span.begin_day == plan->span.end_day ||
+         (acn_cli_check_day (dossier, plan->span.begin_day) &&
+          acn_cli_check_day (dossier, plan->span.end_day - 1));
+}
+
+/* The map of the figure, and what of the world it shows. */
+static AcnExit
+set_up (AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan *plan)
+{
+  AcnMapSpec *map = figure->map;
+  AcnExit     result = ACN_EXIT_DONE;
+
+  map->theme = plan->theme;
+  if (options->date != NULL)
+    map->day = plan->day;
+  if (!acn_cli_check_day (map->dossier, map->day) || !check_days (map->dossier, plan))
+    return ACN_EXIT_FAILED;
+  if (options->layers != NULL && !show_layers (map, options->layers, &result))
+    return result;
+  if (!choose_language (map, options->language, &result) ||
+      !find_bounds (map->dossier, options->view, &figure->bounds, &result) ||
+      !suppose (map, options, &result) || !set_scene (map, options, &figure->bounds, &result))
+    return result;
+  figure->width_px = plan->width_px;
+  figure->height_px = plan->height_px;
+  figure->scale = plan->scale;
+  figure->parts = plan->parts;
+  figure->margin_px = plan->margin_px;
+  if (plan->days != NULL)
+    {
+      figure->n_days = plan->days->len;
+      figure->days = g_memdup2 (plan->days->data, plan->days->len * sizeof (AcnDay));
+    }
+  if (!tell_claim (figure, options, &result))
+    return result;
+  if (plan->bbox.west < plan->bbox.east)
+    figure->bounds = plan->bbox;
+  set_words (figure, options);
+  if (options->beside != NULL && (options->dates != NULL || figure->caption != NULL ||
+                                  figure->title != NULL || figure->subtitle != NULL))
+    return acn_cli_usage ("export",
+                          "--beside goes without --dates, --title, --subtitle, --caption and "
+                          "--claim");
+  if (options->dates != NULL &&
+      (options->date != NULL || options->scene != NULL || options->claim != NULL))
+    return acn_cli_usage ("export", "--dates goes without --date, --scene and --claim");
+  return ACN_EXIT_DONE;
+}
+
 static AcnExit
 write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExportPlan *plan)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (&error);
   g_autoptr (AcnMapSpec) map = NULL;
-  AcnFigure figure = { .width_px = plan->width_px, .height_px = plan->height_px };
-  AcnExit   result = ACN_EXIT_DONE;
+  AcnFigure figure;
+  AcnExit   result;
 
   if (basemap == NULL)
     return acn_cli_fail ("%s", error->message);
   map = acn_map_spec_new (dossier, basemap);
-  map->theme = plan->theme;
-  if (options->date != NULL)
-    map->day = plan->day;
-  if (!acn_cli_check_day (dossier, map->day))
-    return ACN_EXIT_FAILED;
-  if (options->layers != NULL && !show_layers (map, options->layers, &result))
-    return result;
-  if (!choose_language (map, options->language, &result) ||
-      !find_bounds (dossier, options->view, &figure.bounds, &result) ||
-      !suppose (map, options, &result) || !set_scene (map, options, &figure.bounds, &result))
-    return result;
-  figure.map = map;
-  figure.scale = plan->scale;
-  if (!tell_claim (&figure, options, &result))
-    return result;
-  if (plan->bbox.west < plan->bbox.east)
-    figure.bounds = plan->bbox;
-  if (options->title != NULL)
-    {
-      g_free (figure.title);
-      figure.title = g_strdup (options->title);
-    }
-  if (options->caption != NULL)
-    {
-      g_free (figure.caption);
-      figure.caption = g_strdup (options->caption);
-    }
-  if (!options->force && g_file_test (options->output, G_FILE_TEST_EXISTS))
-    {
-      acn_figure_clear (&figure);
-      return acn_cli_fail ("“%s” is there already; --force replaces it", options->output);
-    }
-  if (options->beside != NULL && figure.caption == NULL && figure.title == NULL)
-    return write_comparison (&figure, options);
-  if (options->beside != NULL)
-    {
-      acn_figure_clear (&figure);
-      return acn_cli_usage ("export", "--beside goes without --title, --caption and --claim");
-    }
-  acn_figure_save (&figure, options->output, NULL, &error);
+  acn_figure_init (&figure, map);
+  result = set_up (&figure, options, plan);
+  if (result == ACN_EXIT_DONE)
+    result = write_outputs (&figure, options, plan);
   acn_figure_clear (&figure);
-  if (error == NULL)
-    return ACN_EXIT_DONE;
-  if (g_error_matches (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FORMAT))
-    return acn_cli_usage ("export", "%s", error->message);
-  return acn_cli_fail ("%s", error->message);
-}
-
-static AcnExit
-run_export (AcnExportOptions *options, char **files)
-{
-  g_autoptr (AcnDossier) dossier = NULL;
-  AcnExportPlan plan;
-  AcnExit       result = ACN_EXIT_DONE;
-
-  if (!make_plan (options, &plan))
-    return ACN_EXIT_USAGE;
-  if (options->list_presets)
-    return list_presets ();
-  dossier = acn_cli_load_one ("export", files, &result);
-  if (dossier == NULL)
-    return result;
-  if (options->list_layers)
-    return list_layers (dossier);
-  if (options->list_views)
-    return list_views (dossier);
-  return write_figure (dossier, options, &plan);
+  return result;
 }
 
 /**
@@ -532,107 +410,24 @@ run_export (AcnExportOptions *options, char **files)
 AcnExit
 acn_command_export (char **argv)
 {
-  g_auto (AcnExportOptions) given = { NULL };
-  const GOptionEntry entries[] = {
-    { "output",
-      'o',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.output,
-      "The file to write; its suffix picks the format",
-      "OUT" },
-    { "date",
-      'd',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.date,
-      "The day shown; else the home day",
-      "YYYY-MM-DD" },
-    { "layers",
-      'l',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.layers,
-      "The layers shown; else those that are visible at first",
-      "A,B" },
-    { "view",
-      'v',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.view,
-      "The part of the world; else the home view",
-      "ID" },
-    { "size", 's', 0, G_OPTION_ARG_FILENAME, &given.size, "Logical size; else 1920x1080", "WxH" },
-    { "scale",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.scale,
-      "Pixels of the file per logical pixel, 1 to 8; else 1",
-      "S" },
-    { "language",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.language,
-      "Language of the figure; else the dossier’s own",
-      "TAG" },
-    { "style",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.style,
-      "light, dark or print; else light",
-      "NAME" },
-    { "scenario",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.scenario,
-      "What is supposed, as in “accession info --scenario”",
-      "CHOICE=OPTION,…" },
-    { "scene", 0, 0, G_OPTION_ARG_FILENAME, &given.scene, "A scene instead of the map", "ID" },
-    { "bbox",
-      'b',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.bbox,
-      "The part of the world in degrees",
-      "W,S,E,N" },
-    { "preset", 'p', 0, G_OPTION_ARG_FILENAME, &given.preset, "A size by its name", "NAME" },
-    { "title", 0, 0, G_OPTION_ARG_FILENAME, &given.title, "Instead of the dossier’s", "TEXT" },
-    { "caption", 0, 0, G_OPTION_ARG_FILENAME, &given.caption, "Under the map", "TEXT" },
-    { "force", 'f', 0, G_OPTION_ARG_NONE, &given.force, "Replace a file that is there", NULL },
-    { "list-presets", 0, 0, G_OPTION_ARG_NONE, &given.list_presets, "List the presets", NULL },
-    { "claim", 0, 0, G_OPTION_ARG_FILENAME, &given.claim, "A claim with its paragraph", "ID" },
-    { "beside",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &given.beside,
-      "Compare with another state, the line of another day, or a scene",
-      "STATE|DAY|SCENE" },
-    { "list-layers",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &given.list_layers,
-      "List the ids of the layers",
-      NULL },
-    { "list-views", 0, 0, G_OPTION_ARG_NONE, &given.list_views, "List the ids of the views", NULL },
-    { NULL },
-  };
+  g_auto (AcnExportOptions) options = { NULL };
+  g_auto (AcnExportPlan) plan = { 0 };
   g_auto (GStrv) rest = g_strdupv (argv);
-  AcnExit result = ACN_EXIT_DONE;
+  g_autoptr (AcnDossier) dossier = NULL;
+  AcnExit result = acn_export_options_parse (&options, &rest);
 
-  if (!acn_cli_parse (
-          "export",
-          "export [OPTION…] [FILE] -o OUT",
-          "Writes the map of a day as a figure (.png, .svg, .pdf), or the layers of a\n"
-          "day as GeoJSON (.geojson). A figure says how it is made again. Needs no display.",
-          entries,
-          &rest,
-          &result))
+  if (rest == NULL || !acn_export_options_read_figure (&options, &result))
     return result;
-  return run_export (&given, rest + 1);
+  if (!acn_export_plan_make (&plan, &options))
+    return ACN_EXIT_USAGE;
+  if (options.list_presets)
+    return acn_export_list_presets ();
+  dossier = acn_cli_load_one ("export", rest + 1, &result);
+  if (dossier == NULL)
+    return result;
+  if (options.list_layers)
+    return list_layers (dossier);
+  if (options.list_views)
+    return list_views (dossier);
+  return write_figure (dossier, &options, &plan);
 }

@@ -357,16 +357,26 @@ add_maps (const AcnComparison *self, AcnDisplayList *list, double y, double heig
   equal_scales (cameras);
   for (guint i = 0; i < 2; i++)
     {
-      if (!acn_figure_add_map (
-              self->sides[i].map, &frames[i], clear[i], cameras[i], self->paper.scale, list, error))
-        return FALSE;
+      g_autoptr (AcnDisplayList) furniture = acn_display_list_new ();
+
       acn_furniture_layout (self->sides[i].map,
+                            ACN_FURNITURE_ALL,
                             &frames[i],
                             cameras[i].zoom,
                             cameras[i].lat_deg,
                             acn_pango_text_measure,
                             NULL,
-                            list);
+                            furniture);
+      if (!acn_figure_add_map (self->sides[i].map,
+                               &frames[i],
+                               clear[i],
+                               cameras[i],
+                               self->paper.scale,
+                               furniture,
+                               list,
+                               error))
+        return FALSE;
+      acn_display_list_append (list, furniture, 0, 0);
     }
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "export/acn-figure.h"
 #include "model/acn-scenes.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* --- Alt text -------------------------------------------------------------------------------- */
@@ -34,6 +35,24 @@ add_layers (GString *text, const AcnMapSpec *map)
   g_string_append_c (text, '.');
 }
 
+/* The areas, with their day where there are several. */
+static void
+add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
+{
+  g_autoptr (AcnMapSpec) at = acn_map_spec_copy (map);
+  g_autofree char *date = NULL, *areas = NULL;
+
+  if (day != NULL)
+    {
+      at->day = *day;
+      date = acn_format_day (at->day, ACN_DATE_FULL, at->language);
+      g_string_append_printf (text, " %s:", date);
+    }
+  areas = acn_readout_to_text (at, NULL);
+  if (areas != NULL && *areas != '\0')
+    g_string_append_printf (text, " %s.", areas);
+}
+
 /**
  * acn_figure_describe:
  *
@@ -45,14 +64,18 @@ acn_figure_describe (const AcnFigure *figure)
 {
   const AcnMapSpec *map = figure->map;
   const AcnOutcome *outcome = acn_map_spec_get_outcome (map);
-  g_autofree char  *day = acn_format_day (map->day, ACN_DATE_FULL, map->language);
-  g_autofree char  *areas = acn_readout_to_text (map, NULL);
-  GString          *text = g_string_new (NULL);
+  GString          *text = g_string_new (acn_figure_get_title (figure));
 
-  g_string_append_printf (text, "%s, %s:", acn_figure_get_title (figure), day);
+  if (figure->n_days == 0)
+    {
+      g_autofree char *day = acn_format_day (map->day, ACN_DATE_FULL, map->language);
+
+      g_string_append_printf (text, ", %s", day);
+    }
+  g_string_append_c (text, ':');
   add_layers (text, map);
-  if (areas != NULL && *areas != '\0')
-    g_string_append_printf (text, " %s.", areas);
+  for (guint i = 0; i < MAX (1, figure->n_days); i++)
+    add_areas (text, map, figure->n_days > 0 ? &figure->days[i] : NULL);
   if (outcome != NULL)
     g_string_append_printf (text,
                             " %s: %s",
@@ -99,18 +122,24 @@ quote (const char *word)
 }
 
 static void
-add_option (GString *command, const char *name, const char *value)
+clear_option (gpointer data)
 {
-  g_autofree char *quoted = NULL;
+  AcnFigureOption *option = data;
 
-  if (value == NULL)
-    return;
-  quoted = quote (value);
-  g_string_append_printf (command, " --%s=%s", name, quoted);
+  g_free (option->value);
 }
 
 static void
-add_layer_ids (GString *command, const AcnMapSpec *map)
+add_option (GArray *options, const char *name, const char *value)
+{
+  const AcnFigureOption option = { name, g_strdup (value) };
+
+  if (value != NULL)
+    g_array_append_val (options, option);
+}
+
+static void
+add_layer_ids (GArray *options, const AcnMapSpec *map)
 {
   const AcnLayer *layers = acn_dossier_get_layers (map->dossier, NULL);
   g_autoptr (GString) ids = g_string_new (NULL);
@@ -118,10 +147,38 @@ add_layer_ids (GString *command, const AcnMapSpec *map)
   for (guint i = 0; i < map->n_layers; i++)
     if (map->layer_visible[i])
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? "," : "", layers[i].id);
-  add_option (command, "layers", ids->str);
+  add_option (options, "layers", ids->str);
 }
 
-/* As many digits as give the same number again. */
+static void
+add_days (GArray *options, const AcnFigure *figure)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+
+  for (guint i = 0; i < figure->n_days; i++)
+    {
+      g_autofree char *day = acn_day_to_iso (figure->days[i]);
+
+      g_string_append_printf (days, "%s%s", i > 0 ? "," : "", day);
+    }
+  add_option (options, "dates", days->str);
+}
+
+/* The fewest digits that give the same number again. */
+static void
+print_number (double number, char *buffer, int size)
+{
+  for (int digits = 6; digits <= 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, size, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        return;
+    }
+}
+
 static char *
 print_bounds (AcnBounds bounds)
 {
@@ -132,49 +189,176 @@ print_bounds (AcnBounds bounds)
     {
       char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-      g_string_append_printf (
-          text, "%s%s", i > 0 ? "," : "", g_ascii_dtostr (buffer, sizeof buffer, numbers[i]));
+      print_number (numbers[i], buffer, sizeof buffer);
+      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", buffer);
     }
   return g_string_free (text, FALSE);
+}
+
+static void
+add_what (GArray *options, const AcnFigure *figure)
+{
+  const AcnMapSpec *map = figure->map;
+  g_autofree char  *day = acn_day_to_iso (map->day);
+
+  if (map->scene != ACN_NONE && figure->n_days == 0)
+    {
+      add_option (options, "scene", acn_dossier_get_scenes (map->dossier, NULL)[map->scene].id);
+      return;
+    }
+  if (figure->n_days > 0)
+    add_days (options, figure);
+  else
+    add_option (options, "date", day);
+  add_layer_ids (options, map);
+}
+
+/**
+ * acn_figure_get_options:
+ *
+ * Returns: (transfer full) (element-type AcnFigureOption): what “accession export” must be given to
+ *   make the same figure again from the same dossier, but for the name of the output
+ */
+GArray *
+acn_figure_get_options (const AcnFigure *figure)
+{
+  static const char *const themes[] = { "light", "dark", "print", "grey" };
+  const AcnMapSpec        *map = figure->map;
+  g_autofree char         *size = g_strdup_printf ("%dx%d", figure->width_px, figure->height_px);
+  g_autofree char         *bounds = print_bounds (figure->bounds), *state = NULL;
+  g_autofree char         *parts = acn_figure_parts_print (figure->parts);
+  char                     number[G_ASCII_DTOSTR_BUF_SIZE];
+  GArray                  *options = g_array_new (FALSE, FALSE, sizeof (AcnFigureOption));
+
+  g_array_set_clear_func (options, clear_option);
+  add_what (options, figure);
+  if (map->has_scenario)
+    state = acn_scenario_print (acn_dossier_get_scenario (map->dossier), &map->scenario);
+  add_option (options, "scenario", state);
+  add_option (options, "bbox", bounds);
+  add_option (options, "size", size);
+  print_number (figure->scale, number, sizeof number);
+  add_option (options, "scale", number);
+  add_option (options, "language", map->language);
+  add_option (options, "style", themes[map->theme]);
+  if (figure->parts != ACN_FIGURE_PARTS_DEFAULT)
+    add_option (options, "parts", parts);
+  print_number (figure->margin_px, number, sizeof number);
+  if (figure->margin_px > 0)
+    add_option (options, "margin", number);
+  add_option (options, "title", figure->title);
+  add_option (options, "subtitle", figure->subtitle);
+  add_option (options, "caption", figure->caption);
+  return options;
 }
 
 /**
  * acn_figure_get_command:
  *
- * Returns: (transfer full): the command line that makes the same figure again from the same
- *   dossier, but for the name of the output
+ * Returns: (transfer full): the command line that makes the same figure again
  */
 char *
 acn_figure_get_command (const AcnFigure *figure)
 {
-  static const char *const themes[] = { "light", "dark", "print" };
-  const AcnMapSpec        *map = figure->map;
-  const char              *path = acn_dossier_get_path (map->dossier);
-  g_autofree char         *file = g_path_get_basename (path != NULL ? path : "dossier.json");
-  g_autofree char         *quoted = quote (file), *day = acn_day_to_iso (map->day);
-  g_autofree char         *bounds = print_bounds (figure->bounds), *state = NULL;
-  char                     scale[G_ASCII_DTOSTR_BUF_SIZE];
-  GString                 *command = g_string_new ("accession export ");
+  const char      *path = acn_dossier_get_path (figure->map->dossier);
+  g_autofree char *file = g_path_get_basename (path != NULL ? path : "dossier.json");
+  g_autofree char *quoted = quote (file);
+  g_autoptr (GArray) options = acn_figure_get_options (figure);
+  GString *command = g_string_new ("accession export ");
 
   g_string_append (command, quoted);
-  if (map->scene != ACN_NONE)
-    add_option (command, "scene", acn_dossier_get_scenes (map->dossier, NULL)[map->scene].id);
-  else
+  for (guint i = 0; i < options->len; i++)
     {
-      add_option (command, "date", day);
-      add_layer_ids (command, map);
+      const AcnFigureOption *option = &g_array_index (options, AcnFigureOption, i);
+      g_autofree char       *value = quote (option->value);
+
+      g_string_append_printf (command, " --%s=%s", option->name, value);
     }
-  if (map->has_scenario)
-    state = acn_scenario_print (acn_dossier_get_scenario (map->dossier), &map->scenario);
-  add_option (command, "scenario", state);
-  add_option (command, "bbox", bounds);
-  g_string_append_printf (command, " --size %dx%d", figure->width_px, figure->height_px);
-  add_option (command, "scale", g_ascii_dtostr (scale, sizeof scale, figure->scale));
-  add_option (command, "language", map->language);
-  add_option (command, "style", themes[map->theme]);
-  add_option (command, "title", figure->title);
-  add_option (command, "caption", figure->caption);
   return g_string_free (command, FALSE);
+}
+
+/**
+ * acn_figure_to_json:
+ *
+ * Returns: (transfer full): a figure file: {"figure": 1, "dossier": ID, "options": {…}}, the
+ * options under the names that they have on the command line; “accession export --figure” reads it
+ */
+char *
+acn_figure_to_json (const AcnFigure *figure)
+{
+  g_autoptr (GArray) options = acn_figure_get_options (figure);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "figure");
+  json_builder_add_int_value (builder, 1);
+  json_builder_set_member_name (builder, "dossier");
+  json_builder_add_string_value (builder, acn_dossier_get_id (figure->map->dossier));
+  json_builder_set_member_name (builder, "options");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < options->len; i++)
+    {
+      const AcnFigureOption *option = &g_array_index (options, AcnFigureOption, i);
+
+      json_builder_set_member_name (builder, option->name);
+      json_builder_add_string_value (builder, option->value);
+    }
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
+
+/* --- Parts ----------------------------------------------------------------------------------- */
+
+static const char *const part_names[] = {
+  "legend", "scale", "readout", "timeline", "inset", "print"
+};
+
+/**
+ * acn_figure_parts_print:
+ * @parts: AcnFigureParts
+ *
+ * Returns: (transfer full): "legend,scale", or "none"
+ */
+char *
+acn_figure_parts_print (guint parts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (part_names); i++)
+    if (parts & (1u << i))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", part_names[i]);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("none");
+}
+
+/**
+ * acn_figure_parts_parse:
+ * @text: names of parts with commas between, or "none"
+ * @out_parts: (out): AcnFigureParts
+ *
+ * Returns: FALSE when a name is not known
+ */
+gboolean
+acn_figure_parts_parse (const char *text, guint *out_parts)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  *out_parts = 0;
+  if (g_str_equal (text, "none"))
+    return TRUE;
+  for (char **name = names; *name != NULL; name++)
+    {
+      guint i = 0;
+
+      while (i < G_N_ELEMENTS (part_names) && !g_str_equal (part_names[i], g_strstrip (*name)))
+        i++;
+      if (i == G_N_ELEMENTS (part_names))
+        return FALSE;
+      *out_parts |= 1u << i;
+    }
+  return names[0] != NULL;
 }
 
 /* --- All of it ------------------------------------------------------------------------------- */

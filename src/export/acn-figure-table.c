@@ -65,30 +65,45 @@ add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, G
   return TRUE;
 }
 
+static gboolean
+add_layers (GString *csv, const AcnMapSpec *map, GError **error)
+{
+  const guint     whole = acn_dossier_get_readout_whole (map->dossier);
+  const AcnLayer *layers = acn_dossier_get_layers (map->dossier, NULL);
+  double          whole_km2 = NAN;
+
+  if (whole != ACN_NONE && map->scene == ACN_NONE &&
+      !acn_dossier_layer_area_km2_at (map->dossier, whole, map->day, &whole_km2, error))
+    return FALSE;
+  for (guint i = 0; i < map->n_layers; i++)
+    if (acn_map_spec_shows_layer (map, i) && layers[i].content != ACN_LAYER_EVENTS &&
+        !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * acn_figure_to_csv:
  *
- * Returns: (transfer full): a row for each layer that is shown, with its area, its share of the
- *   read-out's whole and its length (geodesic, WGS 84), empty where there is none; NULL with
+ * Returns: (transfer full): on each of its days a row for each layer that is shown, with its area,
+ * its share of the read-out's whole and its length (geodesic, WGS 84), empty where there is none;
+ * NULL with
  *   @error when an area could not be computed
  * Source: RFC 4180
  */
 char *
 acn_figure_to_csv (const AcnFigure *figure, GError **error)
 {
-  const AcnMapSpec *map = figure->map;
-  const guint       whole = acn_dossier_get_readout_whole (map->dossier);
-  const AcnLayer   *layers = acn_dossier_get_layers (map->dossier, NULL);
-  double            whole_km2 = NAN;
+  g_autoptr (AcnMapSpec) map = acn_map_spec_copy (figure->map);
   g_autoptr (GString) csv =
       g_string_new ("layer,title,date,hypothetical,features,area_km2,share,length_km\r\n");
 
-  if (whole != ACN_NONE && map->scene == ACN_NONE &&
-      !acn_dossier_layer_area_km2_at (map->dossier, whole, map->day, &whole_km2, error))
-    return NULL;
-  for (guint i = 0; i < map->n_layers; i++)
-    if (acn_map_spec_shows_layer (map, i) && layers[i].content != ACN_LAYER_EVENTS &&
-        !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
-      return NULL;
+  for (guint i = 0; i < MAX (1, figure->n_days); i++)
+    {
+      if (figure->n_days > 0)
+        map->day = figure->days[i];
+      if (!add_layers (csv, map, error))
+        return NULL;
+    }
   return g_string_free (g_steal_pointer (&csv), FALSE);
 }

@@ -3,16 +3,11 @@
 
 #include "export/acn-cairo-painter.h"
 #include "base/acn-format.h"
-#include "export/acn-pango-text.h"
 #include "export/acn-png.h"
 #include "export/acn-svg.h"
 #include "io/acn-write-geojson.h"
 #include "io/acn-write.h"
 #include "model/acn-argument.h"
-#include "scene/acn-map-scene.h"
-#include "scene/acn-markers.h"
-#include "scene/acn-palette.h"
-#include "scene/acn-wrap.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -45,85 +40,6 @@ check_size (AcnPaper paper, GError **error)
                SIZE_MIN_PX,
                SIZE_MAX_PX);
   return FALSE;
-}
-
-/**
- * acn_figure_add_map:
- * @map: what to show
- * @frame: where
- * @clear_height: what of the frame's height is not covered by its note; the camera is its middle
- * @scale: device pixels per logical pixel
- * @list: gets the map with the marks of events, clipped to @frame
- *
- * Returns: FALSE with @error when an area could not be computed
- */
-gboolean
-acn_figure_add_map (AcnMapSpec     *map,
-                    const AcnFrame *frame,
-                    double          clear_height,
-                    AcnCamera       camera,
-                    double          scale,
-                    AcnDisplayList *list,
-                    GError        **error)
-{
-  g_autoptr (AcnDisplayList) picture = acn_display_list_new ();
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
-  g_autoptr (AcnMapScene) scene =
-      acn_map_scene_new (map, camera.zoom, scale, NULL, acn_pango_text_measure, NULL);
-  double x, y;
-
-  if (acn_map_scene_get_error (scene) != NULL)
-    {
-      g_propagate_error (error, g_error_copy (acn_map_scene_get_error (scene)));
-      return FALSE;
-    }
-  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
-  x = x / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - frame->width / 2;
-  y = y / ACN_WORLD_SIZE * ACN_TILE_SIZE * exp2 (camera.zoom) - clear_height / 2;
-  acn_map_scene_layout (scene, x, y, frame->width, frame->height, picture);
-  acn_markers_layout (map,
-                      camera.zoom,
-                      x,
-                      y,
-                      frame->width,
-                      frame->height,
-                      acn_pango_text_measure,
-                      NULL,
-                      picture,
-                      hits);
-  acn_display_list_push_clip (list, frame->x, frame->y, frame->width, frame->height);
-  acn_display_list_append (list, picture, frame->x, frame->y);
-  acn_display_list_pop_clip (list);
-  return TRUE;
-}
-
-/* At the bottom of the figure; returns how much of it that takes. */
-static double
-add_caption (const AcnFigure *figure, AcnDisplayList *list)
-{
-  static const AcnFont font = { .size_px = 13, .weight = 400 };
-  const AcnPalette    *palette = acn_palette_get (figure->map->theme);
-  const double         line_h = 18, inset = 16;
-  g_autoptr (GPtrArray) lines = NULL;
-  double height, y;
-
-  if (figure->caption == NULL || *figure->caption == '\0')
-    return 0;
-  lines = acn_wrap (
-      figure->caption, &font, figure->width_px - 2 * inset, 0, acn_pango_text_measure, NULL);
-  height = ceil (lines->len * line_h + 20);
-  y = figure->height_px - height + 10;
-  for (guint i = 0; i < lines->len; i++, y += line_h)
-    acn_display_list_text (list,
-                           inset,
-                           y + line_h * 0.76,
-                           &font,
-                           g_ptr_array_index (lines, i),
-                           palette->card_ink,
-                           (AcnColor){ 0 },
-                           0,
-                           0);
-  return height;
 }
 
 static void
@@ -165,7 +81,8 @@ acn_figure_tell_claim (AcnFigure *figure, guint claim)
   acn_map_spec_tell_claim (map, claim);
   if (told->view != ACN_NONE)
     figure->bounds = acn_dossier_get_views (map->dossier, NULL)[told->view].bounds;
-  acn_figure_clear (figure);
+  g_free (figure->title);
+  g_free (figure->caption);
   figure->title =
       g_strdup (told->title != NULL ? acn_text_get (told->title, map->language) : told->id);
   if (told->text != NULL)
@@ -183,84 +100,59 @@ acn_figure_tell_claim (AcnFigure *figure, guint claim)
 }
 
 /**
+ * acn_figure_get_presets:
+ *
+ * Returns: (array length=n) (transfer none): sizes that have a name
+ */
+const AcnFigurePreset *
+acn_figure_get_presets (guint *n)
+{
+  static const AcnFigurePreset presets[] = {
+    { "slide", 1920, 1080, "a slide, 16:9" },
+    { "a4", 1123, 794, "A4, landscape" },
+    { "a4-portrait", 794, 1123, "A4, portrait" },
+    { "a5", 794, 559, "A5, landscape" },
+    { "a5-portrait", 559, 794, "A5, portrait" },
+    { "square", 1080, 1080, "a square post" },
+    { "thread", 1080, 1350, "a post of a thread, for several dates" },
+  };
+
+  *n = G_N_ELEMENTS (presets);
+  return presets;
+}
+
+/**
+ * acn_figure_init:
+ * @self: gets the parts that a figure has when nothing is chosen
+ * @map: (transfer none): what to show; the caller's, and longer there than the figure
+ */
+void
+acn_figure_init (AcnFigure *self, AcnMapSpec *map)
+{
+  *self = (AcnFigure){ .map = map,
+                       .bounds = ACN_BOUNDS_EMPTY,
+                       .width_px = 1920,
+                       .height_px = 1080,
+                       .scale = 1,
+                       .parts = ACN_FIGURE_PARTS_DEFAULT };
+}
+
+/**
  * acn_figure_clear:
  *
- * Frees its words; the map is the caller's.
+ * Frees its words and days; the map is the caller's.
  */
 void
 acn_figure_clear (AcnFigure *figure)
 {
   g_clear_pointer (&figure->title, g_free);
+  g_clear_pointer (&figure->subtitle, g_free);
   g_clear_pointer (&figure->caption, g_free);
-}
-
-/**
- * acn_figure_layout:
- *
- * Returns: (transfer full): the whole figure in logical pixels; NULL with @error when an area of
- *   the read-out or of a layer could not be computed.
- */
-AcnDisplayList *
-acn_figure_layout (const AcnFigure *figure, GError **error)
-{
-  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
-  g_autoptr (GError) failure = NULL;
-  const AcnPalette *palette = acn_palette_get (figure->map->theme);
-  AcnFrame          frame = { 0, 0, figure->width_px, figure->height_px };
-  AcnCamera         camera;
-  double            clear_height; /* of the map above the note */
-
-  acn_display_list_rect (
-      list, 0, 0, figure->width_px, figure->height_px, 0, palette->card, (AcnColor){ 0 }, 0);
-  frame.y = ceil (acn_heading_layout (figure->map,
-                                      acn_figure_get_title (figure),
-                                      figure->width_px,
-                                      acn_pango_text_measure,
-                                      NULL,
-                                      list,
-                                      &failure));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  frame.height = MAX (1, figure->height_px - frame.y - add_caption (figure, list));
-  clear_height =
-      frame.height - acn_note_height (figure->map, frame.width, acn_pango_text_measure, NULL);
-  clear_height = MAX (1, clear_height);
-  camera = acn_camera_for_bounds (figure->bounds, frame.width, clear_height);
-  if (!acn_figure_add_map (figure->map, &frame, clear_height, camera, figure->scale, list, error))
-    return NULL;
-  acn_furniture_layout (
-      figure->map, &frame, camera.zoom, camera.lat_deg, acn_pango_text_measure, NULL, list);
-  return g_steal_pointer (&list);
+  g_clear_pointer (&figure->days, g_free);
+  figure->n_days = 0;
 }
 
 /* --- Writers --------------------------------------------------------------------------------- */
-
-static GBytes *
-write_png (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *notes, GError **error)
-{
-  int              width = (int) lround (paper.width_px * paper.scale);
-  int              height = (int) lround (paper.height_px * paper.scale);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cairo_t         *cr = cairo_create (surface);
-  GBytes          *bytes = NULL;
-
-  cairo_scale (cr, paper.scale, paper.scale);
-  acn_cairo_paint (cr, list);
-  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
-    bytes = acn_png_encode (surface, notes, error);
-  else
-    g_set_error (error,
-                 ACN_FIGURE_ERROR,
-                 ACN_FIGURE_ERROR_SIZE,
-                 "the picture could not be painted: %s",
-                 cairo_status_to_string (cairo_status (cr)));
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return bytes;
-}
 
 static cairo_status_t
 append_cb (void *data, const unsigned char *bytes, unsigned int length)
@@ -370,13 +262,13 @@ acn_paper_encode (AcnPaper              paper,
     return NULL;
   if (g_str_equal (suffix, "svg"))
     return acn_svg_encode (paper, list, notes);
-  return g_str_equal (suffix, "png") ? write_png (paper, list, notes, error)
+  return g_str_equal (suffix, "png") ? acn_png_encode (paper, list, notes, error)
                                      : write_pdf (paper, list, notes, error);
 }
 
 /**
  * acn_figure_encode:
- * @suffix: "png", "svg", "pdf", "geojson" or "csv"
+ * @suffix: "png", "svg", "pdf", "geojson", "csv", or "json" for a figure file
  *
  * Returns: (transfer full): the file's bytes; NULL with @error.
  */
@@ -387,6 +279,15 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
   g_autoptr (AcnDisplayList) list = NULL;
   g_auto (AcnFigureNotes) notes = { NULL };
 
+  if (g_str_equal (suffix, "geojson") && figure->n_days > 0)
+    {
+      g_set_error (error,
+                   ACN_FIGURE_ERROR,
+                   ACN_FIGURE_ERROR_FORMAT,
+                   "GeoJSON holds the layers of one day, but the figure has %u",
+                   figure->n_days);
+      return NULL;
+    }
   if (g_str_equal (suffix, "geojson"))
     return write_geojson (figure->map, error);
   if (g_str_equal (suffix, "csv"))
@@ -395,12 +296,19 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
 
       return csv != NULL ? g_bytes_new_take (csv, strlen (csv)) : NULL;
     }
+  if (g_str_equal (suffix, "json"))
+    {
+      char *json = acn_figure_to_json (figure);
+
+      return g_bytes_new_take (json, strlen (json));
+    }
   if (!is_picture (suffix))
     {
       g_set_error (error,
                    ACN_FIGURE_ERROR,
                    ACN_FIGURE_ERROR_FORMAT,
-                   "“.%s” is not a format of figures: .png, .svg, .pdf, .geojson and .csv are",
+                   "“.%s” is not a format of figures: .png, .svg, .pdf, .geojson, .csv and .json "
+                   "are",
                    suffix);
       return NULL;
     }

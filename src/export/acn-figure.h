@@ -16,8 +16,21 @@ typedef enum
   ACN_FIGURE_ERROR_SIZE,   /* width or height out of 16..16384, or scale out of 1..8 */
   ACN_FIGURE_ERROR_FORMAT, /* no writer for that suffix */
   ACN_FIGURE_ERROR_LAYER,  /* a layer that cannot be written in that format */
+  ACN_FIGURE_ERROR_SERIES, /* no days, too many, or no name for frames */
 } AcnFigureError;
 GQuark acn_figure_error_quark (void);
+
+/* What a figure has by choice. Title, date, note and hypothetical mark are no choice. */
+typedef enum
+{
+  ACN_FIGURE_LEGEND = 1 << 0,
+  ACN_FIGURE_SCALE_BAR = 1 << 1,
+  ACN_FIGURE_READOUT = 1 << 2,
+  ACN_FIGURE_TIMELINE = 1 << 3,    /* a strip of the dossier's span */
+  ACN_FIGURE_INSET = 1 << 4,       /* where in the world the map is */
+  ACN_FIGURE_SMALL_PRINT = 1 << 5, /* dossier, program and command in small print */
+} AcnFigureParts;
+#define ACN_FIGURE_PARTS_DEFAULT (ACN_FIGURE_LEGEND | ACN_FIGURE_SCALE_BAR | ACN_FIGURE_READOUT)
 
 /* AcnFigure: what to draw, on what paper. */
 typedef struct
@@ -28,7 +41,23 @@ typedef struct
   double      scale;               /* device pixels per logical pixel, 1..8 */
   char       *title;               /* instead of the dossier’s, or NULL */
   char       *caption;             /* under the map, or NULL */
+  char       *subtitle;            /* under the title, or NULL */
+  guint       parts;               /* AcnFigureParts */
+  double      margin_px;           /* free at all sides, 0.. */
+  AcnDay     *days;                /* a map for each instead of one of the map's day, or NULL */
+  guint       n_days;
 } AcnFigure;
+
+/* AcnFigurePreset: a paper that people use, at 96 logical pixels an inch; the scale gives what a
+ * printer wants. */
+typedef struct
+{
+  const char *name;
+  int         width_px, height_px;
+  const char *what;
+} AcnFigurePreset;
+
+const AcnFigurePreset *acn_figure_get_presets (guint *n);
 
 /* AcnPaper: how large a picture is. */
 typedef struct
@@ -37,9 +66,12 @@ typedef struct
   double scale;               /* device pixels per logical pixel, 1..8 */
 } AcnPaper;
 
-char *acn_figure_to_csv (const AcnFigure *figure, GError **error);
-void  acn_figure_tell_claim (AcnFigure *figure, guint claim);
-void  acn_figure_clear (AcnFigure *figure);
+char    *acn_figure_parts_print (guint parts);
+gboolean acn_figure_parts_parse (const char *text, guint *out_parts);
+void     acn_figure_init (AcnFigure *self, AcnMapSpec *map);
+char    *acn_figure_to_csv (const AcnFigure *figure, GError **error);
+void     acn_figure_tell_claim (AcnFigure *figure, guint claim);
+void     acn_figure_clear (AcnFigure *figure);
 
 /* AcnFigureNotes: what a file says of itself; any may be NULL.
  * @description: the figure in words (alt text)
@@ -56,6 +88,15 @@ typedef struct
   char *command;
 } AcnFigureNotes;
 
+/* AcnFigureOption: a long option of “accession export” and its value. */
+typedef struct
+{
+  const char *name;
+  char       *value;
+} AcnFigureOption;
+
+GArray     *acn_figure_get_options (const AcnFigure *figure);
+char       *acn_figure_to_json (const AcnFigure *figure);
 char       *acn_figure_describe (const AcnFigure *figure);
 const char *acn_figure_get_title (const AcnFigure *figure);
 char       *acn_figure_get_command (const AcnFigure *figure);
@@ -64,13 +105,14 @@ void        acn_figure_notes_clear (AcnFigureNotes *notes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnFigureNotes, acn_figure_notes_clear)
 
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */
-gboolean        acn_figure_add_map (AcnMapSpec     *map,
-                                    const AcnFrame *frame,
-                                    double          clear_height,
-                                    AcnCamera       camera,
-                                    double          scale,
-                                    AcnDisplayList *list,
-                                    GError        **error);
+gboolean        acn_figure_add_map (AcnMapSpec           *map,
+                                    const AcnFrame       *frame,
+                                    double                clear_height,
+                                    AcnCamera             camera,
+                                    double                scale,
+                                    const AcnDisplayList *furniture,
+                                    AcnDisplayList       *list,
+                                    GError              **error);
 GBytes         *acn_paper_encode (AcnPaper              paper,
                                   const AcnDisplayList *list,
                                   const AcnFigureNotes *notes,

@@ -38,8 +38,14 @@ ensure_furniture (AcnMapDecor *self, double zoom, double lat_deg)
   self->furniture_lat_deg = lat_deg;
   self->furniture_width = width;
   self->furniture_height = height;
-  acn_furniture_layout (
-      self->spec, &frame, zoom, lat_deg, acn_pango_text_measure, NULL, self->furniture);
+  acn_furniture_layout (self->spec,
+                        ACN_FURNITURE_ALL,
+                        &frame,
+                        zoom,
+                        lat_deg,
+                        acn_pango_text_measure,
+                        NULL,
+                        self->furniture);
 }
 
 static void

@@ -181,8 +181,13 @@ work_cb (gpointer data, gpointer unused)
   AcnTileSet *self = job->set;
 
   if (job->scene == NULL)
-    job->scene = acn_map_scene_new (
-        self->spec, self->zoom, self->scale, self->previous_scene, acn_pango_text_measure, NULL);
+    job->scene = acn_map_scene_new (self->spec,
+                                    self->zoom,
+                                    self->scale,
+                                    self->previous_scene,
+                                    NULL,
+                                    acn_pango_text_measure,
+                                    NULL);
   else
     job->surface = paint_tile (job->scene, job->x, job->y, self->scale);
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);

@@ -411,3 +411,49 @@ acn_display_list_append (AcnDisplayList *self, const AcnDisplayList *other, doub
     }
   self->path_first_contour = self->contours->len;
 }
+
+/**
+ * acn_display_list_scale:
+ * @factor: > 0; every length of the list is multiplied by it, sizes of text too
+ */
+void
+acn_display_list_scale (AcnDisplayList *self, double factor)
+{
+  const float f = (float) factor;
+
+  g_return_if_fail (self != NULL && factor > 0);
+  for (guint i = 0; i < self->points->len; i++)
+    g_array_index (self->points, float, i) *= f;
+  for (guint i = 0; i < self->ops->len; i++)
+    {
+      AcnOp *op = &g_array_index (self->ops, AcnOp, i);
+
+      op->x *= f;
+      op->y *= f;
+      op->width *= f;
+      op->height *= f;
+      op->radius *= f;
+      op->line_width *= f;
+      op->dash_on *= f;
+      op->dash_off *= f;
+      op->font.size_px *= f;
+      op->font.letter_spacing_px *= f;
+    }
+}
+
+/**
+ * acn_display_list_recolor:
+ * @map: gives every colour another
+ */
+void
+acn_display_list_recolor (AcnDisplayList *self, AcnColor (*map) (AcnColor color))
+{
+  g_return_if_fail (self != NULL);
+  for (guint i = 0; i < self->ops->len; i++)
+    {
+      AcnOp *op = &g_array_index (self->ops, AcnOp, i);
+
+      op->color = map (op->color);
+      op->line_color = map (op->line_color);
+    }
+}

@@ -121,6 +121,9 @@ void acn_display_list_pop_clip (AcnDisplayList *self);
 void
 acn_display_list_append (AcnDisplayList *self, const AcnDisplayList *other, double dx, double dy);
 
+void acn_display_list_scale (AcnDisplayList *self, double factor);
+void acn_display_list_recolor (AcnDisplayList *self, AcnColor (*map) (AcnColor color));
+
 const AcnOp      *acn_display_list_get_ops (const AcnDisplayList *self, guint *n);
 const AcnContour *acn_display_list_get_contours (const AcnDisplayList *self);
 const float      *acn_display_list_get_points (const AcnDisplayList *self); /* interleaved x y */

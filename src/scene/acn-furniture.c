@@ -11,6 +11,7 @@
 
 #define INSET 12.0
 #define NOTE_LINE_H 13.0
+#define SCALE_GAP 14.0 /* between "0" and the length, at least */
 
 /* A legend that would hide more of the map than this is left out: on a phone the layer list tells.
  */
@@ -145,10 +146,19 @@ static void
 add_scale_bar (
     const Setter *self, const AcnFrame *frame, double bottom, double zoom, double lat_deg)
 {
-  double px_per_km = 1000 / acn_mercator_metres_per_px (lat_deg, zoom);
-  double length_km = round_length (MIN (150, frame->width / 3) / px_per_km);
-  double width = length_km * px_per_km, x = frame->x + frame->width - INSET - width, y = bottom - 8;
+  double           px_per_km = 1000 / acn_mercator_metres_per_px (lat_deg, zoom);
+  double           length_km = round_length (MIN (150, frame->width / 3) / px_per_km);
   g_autofree char *text = acn_format_km (length_km, self->spec->language);
+  double           width, x, y = bottom - 8;
+
+  if (length_km * px_per_km < text_width (self, &scale_font, text) + SCALE_GAP)
+    {
+      length_km = round_length (2.5 * length_km); /* the next of 1, 2, 5 */
+      g_free (text);
+      text = acn_format_km (length_km, self->spec->language);
+    }
+  width = length_km * px_per_km;
+  x = frame->x + frame->width - INSET - width;
 
   acn_display_list_rect (self->list,
                          x - 8,
@@ -202,7 +212,8 @@ badge_text (const AcnMapSpec *spec, gboolean brief)
   return g_strdup (word);
 }
 
-static void
+/* At the top left; returns its height. */
+static double
 add_badge (const Setter *self, const AcnFrame *frame)
 {
   const double     room = frame->width - 2 * INSET - 20;
@@ -235,6 +246,7 @@ add_badge (const Setter *self, const AcnFrame *frame)
               &badge_font,
               g_ptr_array_index (lines, i),
               self->palette->warning);
+  return height;
 }
 
 /* Wide figures have room for longer lines. */
@@ -245,15 +257,100 @@ legend_width (const AcnFrame *frame)
 }
 
 /**
+ * acn_legend_has_room:
+ * @frame: where the map is
+ *
+ * Returns: whether the legend can stand on the map, clear of the note and the hypothetical mark,
+ *   and hides little of it
+ */
+gboolean
+acn_legend_has_room (const AcnMapSpec *spec,
+                     const AcnFrame   *frame,
+                     AcnTextMeasure    measure,
+                     gpointer          measure_data)
+{
+  const double room = frame->height - acn_note_height (spec, frame->width, measure, measure_data) -
+                      acn_hypothesis_layout (spec, frame, measure, measure_data, NULL);
+  double width, height;
+
+  acn_legend_layout (
+      spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
+  return width > 0 && height < room - 3 * INSET && height < frame->height * 0.6 &&
+         width * height < frame->width * frame->height * LEGEND_SHARE;
+}
+
+/**
+ * acn_note_layout:
+ * @list: gets whose borders and data the map shows, along the bottom of @frame
+ *
+ * Returns: its height, pixels
+ */
+double
+acn_note_layout (const AcnMapSpec *spec,
+                 const AcnFrame   *frame,
+                 AcnTextMeasure    measure,
+                 gpointer          measure_data,
+                 AcnDisplayList   *list)
+{
+  const Setter self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
+
+  return add_note (&self, frame);
+}
+
+/**
+ * acn_hypothesis_layout:
+ * @list: (nullable): gets the mark that says what is supposed, at the top left of @frame; NULL
+ *   only measures
+ *
+ * Returns: its height, pixels; 0 when nothing that shows is supposed
+ */
+double
+acn_hypothesis_layout (const AcnMapSpec *spec,
+                       const AcnFrame   *frame,
+                       AcnTextMeasure    measure,
+                       gpointer          measure_data,
+                       AcnDisplayList   *list)
+{
+  g_autoptr (AcnDisplayList) scratch = list == NULL ? acn_display_list_new () : NULL;
+  const Setter self = {
+    spec, acn_palette_get (spec->theme), measure, measure_data, list != NULL ? list : scratch
+  };
+
+  return acn_map_spec_shows_hypothesis (spec) ? add_badge (&self, frame) : 0;
+}
+
+/**
+ * acn_scale_bar_layout:
+ * @bottom: of the bar's card, pixels
+ * @zoom, @lat_deg: of the map; the bar is true at that latitude
+ */
+void
+acn_scale_bar_layout (const AcnMapSpec *spec,
+                      const AcnFrame   *frame,
+                      double            bottom,
+                      double            zoom,
+                      double            lat_deg,
+                      AcnTextMeasure    measure,
+                      gpointer          measure_data,
+                      AcnDisplayList   *list)
+{
+  const Setter self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
+
+  add_scale_bar (&self, frame, bottom, zoom, lat_deg);
+}
+
+/**
  * acn_furniture_layout:
+ * @parts: which of the parts that are a choice
  * @frame: where the map is
  * @zoom, @centre_lat_deg: of the map, for the scale bar (true at that latitude)
  *
- * Adds the note, the scale bar, the legend where it has room (never wider than half the map nor
- * higher than it) and, when a visible layer is hypothetical, the mark that says so.
+ * Adds the note, when a visible layer is hypothetical the mark that says so, the scale bar, and the
+ * legend where it has room.
  */
 void
 acn_furniture_layout (const AcnMapSpec *spec,
+                      AcnFurnitureParts parts,
                       const AcnFrame   *frame,
                       double            zoom,
                       double            centre_lat_deg,
@@ -261,16 +358,13 @@ acn_furniture_layout (const AcnMapSpec *spec,
                       gpointer          measure_data,
                       AcnDisplayList   *list)
 {
-  Setter self = { spec, acn_palette_get (spec->theme), measure, measure_data, list };
-  double note_height = add_note (&self, frame),
+  double note_height = acn_note_layout (spec, frame, measure, measure_data, list),
          bottom = frame->y + frame->height - note_height - INSET;
   double width, height;
 
-  add_scale_bar (&self, frame, bottom, zoom, centre_lat_deg);
-  acn_legend_layout (
-      spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
-  if (width > 0 && height < frame->height * 0.6 &&
-      width * height < frame->width * frame->height * LEGEND_SHARE)
+  if (parts & ACN_FURNITURE_SCALE_BAR)
+    acn_scale_bar_layout (spec, frame, bottom, zoom, centre_lat_deg, measure, measure_data, list);
+  if ((parts & ACN_FURNITURE_LEGEND) && acn_legend_has_room (spec, frame, measure, measure_data))
     acn_legend_layout (spec,
                        frame->x + INSET,
                        bottom,
@@ -280,8 +374,7 @@ acn_furniture_layout (const AcnMapSpec *spec,
                        list,
                        &width,
                        &height);
-  if (acn_map_spec_shows_hypothesis (spec))
-    add_badge (&self, frame);
+  acn_hypothesis_layout (spec, frame, measure, measure_data, list);
 }
 
 /* --- The heading of a figure ----------------------------------------------------------------- */
@@ -391,7 +484,7 @@ set_lines (const Setter  *self,
 
 /**
  * acn_heading_layout:
- * @title: what stands above
+ * @heading: what it tells
  * @width_px: of the figure
  * @list: gets the heading at its top: title, date, read-out
  *
@@ -399,7 +492,7 @@ set_lines (const Setter  *self,
  */
 double
 acn_heading_layout (const AcnMapSpec *spec,
-                    const char       *title,
+                    const AcnHeading *heading,
                     double            width_px,
                     AcnTextMeasure    measure,
                     gpointer          measure_data,
@@ -412,11 +505,14 @@ acn_heading_layout (const AcnMapSpec *spec,
 
   if (spec->dossier == NULL)
     return 0;
-  readout = acn_readout_to_text (spec, error);
+  readout = heading->has_readout ? acn_readout_to_text (spec, error) : g_strdup ("");
   if (readout == NULL)
     return 0;
-  date = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
-  y = set_lines (&self, title, &title_font, 28, y, inner, self.palette->card_ink);
+  date = heading->date != NULL ? g_strdup (heading->date)
+                               : acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
+  y = set_lines (&self, heading->title, &title_font, 28, y, inner, self.palette->card_ink);
+  if (heading->subtitle != NULL)
+    y = set_lines (&self, heading->subtitle, &date_font, 21, y, inner, self.palette->card_ink);
   y = set_lines (&self, date, &date_font, 21, y, inner, self.palette->accent);
   if (*readout != '\0')
     y = set_lines (&self, readout, &part_font, 18, y + 1, inner, self.palette->card_dim);

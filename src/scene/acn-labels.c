@@ -20,16 +20,12 @@ struct _AcnLabelPlan
 
 typedef struct
 {
-  double west, north, east, south;
-} Rect;
-
-typedef struct
-{
-  AcnLabelPlan  *plan;
-  AcnTextMeasure measure;
-  gpointer       measure_data;
-  double         world_px;
-  GHashTable    *cells; /* cell number -> GArray of Rect */
+  AcnLabelPlan       *plan;
+  const AcnLabelRoom *room; /* or NULL: the whole plane */
+  AcnTextMeasure      measure;
+  gpointer            measure_data;
+  double              world_px;
+  GHashTable         *cells; /* cell number -> GArray of AcnLabelBox */
 } Placer;
 
 /* A place waiting for its name. */
@@ -51,13 +47,7 @@ cell_key (int column, int row)
 }
 
 static gboolean
-rects_overlap (const Rect *a, const Rect *b)
-{
-  return a->west < b->east && b->west < a->east && a->north < b->south && b->north < a->south;
-}
-
-static gboolean
-is_free (Placer *self, const Rect *rect)
+is_free (Placer *self, const AcnLabelBox *rect)
 {
   for (int column = (int) floor (rect->west / CELL_PX);
        column <= (int) floor (rect->east / CELL_PX);
@@ -68,14 +58,20 @@ is_free (Placer *self, const Rect *rect)
         GArray *cell = g_hash_table_lookup (self->cells, cell_key (column, row));
 
         for (guint i = 0; cell != NULL && i < cell->len; i++)
-          if (rects_overlap (rect, &g_array_index (cell, Rect, i)))
+          if (acn_label_boxes_overlap (rect, &g_array_index (cell, AcnLabelBox, i)))
             return FALSE;
       }
   return TRUE;
 }
 
+static gboolean
+is_on_page (const Placer *self, const AcnLabelBox *rect)
+{
+  return self->room == NULL || acn_label_room_holds (self->room, rect);
+}
+
 static void
-take (Placer *self, const Rect *rect)
+take (Placer *self, const AcnLabelBox *rect)
 {
   for (int column = (int) floor (rect->west / CELL_PX);
        column <= (int) floor (rect->east / CELL_PX);
@@ -88,7 +84,7 @@ take (Placer *self, const Rect *rect)
 
         if (cell == NULL)
           {
-            cell = g_array_new (FALSE, FALSE, sizeof (Rect));
+            cell = g_array_new (FALSE, FALSE, sizeof (AcnLabelBox));
             g_hash_table_insert (self->cells, key, cell);
           }
         g_array_append_val (cell, *rect);
@@ -96,7 +92,7 @@ take (Placer *self, const Rect *rect)
 }
 
 static void
-keep (Placer *self, AcnLabel label, const Rect *rect)
+keep (Placer *self, AcnLabel label, const AcnLabelBox *rect)
 {
   label.west = rect->west;
   label.north = rect->north;
@@ -175,7 +171,7 @@ split_glyphs (Placer *self, const AcnFont *font, const char *text, double *out_w
 }
 
 /* A line's direction as seen by a reader: five points are enough for a gentle curve. */
-static void
+static gboolean
 add_glyphs (Placer        *self,
             const AcnFont *font,
             AcnInk         ink,
@@ -187,33 +183,34 @@ add_glyphs (Placer        *self,
 {
   guint    first = self->plan->labels->len;
   gboolean free_all = TRUE;
-  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (Rect));
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (AcnLabelBox));
 
   for (guint i = 0; i < glyphs->len; i++)
     {
       const Glyph *glyph = &g_array_index (glyphs, Glyph, i);
       AcnLabel     label = { .text = glyph->text, .font = *font, .ink = ink };
       double       x, y, drop = 0.34 * font->size_px, half = 0.62 * font->size_px;
-      Rect         rect;
+      AcnLabelBox  rect;
 
       line_point (xy, n, begin + glyph->width_px / 2, &x, &y, &label.angle_rad);
       begin += glyph->width_px + spacing;
       label.x = x - cos (label.angle_rad) * glyph->width_px / 2 - sin (label.angle_rad) * drop;
       label.y = y - sin (label.angle_rad) * glyph->width_px / 2 + cos (label.angle_rad) * drop;
-      rect = (Rect){ x - half, y - half, x + half, y + half };
+      rect = (AcnLabelBox){ x - half, y - half, x + half, y + half };
       if (*glyph->text == ' ')
         continue;
-      free_all = free_all && is_free (self, &rect);
+      free_all = free_all && is_on_page (self, &rect) && is_free (self, &rect);
       g_array_append_val (rects, rect);
       keep (self, label, &rect);
     }
   if (!free_all)
     {
       g_array_set_size (self->plan->labels, first);
-      return;
+      return FALSE;
     }
   for (guint i = 0; i < rects->len; i++)
-    take (self, &g_array_index (rects, Rect, i));
+    take (self, &g_array_index (rects, AcnLabelBox, i));
+  return TRUE;
 }
 
 static gboolean
@@ -227,9 +224,15 @@ add_along_line (
   if (glyphs->len < 2 || width + 0.06 * size * (glyphs->len - 1) > length)
     return FALSE;
   spacing = CLAMP ((0.85 * length - width) / (glyphs->len - 1), 0.06 * size, 1.4 * size);
-  add_glyphs (
-      self, font, ink, glyphs, spacing, (length - width - spacing * (glyphs->len - 1)) / 2, xy, n);
-  return TRUE;
+  return add_glyphs (self,
+                     font,
+                     ink,
+                     glyphs,
+                     spacing,
+                     (length - width - spacing * (glyphs->len - 1)) / 2,
+                     xy,
+                     n) ||
+         self->room == NULL;
 }
 
 static void
@@ -239,12 +242,12 @@ add_centred (Placer *self, const AcnFont *font, AcnInk ink, const char *text, do
   AcnLabel    label = {
        .font = *font, .ink = ink, .x = x - size.width_px / 2, .y = y + 0.34 * font->size_px
   };
-  Rect rect = { label.x - HALO_PX,
-                label.y - size.ascent_px,
-                label.x + size.width_px + HALO_PX,
-                label.y - size.ascent_px + size.height_px };
+  AcnLabelBox rect = { label.x - HALO_PX,
+                       label.y - size.ascent_px,
+                       label.x + size.width_px + HALO_PX,
+                       label.y - size.ascent_px + size.height_px };
 
-  if (!is_free (self, &rect))
+  if (!is_on_page (self, &rect) || !is_free (self, &rect))
     return;
   take (self, &rect);
   label.text = g_string_chunk_insert_const (self->plan->texts, text);
@@ -290,8 +293,16 @@ add_line_label (
     Placer *self, const AcnFont *font, AcnInk ink, const char *text, const double *xy, guint n)
 {
   double x, y, angle;
+  g_autoptr (GArray) seen = NULL;
 
-  if (add_along_line (self, font, ink, text, xy, n) || line_length (xy, n) < 3 * font->size_px)
+  if (self->room != NULL)
+    {
+      seen = acn_label_room_crop (self->room, xy, n, 0.7 * font->size_px);
+      xy = (const double *) (gconstpointer) seen->data;
+      n = seen->len / 2;
+    }
+  if (n < 2 || add_along_line (self, font, ink, text, xy, n) ||
+      line_length (xy, n) < 3 * font->size_px)
     return;
   line_point (xy, n, line_length (xy, n) / 2, &x, &y, &angle);
   add_centred (self, font, ink, text, x, y);
@@ -374,32 +385,37 @@ add_place (Placer *self, const Candidate *candidate)
                              .weight = feature->capital || rank <= 2 ? 600 : 400 };
   float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
   AcnTextSize       size;
-  double            x, y;
+  double            x, y, reach = dot;
 
   if (shape->n_rings == 0)
     return;
   x = shape->xy[0] * self->world_px / ACN_WORLD_SIZE;
   y = shape->xy[1] * self->world_px / ACN_WORLD_SIZE;
+  if (self->room != NULL && !acn_label_room_shows (self->room, x, y))
+    return;
   size = measure (self, &font, candidate->name);
+  if (self->room != NULL)
+    reach = acn_label_room_reach (self->room, x, y, dot);
   /* Right of the mark, left of it, above, below. */
   for (guint position = 0; position < 4; position++)
     {
-      double   gap = dot + 3, w = size.width_px, h = size.height_px;
-      double   left = position == 0 ? x + gap : position == 1 ? x - gap - w : x - w / 2;
-      double   top = position < 2 ? y - h / 2 : position == 2 ? y - gap - h + 2 : y + gap - 2;
-      Rect     rect = { MIN (left - HALO_PX, x - dot),
-                        MIN (top, y - dot),
-                        MAX (left + w + HALO_PX, x + dot),
-                        MAX (top + h, y + dot) };
-      AcnLabel label = { .font = font,
-                         .x = left,
-                         .y = top + size.ascent_px,
-                         .dot_x = x,
-                         .dot_y = y,
-                         .dot_px = dot,
-                         .capital = feature->capital };
+      double      gap = reach + 3, w = size.width_px, h = size.height_px;
+      double      left = position == 0 ? x + gap : position == 1 ? x - gap - w : x - w / 2;
+      double      top = position < 2 ? y - h / 2 : position == 2 ? y - gap - h + 2 : y + gap - 2;
+      AcnLabelBox name = { left - HALO_PX, top, left + w + HALO_PX, top + h };
+      AcnLabelBox rect = { MIN (name.west, x - dot),
+                           MIN (top, y - dot),
+                           MAX (name.east, x + dot),
+                           MAX (name.south, y + dot) };
+      AcnLabel    label = { .font = font,
+                            .x = left,
+                            .y = top + size.ascent_px,
+                            .dot_x = x,
+                            .dot_y = y,
+                            .dot_px = dot,
+                            .capital = feature->capital };
 
-      if (!is_free (self, &rect))
+      if (!is_on_page (self, &name) || !is_free (self, &rect))
         continue;
       take (self, &rect);
       label.text = g_string_chunk_insert_const (self->plan->texts, candidate->name);
@@ -445,18 +461,25 @@ add_places (Placer *self, const AcnMapSpec *spec)
 /**
  * acn_label_plan_new:
  * @zoom: 256 px tile convention, fractional
+ * @room: (nullable): where names may stand; NULL: everywhere, as on a map that is moved
  * @measure: measures a line of text; must agree with the painter
  *
  * Returns: (transfer full): names for the whole world at @zoom. Depends on the spec's language,
  *   day and visible layers of points only.
  */
 AcnLabelPlan *
-acn_label_plan_new (const AcnMapSpec *spec, double zoom, AcnTextMeasure text_measure, gpointer data)
+acn_label_plan_new (const AcnMapSpec   *spec,
+                    double              zoom,
+                    const AcnLabelRoom *room,
+                    AcnTextMeasure      text_measure,
+                    gpointer            data)
 {
   AcnLabelPlan *self = g_atomic_rc_box_new0 (AcnLabelPlan);
   g_autoptr (GHashTable) cells =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  Placer placer = { .plan = self, .measure = text_measure, .measure_data = data, .cells = cells };
+  Placer placer = {
+    .plan = self, .room = room, .measure = text_measure, .measure_data = data, .cells = cells
+  };
 
   placer.world_px = ACN_TILE_SIZE * exp2 (zoom);
   self->labels = g_array_new (FALSE, FALSE, sizeof (AcnLabel));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "scene/acn-display-list.h"
+#include "scene/acn-label-room.h"
 #include "scene/acn-map-spec.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,11 @@ typedef struct
 
 typedef struct _AcnLabelPlan AcnLabelPlan;
 
-AcnLabelPlan *
-acn_label_plan_new (const AcnMapSpec *spec, double zoom, AcnTextMeasure measure, gpointer data);
+AcnLabelPlan   *acn_label_plan_new (const AcnMapSpec   *spec,
+                                    double              zoom,
+                                    const AcnLabelRoom *room,
+                                    AcnTextMeasure      measure,
+                                    gpointer            data);
 AcnLabelPlan   *acn_label_plan_ref (AcnLabelPlan *self);
 void            acn_label_plan_unref (AcnLabelPlan *self);
 const AcnLabel *acn_label_plan_get (const AcnLabelPlan *self, guint *n);

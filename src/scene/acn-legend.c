@@ -6,6 +6,8 @@
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
+#include <math.h>
+
 #define SWATCH_W 24.0
 #define SWATCH_H 14.0
 #define PAD 8.0
@@ -266,4 +268,87 @@ acn_legend_layout (const AcnMapSpec *spec,
                                0);
       y += 4;
     }
+}
+
+/* --- The block beside a map ------------------------------------------------------------------ */
+
+/* Each entry once, in the order in which the maps first show it. */
+static GArray *
+collect_entries (AcnMapSpec *const *specs, guint n_specs)
+{
+  GArray *all = acn_legend_entries (specs[0]);
+
+  for (guint s = 1; s < n_specs; s++)
+    {
+      g_autoptr (GArray) more = acn_legend_entries (specs[s]);
+
+      for (guint i = 0; i < more->len; i++)
+        {
+          AcnLegendEntry entry = g_array_index (more, AcnLegendEntry, i);
+          gboolean       known = FALSE;
+
+          for (guint k = 0; k < all->len && !known; k++)
+            known = g_str_equal (g_array_index (all, AcnLegendEntry, k).text, entry.text);
+          if (known)
+            continue;
+          entry.text = g_strdup (entry.text);
+          g_array_append_val (all, entry);
+        }
+    }
+  return all;
+}
+
+/**
+ * acn_legend_block_layout:
+ * @specs: (array length=n_specs): maps that share the legend, at least one, of one theme
+ * @x, @y: top left
+ * @width: of the block, pixels
+ * @list: gets the entries in columns, read row by row
+ *
+ * Returns: the block's height, pixels; 0 when there is nothing to explain
+ */
+double
+acn_legend_block_layout (AcnMapSpec *const *specs,
+                         guint              n_specs,
+                         double             x,
+                         double             y,
+                         double             width,
+                         AcnTextMeasure     measure,
+                         gpointer           measure_data,
+                         AcnDisplayList    *list)
+{
+  g_autoptr (GArray) entries = collect_entries (specs, n_specs);
+  const guint  n_columns = (guint) CLAMP (floor (width / 230), 1, MAX (1, MIN (4, entries->len)));
+  const double column = (width - 2 * PAD) / n_columns, top = y;
+
+  if (entries->len == 0)
+    return 0;
+  y += PAD;
+  for (guint first = 0; first < entries->len; first += n_columns)
+    {
+      guint most = 1;
+
+      for (guint i = first; i < MIN (entries->len, first + n_columns); i++)
+        {
+          const AcnLegendEntry *entry = &g_array_index (entries, AcnLegendEntry, i);
+          const double          left = x + PAD + (i - first) * column;
+          g_autoptr (GPtrArray) lines =
+              wrap_entry (entry, column - SWATCH_W - GAP - 12, measure, measure_data);
+
+          most = MAX (most, lines->len);
+          acn_swatch_layout (list, &entry->style, specs[0]->theme, left, y, SWATCH_W, SWATCH_H);
+          for (guint l = 0; l < lines->len; l++)
+            acn_display_list_text (list,
+                                   left + SWATCH_W + GAP,
+                                   y + l * LINE_H + 11,
+                                   &entry_font,
+                                   g_ptr_array_index (lines, l),
+                                   acn_palette_get (specs[0]->theme)->card_ink,
+                                   (AcnColor){ 0 },
+                                   0,
+                                   0);
+        }
+      y += most * LINE_H + 5;
+    }
+  return y + 3 - top;
 }

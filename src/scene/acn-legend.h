@@ -33,5 +33,13 @@ void    acn_legend_layout (const AcnMapSpec *spec,
                            AcnDisplayList   *list,
                            double           *out_width,
                            double           *out_height);
+double  acn_legend_block_layout (AcnMapSpec *const *specs,
+                                 guint              n_specs,
+                                 double             x,
+                                 double             y,
+                                 double             width,
+                                 AcnTextMeasure     measure,
+                                 gpointer           measure_data,
+                                 AcnDisplayList    *list);
 
 G_END_DECLS

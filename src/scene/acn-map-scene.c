@@ -174,6 +174,7 @@ labels_are_same (const AcnMapScene *previous, const AcnMapSpec *spec, double zoo
  * @zoom: 256 px tile convention, fractional
  * @scale: device pixels per logical pixel
  * @previous: (nullable): a scene whose names may be used again
+ * @room: (nullable): where names may stand on a page; NULL on a map that is moved
  *
  * May take some ms (derived areas, names): not for the main thread.
  *
@@ -181,12 +182,13 @@ labels_are_same (const AcnMapScene *previous, const AcnMapSpec *spec, double zoo
  *   acn_map_scene_get_error().
  */
 AcnMapScene *
-acn_map_scene_new (AcnMapSpec        *spec,
-                   double             zoom,
-                   double             scale,
-                   const AcnMapScene *previous,
-                   AcnTextMeasure     measure,
-                   gpointer           measure_data)
+acn_map_scene_new (AcnMapSpec         *spec,
+                   double              zoom,
+                   double              scale,
+                   const AcnMapScene  *previous,
+                   const AcnLabelRoom *room,
+                   AcnTextMeasure      measure,
+                   gpointer            measure_data)
 {
   AcnMapScene *self = g_atomic_rc_box_new0 (AcnMapScene);
 
@@ -201,7 +203,7 @@ acn_map_scene_new (AcnMapSpec        *spec,
   if (previous != NULL && labels_are_same (previous, spec, zoom))
     self->labels = acn_label_plan_ref (previous->labels);
   else
-    self->labels = acn_label_plan_new (spec, zoom, measure, measure_data);
+    self->labels = acn_label_plan_new (spec, zoom, room, measure, measure_data);
   return self;
 }
 

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 
 typedef struct _AcnMapScene AcnMapScene;
 
-AcnMapScene  *acn_map_scene_new (AcnMapSpec        *spec,
-                                 double             zoom,
-                                 double             scale,
-                                 const AcnMapScene *previous,
-                                 AcnTextMeasure     measure,
-                                 gpointer           measure_data);
+AcnMapScene  *acn_map_scene_new (AcnMapSpec         *spec,
+                                 double              zoom,
+                                 double              scale,
+                                 const AcnMapScene  *previous,
+                                 const AcnLabelRoom *room,
+                                 AcnTextMeasure      measure,
+                                 gpointer            measure_data);
 AcnMapScene  *acn_map_scene_ref (AcnMapScene *self);
 void          acn_map_scene_unref (AcnMapScene *self);
 AcnMapSpec   *acn_map_scene_get_spec (const AcnMapScene *self);

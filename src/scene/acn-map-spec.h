@@ -14,6 +14,7 @@ typedef enum
   ACN_THEME_LIGHT,
   ACN_THEME_DARK,
   ACN_THEME_PRINT,
+  ACN_THEME_GREY, /* print, by luminance */
 } AcnTheme;
 
 typedef struct _AcnMapSpec AcnMapSpec;

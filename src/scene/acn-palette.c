@@ -117,9 +117,52 @@ static const AcnColor hues[][ACN_N_HUES] = {
   },
 };
 
+static double
+linearize (double channel)
+{
+  return channel <= 0.03928 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+relative_luminance (AcnColor color)
+{
+  return 0.2126 * linearize (color.r) + 0.7152 * linearize (color.g) + 0.0722 * linearize (color.b);
+}
+
+/**
+ * acn_color_to_grey:
+ *
+ * Returns: the grey of the same luminance and opacity
+ * Source: IEC 61966-2-1 (sRGB), Rec. ITU-R BT.709
+ */
+AcnColor
+acn_color_to_grey (AcnColor color)
+{
+  const double y = relative_luminance (color);
+  const float  value = (float) (y <= 0.0031308 ? 12.92 * y : 1.055 * pow (y, 1 / 2.4) - 0.055);
+
+  return (AcnColor){ value, value, value, color.a };
+}
+
+static gpointer
+make_grey_palette (gpointer data)
+{
+  static AcnPalette grey;
+  AcnColor         *colors = (AcnColor *) &grey;
+
+  grey = palettes[ACN_THEME_PRINT];
+  for (guint i = 0; i < sizeof grey / sizeof *colors; i++)
+    colors[i] = acn_color_to_grey (colors[i]);
+  return &grey;
+}
+
 const AcnPalette *
 acn_palette_get (AcnTheme theme)
 {
+  static GOnce once = G_ONCE_INIT;
+
+  if (theme == ACN_THEME_GREY)
+    return g_once (&once, make_grey_palette, NULL);
   g_return_val_if_fail ((guint) theme < G_N_ELEMENTS (palettes), &palettes[0]);
   return &palettes[theme];
 }
@@ -132,6 +175,8 @@ acn_palette_get (AcnTheme theme)
 AcnColor
 acn_palette_hue (AcnTheme theme, AcnHue hue)
 {
+  if (theme == ACN_THEME_GREY)
+    return acn_color_to_grey (acn_palette_hue (ACN_THEME_PRINT, hue));
   g_return_val_if_fail ((guint) theme < G_N_ELEMENTS (hues), hues[0][0]);
   g_return_val_if_fail ((guint) hue < ACN_N_HUES, hues[0][0]);
   return hues[theme][hue];
@@ -142,18 +187,6 @@ acn_color_with_alpha (AcnColor color, double alpha)
 {
   color.a = (float) (color.a * alpha);
   return color;
-}
-
-static double
-linearize (double channel)
-{
-  return channel <= 0.03928 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-static double
-relative_luminance (AcnColor color)
-{
-  return 0.2126 * linearize (color.r) + 0.7152 * linearize (color.g) + 0.0722 * linearize (color.b);
 }
 
 /**

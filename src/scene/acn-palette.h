@@ -32,6 +32,7 @@ typedef struct
 const AcnPalette *acn_palette_get (AcnTheme theme);
 AcnColor          acn_palette_hue (AcnTheme theme, AcnHue hue);
 AcnColor          acn_color_with_alpha (AcnColor color, double alpha);
+AcnColor          acn_color_to_grey (AcnColor color);
 double            acn_color_contrast (AcnColor a, AcnColor b);
 
 G_END_DECLS

@@ -11,10 +11,12 @@ import os
 import pathlib
 import re
 import shlex
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree
 
@@ -345,10 +347,81 @@ class Notes(Case):
             path = self.folder / f'{name}.png'
             self.check(run('export', '-o', path, '--preset', name), 0)
             self.assertEqual('%dx%d' % png_size(path.read_bytes()), size)
-        self.assertEqual(len(listed.splitlines()), 6)
+        self.assertEqual(len(listed.splitlines()), 7)
         for arguments in (('--preset', 'a9'), ('--preset', 'a4', '--size', '10x10'),
                           ('--bbox', '1,2,3'), ('--bbox', '20,40,10,50'), ('--bbox', 'a,b,c,d')):
             self.check(run('export', '-o', self.folder / 'x.png', *arguments), 2, err='--')
+
+    def test_dates_in_one_figure(self):
+        path = self.folder / 'grid.svg'
+        dates = ('2022-02-23', '2022-09-06')
+        self.check(run('export', '-o', path, '-o', self.folder / 'grid.csv', '--dates', ','.join(dates)), 0)
+        text = path.read_text('utf-8')
+        for word in ('23 February 2022', '6 September 2022', 'Hypothetical', '68/262'):
+            self.assertIn(word, text)
+        self.assertIn('--dates=2022-02-23,2022-09-06', text)
+        days = {line.split(',')[2] for line in (self.folder / 'grid.csv').read_text().splitlines()[1:]}
+        self.assertEqual(days, set(dates))
+        self.check(run('export', '-o', self.folder / 'x.geojson', '--dates', ','.join(dates)), 2, err='one day')
+        for wrong in ('2022-02-23,', ',', '2022-02-23;2022-09-06', ','.join(['2022-02-23'] * 61)):
+            self.check(run('export', '-o', self.folder / 'x.png', '--dates', wrong), 2, err='--dates|day|date')
+        self.check(run('export', '-o', self.folder / 'x.png', '--dates', '1800-01-01'), 1, err='1800')
+        self.check(run('export', '-o', self.folder / 'x.png', '--dates', dates[0], '--claim', 'S-57'), 2, err='--dates')
+
+    def test_series(self):
+        frames = self.folder / 'f-%02d.png'
+        span = ('--from', '2022-02-23', '--to', '2022-02-26', '--size', '320x240')
+        self.check(run('export', '-o', frames, *span, '--step', '1d'), 0)
+        self.assertEqual(sorted(p.name for p in self.folder.glob('f-*')),
+                         [f'f-0{i}.png' for i in range(1, 5)])
+        self.check(run('export', '-o', frames, *span, '--step', '1d'), 1, err='--force')
+        self.check(run('export', '-o', self.folder / 's.webp', *span, '--step', 'states'), 0)
+        data = (self.folder / 's.webp').read_bytes()
+        self.assertEqual((data[:4], data[8:12]), (b'RIFF', b'WEBP'))
+        for wrong in (('--step', '1d', '--from', '2022-02-23'), ('--step', 'often', *span),
+                      ('--step', '1d', '--from', '2022-02-23', '--to', '2022-02-22'),
+                      ('--step', '1d', '--seconds', '0', *span)):
+            self.check(run('export', '-o', self.folder / 'g-%d.png', *wrong), 2, err='series|step|--to|--seconds')
+        self.check(run('export', '-o', self.folder / 'plain.png', *span, '--step', '1d'), 2, err='number')
+        self.assertEqual(list(self.folder.glob('g-*')), [])
+
+    def test_interrupted_series_leaves_nothing(self):
+        process = subprocess.Popen(
+            [PROGRAM, 'export', '-o', self.folder / 'f-%04d.png', '--from', '2014-03-01', '--to', '2024-07-11',
+             '--step', '1d', '--size', '640x480'])
+        while not list(self.folder.glob('f-*.png')) and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(), 1)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_figure_file_makes_the_same_figure(self):
+        first, again = self.folder / 'a.png', self.folder / 'b.png'
+        figure = self.folder / 'figure.json'
+        self.check(run('export', '-o', first, '-o', figure, '--date', '2022-09-06', '--language', 'uk', '--style', 'grey',
+                       '--parts', 'legend,inset,timeline', '--margin', '12.5', '--subtitle', "it's “so”",
+                       '--bbox', '22,44.2,40.4,52.5', '--size', '800x600', '--scale', '1.5'), 0)
+        self.check(run('export', '--figure', figure, '-o', again), 0)
+        self.assertEqual(first.read_bytes(), again.read_bytes())
+        self.check(run('export', '--figure', figure, '--date', '2022-11-12', '-o', self.folder / 'c.png'), 0)
+        self.assertNotEqual(first.read_bytes(), (self.folder / 'c.png').read_bytes())
+        for content, why in (('{', 'error'), ('[]', 'no figure file'), ('{"figure": 2, "options": {}}', 'version'),
+                             ('{"figure": 1, "options": {"colour": "red"}}', '/options/colour'),
+                             ('{"figure": 1, "options": {"date": 3}}', '/options/date')):
+            figure.write_text(content)
+            self.check(run('export', '--figure', figure, '-f', '-o', again), 1, err=why)
+        figure.write_text('{"figure": 1, "options": {"date": "soon"}}')
+        self.check(run('export', '--figure', figure, '-f', '-o', again), 2, err='soon')
+        self.check(run('export', '--figure', self.folder / 'none.json', '-o', again), 1, err='none.json')
+
+    def test_large_figures_stay_small_in_memory(self):
+        path = self.folder / 'large.png'
+        code = ('import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); '
+                'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
+        told = subprocess.run([sys.executable, '-c', code, PROGRAM, 'export', '-o', path, '--size', '16384x8192'],
+                              capture_output=True, check=True)
+        self.assertEqual(png_size(path.read_bytes()), (16384, 8192))
+        self.assertLess(int(told.stdout) / 1024, 300)
 
 
 MEMBER = 'reforms=done,end=armistice,invitation=given,ratification=all'

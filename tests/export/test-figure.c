@@ -108,8 +108,12 @@ parse_day (const char *iso)
 static AcnFigure
 make_figure (Fixture *f, const char *iso)
 {
-  AcnFigure figure = { acn_map_spec_new (f->dossier, f->basemap), { 15, 20, 25, 26 }, 800, 600, 1 };
+  AcnFigure figure;
 
+  acn_figure_init (&figure, acn_map_spec_new (f->dossier, f->basemap));
+  figure.bounds = (AcnBounds){ 15, 20, 25, 26 };
+  figure.width_px = 800;
+  figure.height_px = 600;
   figure.map->day = parse_day (iso);
   return figure;
 }
@@ -341,7 +345,7 @@ make_scene (Fixture *f, const char *iso, double zoom, const AcnMapScene *previou
   g_autoptr (AcnMapSpec) spec = acn_map_spec_new (f->dossier, f->basemap);
 
   spec->day = parse_day (iso);
-  return acn_map_scene_new (spec, zoom, 1, previous, measure, NULL);
+  return acn_map_scene_new (spec, zoom, 1, previous, NULL, measure, NULL);
 }
 
 /* A change of date says where the picture changes, and nothing when it does not. */
