@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "compat/acn-compat.h"
-#include "export/acn-cairo-painter.h"
 #include "export/acn-comparison.h"
 #include "model/acn-scenes.h"
+#include "paint/acn-texture.h"
 
 /* A size that changes is painted when it has not done so for this long, ms. */
 #define QUIET_MS 120
@@ -113,27 +113,6 @@ free_painting (Painting *painting)
   g_free (painting);
 }
 
-static GdkTexture *
-paint_texture (const AcnDisplayList *list, AcnPaper paper)
-{
-  const int        width = (int) (paper.width_px * paper.scale);
-  const int        height = (int) (paper.height_px * paper.scale);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t         *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_scale (cr, paper.scale, paper.scale);
-  acn_cairo_paint (cr, list);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) * height,
-                                      (GDestroyNotify) cairo_surface_destroy,
-                                      surface);
-  return gdk_memory_texture_new (
-      width, height, GDK_MEMORY_DEFAULT, bytes, cairo_image_surface_get_stride (surface));
-}
-
 static void
 paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -148,7 +127,8 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       return;
     }
   painting = g_new0 (Painting, 1);
-  painting->texture = paint_texture (list, comparison->paper);
+  painting->texture = acn_texture_paint (
+      list, comparison->paper.width_px, comparison->paper.height_px, comparison->paper.scale);
   painting->description = acn_comparison_describe (comparison, NULL);
   g_task_return_pointer (task, painting, (GDestroyNotify) free_painting);
 }

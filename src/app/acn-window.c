@@ -52,24 +52,6 @@ update_title_cb (AcnWindow *self)
 
 /* --- Menus that the dossier fills ------------------------------------------------------------ */
 
-static const struct
-{
-  const char *tag;
-  const char *name;
-} language_names[] = {
-  { "en", "English" },
-  { "uk", "Українська" },
-};
-
-static const char *
-get_language_name (const char *tag)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (language_names); i++)
-    if (g_str_equal (language_names[i].tag, tag))
-      return language_names[i].name;
-  return tag;
-}
-
 /**
  * acn_window_append_item:
  * @label: shown literally: underscores in a text of the dossier are no mnemonics
@@ -102,7 +84,7 @@ fill_menus_cb (AcnWindow *self)
   languages = acn_dossier_get_languages (dossier);
   for (guint i = 0; languages[i] != NULL; i++)
     acn_window_append_item (
-        self->language_menu, get_language_name (languages[i]), "win.language", languages[i]);
+        self->language_menu, acn_format_language (languages[i]), "win.language", languages[i]);
   views = acn_dossier_get_views (dossier, &n);
   for (guint i = 0; i < n; i++)
     acn_window_append_item (

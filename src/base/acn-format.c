@@ -429,3 +429,28 @@ acn_format_coordinates (double lon_deg, double lat_deg, const char *language)
   g_string_append (out, locale->compass[lon_deg >= 0 ? 2 : 3]);
   return g_string_free (out, FALSE);
 }
+
+/**
+ * acn_format_language:
+ * @tag: BCP 47
+ *
+ * Returns: (transfer none): what speakers of the language call it; @tag when it is not known here
+ */
+const char *
+acn_format_language (const char *tag)
+{
+  static const struct
+  {
+    const char *tag, *name;
+  } names[] = {
+    { "de", "Deutsch" },    { "en", "English" },  { "es", "Español" },  { "et", "Eesti" },
+    { "fi", "Suomi" },      { "fr", "Français" }, { "it", "Italiano" }, { "ja", "日本語" },
+    { "lt", "Lietuvių" },   { "lv", "Latviešu" }, { "pl", "Polski" },   { "sv", "Svenska" },
+    { "uk", "Українська" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].tag, tag))
+      return names[i].name;
+  return tag;
+}

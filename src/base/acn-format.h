@@ -67,4 +67,6 @@ char       *acn_format_km (double distance_km, const char *language);
 char       *acn_format_count (guint64 count, const char *language);
 char       *acn_format_coordinates (double lon_deg, double lat_deg, const char *language);
 
+const char *acn_format_language (const char *tag);
+
 G_END_DECLS

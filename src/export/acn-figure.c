@@ -138,6 +138,36 @@ acn_figure_init (AcnFigure *self, AcnMapSpec *map)
 }
 
 /**
+ * acn_figure_copy:
+ *
+ * Returns: (transfer full): a figure of its own map, to be freed
+ */
+AcnFigure *
+acn_figure_copy (const AcnFigure *figure)
+{
+  AcnFigure *copy = g_memdup2 (figure, sizeof *figure);
+
+  copy->map = acn_map_spec_copy (figure->map);
+  copy->title = g_strdup (figure->title);
+  copy->subtitle = g_strdup (figure->subtitle);
+  copy->caption = g_strdup (figure->caption);
+  copy->days = g_memdup2 (figure->days, figure->n_days * sizeof *figure->days);
+  return copy;
+}
+
+/**
+ * acn_figure_free:
+ * @figure: a copy
+ */
+void
+acn_figure_free (AcnFigure *figure)
+{
+  acn_map_spec_unref (figure->map);
+  acn_figure_clear (figure);
+  g_free (figure);
+}
+
+/**
  * acn_figure_clear:
  *
  * Frees its words and days; the map is the caller's.

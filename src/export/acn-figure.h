@@ -66,12 +66,15 @@ typedef struct
   double scale;               /* device pixels per logical pixel, 1..8 */
 } AcnPaper;
 
-char    *acn_figure_parts_print (guint parts);
-gboolean acn_figure_parts_parse (const char *text, guint *out_parts);
-void     acn_figure_init (AcnFigure *self, AcnMapSpec *map);
-char    *acn_figure_to_csv (const AcnFigure *figure, GError **error);
-void     acn_figure_tell_claim (AcnFigure *figure, guint claim);
-void     acn_figure_clear (AcnFigure *figure);
+char      *acn_figure_parts_print (guint parts);
+gboolean   acn_figure_parts_parse (const char *text, guint *out_parts);
+void       acn_figure_init (AcnFigure *self, AcnMapSpec *map);
+char      *acn_figure_to_csv (const AcnFigure *figure, GError **error);
+void       acn_figure_tell_claim (AcnFigure *figure, guint claim);
+void       acn_figure_clear (AcnFigure *figure);
+AcnFigure *acn_figure_copy (const AcnFigure *figure);
+void       acn_figure_free (AcnFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnFigure, acn_figure_free)
 
 /* AcnFigureNotes: what a file says of itself; any may be NULL.
  * @description: the figure in words (alt text)

@@ -156,7 +156,9 @@ class Atlas:
             try:
                 if node is None or self.is_hidden(node):
                     continue
-                children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+                # What a combo box lists comes and goes, and libatspi 2.46 dies of it.
+                children = [] if node.get_role() == Atspi.Role.COMBO_BOX else [
+                    node.get_child_at_index(i) for i in range(node.get_child_count())]
             except GLib.Error:
                 continue
             yield node
