@@ -409,37 +409,55 @@ save_to (AcnFigureWindow *self, const char *path)
                          NULL);
 }
 
-/* The file dialog asks before it replaces the file it names, but not for the frames of a series. */
-static void
-replace_response_cb (AcnFigureWindow *self, const char *response, AdwMessageDialog *dialog)
+/* Frames: that are there already. */
+typedef struct
 {
-  if (g_str_equal (response, "replace"))
-    save_to (self, g_object_get_data (G_OBJECT (dialog), "path"));
+  AcnFigureWindow *window;
+  char            *path;
+} Frames;
+
+static void
+free_frames (gpointer data)
+{
+  Frames *frames = data;
+
+  g_object_unref (frames->window);
+  g_free (frames->path);
+  g_free (frames);
 }
 
+static void
+replace_cb (gpointer data)
+{
+  const Frames *frames = data;
+
+  save_to (frames->window, frames->path);
+}
+
+/* The file dialog asks before it replaces the file it names, but not for the frames of a series. */
 static void
 ask_and_save (AcnFigureWindow *self, const char *path)
 {
   const gboolean   is_series = adw_combo_row_get_selected (self->dates) == SHOW_SERIES;
-  g_autofree char *first = is_series ? acn_series_name_frame (path, 1) : NULL;
-  GtkWidget       *dialog;
+  g_autofree char *first = is_series ? acn_series_name_frame (path, 1) : NULL, *body = NULL;
+  Frames          *frames;
 
   if (first == NULL || !g_file_test (first, G_FILE_TEST_EXISTS))
     {
       save_to (self, path);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Replace Frames?"), NULL);
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog), _ ("“%s” is there already, others may be, too."), first);
-  adw_message_dialog_add_responses (
-      ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace", _ ("_Replace"), NULL);
-  adw_message_dialog_set_response_appearance (
-      ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
-  g_signal_connect_object (
-      dialog, "response", G_CALLBACK (replace_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  body = g_strdup_printf (_ ("“%s” is there already, others may be, too."), first);
+  frames = g_new (Frames, 1);
+  *frames = (Frames){ g_object_ref (self), g_strdup (path) };
+  acn_compat_ask (GTK_WINDOW (self),
+                  _ ("Replace Frames?"),
+                  body,
+                  _ ("_Cancel"),
+                  _ ("_Replace"),
+                  replace_cb,
+                  frames,
+                  free_frames);
 }
 
 static void

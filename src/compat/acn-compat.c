@@ -56,3 +56,70 @@ acn_compat_show_about (GtkWindow *parent, const AcnAbout *about)
   gtk_window_present (GTK_WINDOW (window));
 #endif
 }
+
+/* --- Asking ---------------------------------------------------------------------------------- */
+
+/* Question: lives as long as its dialog. */
+typedef struct
+{
+  AcnAgreed      agreed;
+  gpointer       data;
+  GDestroyNotify free_data;
+} Question;
+
+static void
+free_question (Question *question, GClosure *closure)
+{
+  if (question->free_data != NULL)
+    question->free_data (question->data);
+  g_free (question);
+}
+
+static void
+response_cb (GObject *dialog, const char *response, Question *question)
+{
+  if (g_str_equal (response, "agree"))
+    question->agreed (question->data);
+}
+
+/**
+ * acn_compat_ask:
+ * @cancel, @agree: words of the buttons, with mnemonics
+ * @agreed: called when the person agrees to what destroys something
+ * @free_data: (nullable): frees @data when the question is over
+ */
+void
+acn_compat_ask (GtkWindow     *parent,
+                const char    *heading,
+                const char    *body,
+                const char    *cancel,
+                const char    *agree,
+                AcnAgreed      agreed,
+                gpointer       data,
+                GDestroyNotify free_data)
+{
+  Question *question = g_new (Question, 1);
+
+  *question = (Question){ agreed, data, free_data };
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+
+  adw_alert_dialog_add_responses (
+      ADW_ALERT_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_alert_dialog_set_response_appearance (
+      ADW_ALERT_DIALOG (dialog), "agree", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_responses (
+      ADW_MESSAGE_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_message_dialog_set_response_appearance (
+      ADW_MESSAGE_DIALOG (dialog), "agree", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}

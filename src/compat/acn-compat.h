@@ -24,6 +24,18 @@ void   acn_compat_show_uri (GtkWindow *parent, const char *uri);
 void   acn_compat_show_in_folder (GtkWindow *parent, GFile *file);
 void   acn_compat_announce (GtkWidget *widget, const char *message);
 
+/* Called when the person agrees. */
+typedef void (*AcnAgreed) (gpointer data);
+
+void acn_compat_ask (GtkWindow     *parent,
+                     const char    *heading,
+                     const char    *body,
+                     const char    *cancel,
+                     const char    *agree,
+                     AcnAgreed      agreed,
+                     gpointer       data,
+                     GDestroyNotify free_data);
+
 /* AcnAbout: what the about window says; all texts are lent and translated. */
 typedef struct
 {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* O_TMPFILE is Linux’s, 3.11 and later. */
+#define _GNU_SOURCE
 #include "io/acn-write.h"
 
 #include <errno.h>
@@ -26,6 +28,12 @@ fail_errno (GError **error, const char *path, int code)
   return FALSE;
 }
 
+static char *
+name_temporary (const char *folder)
+{
+  return g_strdup_printf ("%s/.accession-%08x", folder, g_random_int ());
+}
+
 static gboolean
 write_all (int fd, GBytes *bytes)
 {
@@ -46,15 +54,16 @@ write_all (int fd, GBytes *bytes)
   return TRUE;
 }
 
-/* A new file beside @target, with the mode that the person's umask gives. */
+/* A new file in @folder, with the mode that the person's umask gives. One without a name where the
+ * file system has such: a program that is killed leaves nothing behind. */
 static int
 create_temporary (const char *folder, char **out_path)
 {
-  int fd = -1;
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
 
-  for (guint i = 0; i < N_TRIES; i++)
+  for (guint i = 0; fd < 0 && i < N_TRIES; i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/.accession-%08x", folder, g_random_int ());
+      g_autofree char *path = name_temporary (folder);
 
       fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
       if (fd >= 0)
@@ -63,6 +72,27 @@ create_temporary (const char *folder, char **out_path)
         break;
     }
   return fd;
+}
+
+/* Gives a file without a name one beside its target. */
+static gboolean
+link_temporary (int fd, const char *folder, char **out_path)
+{
+  g_autofree char *self = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  for (guint i = 0; i < N_TRIES; i++)
+    {
+      g_autofree char *path = name_temporary (folder);
+
+      if (linkat (AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+        {
+          *out_path = g_steal_pointer (&path);
+          return TRUE;
+        }
+      if (errno != EEXIST)
+        break;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -75,10 +105,11 @@ keep_mode (int fd, const char *old)
 
 /* Closes @fd, also when it fails; errno says why. */
 static gboolean
-fill_and_close (int fd, const char *old, GBytes *bytes)
+fill_and_close (int fd, const char *old, GBytes *bytes, const char *folder, char **path)
 {
-  gboolean good = write_all (fd, bytes) && keep_mode (fd, old) && fsync (fd) == 0;
-  int      code = errno;
+  gboolean good = write_all (fd, bytes) && keep_mode (fd, old) && fsync (fd) == 0 &&
+                  (*path != NULL || link_temporary (fd, folder, path));
+  int code = errno;
 
   if (close (fd) < 0 && good)
     return FALSE;
@@ -124,10 +155,11 @@ acn_write_file (const char *path, GBytes *bytes, GError **error)
 
   if (fd < 0)
     return fail_errno (error, path, errno);
-  if (!fill_and_close (fd, target, bytes) || g_rename (temporary, target) < 0)
+  if (!fill_and_close (fd, target, bytes, folder, &temporary) || g_rename (temporary, target) < 0)
     {
       code = errno;
-      g_unlink (temporary);
+      if (temporary != NULL)
+        g_unlink (temporary);
       return fail_errno (error, path, code);
     }
   return sync_folder (folder) || fail_errno (error, path, errno);

@@ -4,6 +4,7 @@
 locale, time zone or display changes a byte. Usage: test-cli.py PROGRAM"""
 import csv
 import hashlib
+import html
 import io
 import json
 import math
@@ -268,6 +269,9 @@ class Notes(Case):
         ('--scenario', 'reforms=done', '--beside', 'germany-1955'),
         ('--title', '', '--caption', '{a..c} [x] -y'),
         ('--title', '-1', '--layers', ''),
+        ('--dates', '2014-04-01,2022-03-30,2024-07-11', '--style', 'grey', '--subtitle', 'Three days'),
+        ('--parts', 'legend,timeline,inset,print', '--margin', '7.25', '--bbox', '22.1,44.3,40.7,52.9'),
+        ('--parts', 'none', '--date', '2022-09-06'),
     )
 
     def test_made_again(self):
@@ -378,6 +382,11 @@ class Notes(Case):
         self.check(run('export', '-o', self.folder / 's.webp', *span, '--step', 'states'), 0)
         data = (self.folder / 's.webp').read_bytes()
         self.assertEqual((data[:4], data[8:12]), (b'RIFF', b'WEBP'))
+        command = html.unescape(re.search(b'<xmp:Nickname>(.*?)</xmp:Nickname>', data, re.S)[1].decode())
+        os.symlink(DATA, self.folder / 'data')
+        self.check(run(*shlex.split(command)[1:], '-o', self.folder / 'again.webp', cwd=self.folder / 'data',
+                       LANG='tr_TR', TZ='Asia/Tokyo'), 0)
+        self.assertEqual(data, (self.folder / 'again.webp').read_bytes())
         for wrong in (('--step', '1d', '--from', '2022-02-23'), ('--step', 'often', *span),
                       ('--step', '1d', '--from', '2022-02-23', '--to', '2022-02-22'),
                       ('--step', '1d', '--seconds', '0', *span)):

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
- * FAULT_OP: write, fsync, rename or close. FAULT_N: which call, from 1; only calls that concern
- * files below FAULT_FOLDER count. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die instead.
- * FAULT_SHORT=1: write only one byte instead of failing. When the fault has happened, the file
- * FAULT_MARK exists. */
+ * FAULT_OP: write, fsync, linkat, rename or close. FAULT_N: which call, from 1; only calls that
+ * concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die
+ * instead. FAULT_SHORT=1: write only one byte instead of failing. When the fault has happened, the
+ * file FAULT_MARK exists. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -83,6 +83,14 @@ rename (const char *from, const char *to)
   if (real == NULL)
     *(void **) &real = dlsym (RTLD_NEXT, "rename");
   return is_below (to) && strikes ("rename") ? -1 : real (from, to);
+}
+
+int
+linkat (int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+  return is_below (to) && strikes ("linkat")
+             ? -1
+             : (int) syscall (SYS_linkat, from_folder, from, to_folder, to, flags);
 }
 
 int

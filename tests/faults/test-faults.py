@@ -69,11 +69,28 @@ class Faults(unittest.TestCase):
     def check_killed(self, result, there, whole):
         self.assertEqual(result.returncode, 137)
         self.assertIn(there, (OLD, whole))
-        # What a killed process leaves is hidden, and not taken for a figure.
+        # Only between its link and its rename a file has a name of its own: a hidden one.
         for name in os.listdir(self.folder / 'out'):
             if name != self.target.name:
                 self.assertRegex(name, r'^\.accession-[0-9a-f]{8}$')
                 (self.folder / 'out' / name).unlink()
+
+    def check_killed_early(self, result, there, whole):
+        self.assertEqual(result.returncode, 137)
+        self.assertEqual(there, OLD)
+        self.assertEqual(os.listdir(self.folder / 'out'), [self.target.name])
+
+    def test_series_leaves_nothing(self):
+        frames = self.folder / 'out' / 'f-%02d.png'
+        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'write',
+                       'FAULT_FOLDER': str(self.folder / 'out'), 'FAULT_ERRNO': str(errno.ENOSPC)}
+        for n in (1, 3, 5):
+            result = subprocess.run(
+                [PROGRAM, 'export', '-o', frames, '--from', '2022-02-22', '--to', '2022-02-26', '--step', '1d',
+                 '--size', '320x240'], capture_output=True, env=dict(environment, FAULT_N=str(n)), check=False)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(b'f-0', result.stderr)
+            self.assertEqual(os.listdir(self.folder / 'out'), [])
 
     def check_done(self, result, there, whole):
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -87,10 +104,13 @@ def add(name, suffix, op, check, **fault):
 
 
 for suffix_ in ('.png', '.svg', '.pdf', '.geojson'):
-    for op_, code in (('write', errno.ENOSPC), ('fsync', errno.EIO), ('rename', errno.EACCES)):
+    for op_, code in (('write', errno.ENOSPC), ('fsync', errno.EIO), ('linkat', errno.EACCES),
+                      ('rename', errno.EACCES)):
         add(f'{op_}_fails', suffix_, op_, 'check_told', ERRNO=code)
     add('write_is_short', suffix_, 'write', 'check_done', SHORT=1)
-for op_ in ('write', 'fsync', 'rename', 'close'):
+for op_ in ('write', 'linkat'):
+    add(f'killed_at_{op_}', '.svg', op_, 'check_killed_early', KILL=1)
+for op_ in ('fsync', 'rename', 'close'):
     add(f'killed_at_{op_}', '.svg', op_, 'check_killed', KILL=1)
 
 
