@@ -36,22 +36,6 @@ parse_step (const char *text, guint *out_count, Unit *out_unit)
   return FALSE;
 }
 
-/* The same day of a later month, or the month's last one. */
-static AcnDay
-add_months (AcnDay day, guint n)
-{
-  int    year, month, of_month;
-  AcnDay result;
-
-  acn_day_to_ymd (day, &year, &month, &of_month);
-  month += (int) n - 1;
-  year += month / 12;
-  month = month % 12 + 1;
-  while (!acn_day_from_ymd (year, month, of_month, &result) && of_month > 28)
-    of_month--;
-  return result;
-}
-
 static void
 add_regular (GArray *days, AcnSpan span, guint count, Unit unit)
 {
@@ -60,8 +44,9 @@ add_regular (GArray *days, AcnSpan span, guint count, Unit unit)
   for (guint i = 1; day < span.end_day && days->len <= ACN_SERIES_MAX; i++)
     {
       g_array_append_val (days, day);
-      day = unit.n_months > 0 ? add_months (span.begin_day, i * count * (guint) unit.n_months)
-                              : span.begin_day + (AcnDay) (i * count * (guint) unit.n_days);
+      day = unit.n_months > 0
+                ? acn_day_add_months (span.begin_day, (int) (i * count) * unit.n_months)
+                : span.begin_day + (AcnDay) (i * count * (guint) unit.n_days);
     }
 }
 

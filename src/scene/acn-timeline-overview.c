@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define BIN_PX 5.0
+#define SHARE_OF_HEIGHT 0.85
 #define YEARS_PX 13.0 /* room of the years below the bins */
 #define MARKS_PX 9.0  /* room of the turning points above them */
 
@@ -143,6 +144,35 @@ draw_density (Overview *self)
       draw_bin (self, bin, counts + bin * n_lanes, max_total);
 }
 
+/* A stepped area beneath the events; the largest share of all takes most of the height. */
+static void
+draw_shares (Overview *self)
+{
+  const AcnOverviewSpec *spec = self->spec;
+  const double           room = self->base - MARKS_PX;
+  double                 last_x = 0, last_y = self->base, most = 0;
+
+  for (guint i = 0; i < spec->n_shares; i++)
+    most = MAX (most, spec->shares[i].share);
+  if (most <= 0)
+    return;
+  acn_display_list_begin_path (self->list);
+  acn_display_list_begin_contour (self->list, TRUE);
+  for (guint i = 0; i < spec->n_shares; i++)
+    {
+      const double x =
+          CLAMP (acn_overview_position_of (spec, spec->shares[i].begin_day), 0, spec->width_px);
+
+      acn_display_list_add_point (self->list, x, last_y);
+      last_y = self->base - room * SHARE_OF_HEIGHT * spec->shares[i].share / most;
+      acn_display_list_add_point (self->list, x, last_y);
+      last_x = CLAMP (acn_overview_position_of (spec, spec->extent.end_day), 0, spec->width_px);
+    }
+  acn_display_list_add_point (self->list, last_x, last_y);
+  acn_display_list_add_point (self->list, last_x, self->base);
+  acn_display_list_fill (self->list, acn_timeline_fade (spec->share_color, 0.28));
+}
+
 static void
 draw_turning_points (Overview *self)
 {
@@ -202,6 +232,7 @@ acn_overview_layout (AcnTimelineIndex *index, const AcnOverviewSpec *spec)
   draw_visible (&self);
   acn_display_list_rect (
       self.list, 0, self.base, spec->width_px, 1, 0, self.palette->grid_strong, none, 0);
+  draw_shares (&self);
   draw_years (&self);
   draw_density (&self);
   draw_turning_points (&self);

@@ -8,17 +8,30 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  AcnDay begin_day;
+  double share;
+} AcnOverviewShare;
+
 /* AcnOverviewSpec:
  * @extent: days from the left to the right edge, not empty
  * @visible_begin, @visible_end: what the timeline shows, fractional days
+ * @shares: (array length=n_shares) (nullable): a part of the territory over time, oldest first,
+ *   each 0..1 from its first day on
  * @inset_px: free at both sides, so that a scale's handle can stand over the first and last day
  */
 typedef struct
 {
-  AcnSpan      extent;
-  double       visible_begin, visible_end;
-  double       width_px, height_px;
-  double       inset_px;
+  AcnSpan extent;
+  double  visible_begin, visible_end;
+  double  width_px, height_px;
+  double  inset_px;
+
+  const AcnOverviewShare *shares;
+  guint                   n_shares;
+  AcnColor                share_color;
+
   gboolean     dark;
   double       text_scale;
   const char  *language;

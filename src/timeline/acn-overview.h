@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcnOverview, acn_overview, ACN, OVERVIEW, GtkWidget)
 
 void    acn_overview_set_session (AcnOverview *self, AcnSession *session);
+char   *acn_overview_describe_at (AcnOverview *self, double x);
 AcnSpan acn_overview_get_extent (AcnOverview *self);
 
 G_END_DECLS

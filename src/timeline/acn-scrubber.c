@@ -24,6 +24,15 @@ typedef struct
 
 static const Speed speeds[] = { { "½×", 0.5 }, { "1×", 1 }, { "2×", 2 }, { "4×", 4 } };
 
+static const struct
+{
+  const char *name;
+  AcnStep     step;
+} steps[] = {
+  { "day", ACN_STEP_DAY },     { "week", ACN_STEP_WEEK },   { "month", ACN_STEP_MONTH },
+  { "event", ACN_STEP_EVENT }, { "summit", ACN_STEP_LEAD }, { "change", ACN_STEP_CHANGE },
+};
+
 struct _AcnScrubber
 {
   GtkWidget      parent_instance;
@@ -36,6 +45,8 @@ struct _AcnScrubber
   GtkLabel      *date;
   GtkMenuButton *speed;
   double         speed_factor;
+  AcnStep        step; /* of the buttons, and of playing without animations */
+  gboolean       is_loop;
   gint64         tick_usec;
   double         rested_seconds;
   guint          tick_id;
@@ -72,19 +83,43 @@ has_animations (AcnScrubber *self)
   return enabled;
 }
 
-/* Stands still for a while, then goes to the next event; ends after the last. */
+/* Begins again, or ends. */
+static void
+end_playing (AcnScrubber *self)
+{
+  if (self->is_loop)
+    acn_session_seek (self->session, acn_overview_get_extent (self->overview).begin_day);
+  else
+    acn_session_set_playing (self->session, FALSE);
+}
+
+/* Stands still for a while, then goes a step on; ends after the last. */
 static void
 play_by_steps (AcnScrubber *self, double seconds)
 {
-  const guint selection = acn_session_get_selection (self->session);
+  const guint  selection = acn_session_get_selection (self->session);
+  const AcnDay day = acn_session_get_day (self->session);
 
   self->rested_seconds += seconds * self->speed_factor;
   if (self->rested_seconds < REST_SECONDS)
     return;
   self->rested_seconds = 0;
-  acn_session_step (self->session, ACN_STEP_EVENT, 1);
-  if (acn_session_get_selection (self->session) == selection)
-    acn_session_set_playing (self->session, FALSE);
+  acn_session_step (self->session, self->step, 1);
+  if (acn_session_get_selection (self->session) == selection &&
+      acn_session_get_day (self->session) == day)
+    end_playing (self);
+}
+
+/* Time that runs ends itself at the last day. */
+static void
+play_on (AcnScrubber *self, double seconds)
+{
+  acn_session_advance (self->session, seconds * DAYS_PER_SECOND * self->speed_factor);
+  if (self->is_loop && !acn_session_get_playing (self->session))
+    {
+      end_playing (self);
+      acn_session_set_playing (self->session, TRUE);
+    }
 }
 
 static gboolean
@@ -99,7 +134,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->session == NULL)
     return G_SOURCE_CONTINUE;
   if (has_animations (self))
-    acn_session_advance (self->session, seconds * DAYS_PER_SECOND * self->speed_factor);
+    play_on (self, seconds);
   else
     play_by_steps (self, seconds);
   return G_SOURCE_CONTINUE;
@@ -233,24 +268,24 @@ play_cb (AcnScrubber *self)
 }
 
 static void
-step_event (AcnScrubber *self, int direction)
+go (AcnScrubber *self, int direction)
 {
   if (get_dossier (self) == NULL)
     return;
   acn_session_set_playing (self->session, FALSE);
-  acn_session_step (self->session, ACN_STEP_EVENT, direction);
+  acn_session_step (self->session, self->step, direction);
 }
 
 static void
 previous_cb (AcnScrubber *self)
 {
-  step_event (self, -1);
+  go (self, -1);
 }
 
 static void
 next_cb (AcnScrubber *self)
 {
-  step_event (self, 1);
+  go (self, 1);
 }
 
 static void
@@ -268,15 +303,55 @@ set_speed (GSimpleAction *action, GVariant *name, gpointer data)
 }
 
 static void
+set_step (GSimpleAction *action, GVariant *name, gpointer data)
+{
+  AcnScrubber *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].name, g_variant_get_string (name, NULL)))
+      {
+        self->step = steps[i].step;
+        g_simple_action_set_state (action, name);
+      }
+}
+
+static void
+set_loop (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  AcnScrubber *self = data;
+
+  self->is_loop = g_variant_get_boolean (value);
+  g_simple_action_set_state (action, value);
+}
+
+static void
 install_actions (AcnScrubber *self)
 {
   static const GActionEntry entries[] = {
     { .name = "speed", .parameter_type = "s", .state = "'1×'", .change_state = set_speed },
+    { .name = "step", .parameter_type = "s", .state = "'event'", .change_state = set_step },
+    { .name = "loop", .state = "false", .change_state = set_loop },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scrubber", G_ACTION_GROUP (group));
+}
+
+/* The day under the pointer; by keyboard the date stands beside. */
+static gboolean
+query_tooltip_cb (
+    AcnScrubber *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, GtkWidget *scale)
+{
+  g_autofree char *text = NULL;
+  double           at_x, at_y;
+
+  if (by_keyboard ||
+      !gtk_widget_translate_coordinates (scale, GTK_WIDGET (self->overview), x, y, &at_x, &at_y))
+    return FALSE;
+  text = acn_overview_describe_at (self->overview, at_x);
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
 }
 
 /* --- GObject --------------------------------------------------------------------------------- */
@@ -338,6 +413,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -378,6 +454,7 @@ acn_scrubber_init (AcnScrubber *self)
   };
 
   self->speed_factor = 1;
+  self->step = ACN_STEP_EVENT;
   gtk_widget_init_template (GTK_WIDGET (self));
   install_actions (self);
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);

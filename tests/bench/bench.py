@@ -48,11 +48,37 @@ def start(command):
     return elapsed, memory
 
 
-def export(folder):
+def export(folder, *arguments):
     begin = time.monotonic()
-    subprocess.run([BUILD / 'src/cli/accession', 'export', '--force', '-o', folder / 'a.png', '--size',
-                    '1920x1080'], env=ENVIRONMENT, check=True)
+    subprocess.run([BUILD / 'src/cli/accession', 'export', '--force', *map(str, arguments)], cwd=folder,
+                   env=ENVIRONMENT, check=True)
     return (time.monotonic() - begin) * 1000
+
+
+def floor_of_figure(width, height):
+    """Painting and encoding alone, ms."""
+    told = subprocess.run([BUILD / 'tests/bench/bench-figures', str(width), str(height), str(RUNS)],
+                          env=ENVIRONMENT, check=True, capture_output=True, encoding='ascii').stdout
+    _, paint_ms, encode_ms = map(float, told.split())
+    return paint_ms + encode_ms
+
+
+def figures():
+    """Whole processes against painting the same shapes and encoding the same pixels."""
+    with tempfile.TemporaryDirectory() as folder:
+        for width, height in ((1920, 1080), (7680, 4320)):
+            size = ('--size', f'{width}x{height}')
+            whole = statistics.median(export(folder, '-o', 'a.png', *size) for _ in range(RUNS))
+            floor = floor_of_figure(width, height)
+            print(f'figure {width}x{height} PNG {whole:9.0f} ms   {whole / floor:.2f}x painting and encoding '
+                  f'alone ({floor:.0f} ms)')
+        one = statistics.median(export(folder, '-o', 'a.png') for _ in range(RUNS))
+        days = ('--from', '2022-02-24', '--to', '2022-06-03', '--step', '1d')
+        floor = floor_of_figure(1920, 1080)
+        for name in ('f-%03d.png', 'a.webp'):
+            series = statistics.median(export(folder, '-o', name, *days) for _ in range(min(RUNS, 3)))
+            print(f'series of 100, {name:10} {series:7.0f} ms   {(series - one) / 99:.1f} ms a further frame, '
+                  f'{series / (100 * floor / os.cpu_count()):.2f}x painting and encoding on {os.cpu_count()} cores')
 
 
 def info():
@@ -73,14 +99,12 @@ def main():
     start_ms = statistics.median(pair[1][0] for pair in pairs)
     floor_kb = statistics.median(pair[0][1] for pair in pairs)
     memory_kb = statistics.median(pair[1][1] for pair in pairs)
-    with tempfile.TemporaryDirectory() as folder:
-        export_ms = statistics.median(export(pathlib.Path(folder)) for _ in range(RUNS))
     info_ms = statistics.median(info() for _ in range(RUNS))
     print(f'empty window           {floor_ms:7.0f} ms   {floor_kb / 1024:6.0f} MB')
     print(f'start to full picture  {start_ms:7.0f} ms   {memory_kb / 1024:6.0f} MB   '
           f'{start_ms / floor_ms:.2f}x time, {memory_kb / floor_kb:.2f}x memory of the empty window')
-    print(f'export 1920x1080 PNG   {export_ms:7.0f} ms   {export_ms / floor_ms:.2f}x an empty window')
     print(f'info of the home day   {info_ms:7.0f} ms')
+    figures()
 
 
 main()

@@ -275,6 +275,51 @@ test_overview_positions (void)
   g_assert_cmpfloat (acn_overview_position_of (&spec, 150.5), ==, 504);
 }
 
+static AcnTextSize
+no_text (const AcnFont *font, const char *text, gpointer data)
+{
+  return (AcnTextSize){ 0, 0, 0 };
+}
+
+/* The chart: level from a share's first day to the next one's, the largest the highest. */
+static void
+test_overview_shares (void)
+{
+  const AcnOverviewShare shares[] = { { 0, 0 }, { 50, 0.25 }, { 80, 0.125 } };
+  const AcnOverviewSpec  spec = { .extent = { 0, 101 },
+                                  .width_px = 1000,
+                                  .height_px = 63,
+                                  .text_scale = 1,
+                                  .language = "en",
+                                  .meter = { no_text, NULL },
+                                  .shares = shares,
+                                  .n_shares = G_N_ELEMENTS (shares),
+                                  .share_color = { 1, 0, 0, 1 } };
+  g_autoptr (AcnTimelineIndex) index = acn_timeline_index_new_for_arrays (NULL, 0, NULL, 0, NULL);
+  g_autoptr (AcnDisplayList) list = acn_overview_layout (index, &spec);
+  guint             n, n_fills = 0;
+  const AcnOp      *ops = acn_display_list_get_ops (list, &n);
+  const AcnContour *contour = NULL;
+  const float      *xy;
+
+  for (guint i = 0; i < n; i++)
+    if (ops[i].kind == ACN_OP_FILL)
+      {
+        n_fills++;
+        contour = &acn_display_list_get_contours (list)[ops[i].first_contour];
+      }
+  g_assert_cmpuint (n_fills, ==, 1);
+  xy = acn_display_list_get_points (list) + 2 * contour->first;
+  g_assert_cmpuint (contour->n, ==, 8);
+  for (guint i = 0; i + 1 < contour->n; i++) /* steps have no slope */
+    g_assert_true (xy[2 * i] == xy[2 * i + 2] || xy[2 * i + 1] == xy[2 * i + 3]);
+  g_assert_cmpfloat_with_epsilon (xy[2 * 3], acn_overview_position_of (&spec, 50), 1e-3);
+  g_assert_cmpfloat_with_epsilon (xy[1] - xy[2 * 3 + 1], 2 * (xy[1] - xy[2 * 5 + 1]), 1e-3);
+  g_assert_cmpfloat (xy[2 * 3 + 1], >, 0);
+  g_assert_cmpfloat (xy[2 * 3 + 1], <, xy[1]);
+  g_assert_cmpfloat (xy[2 * 7 + 1], ==, xy[1]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,5 +332,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/timeline-ticks/walk", test_ticks_walk);
   g_test_add_func ("/scene/timeline-palette/contrast", test_palette_contrast);
   g_test_add_func ("/scene/timeline-overview/positions", test_overview_positions);
+  g_test_add_func ("/scene/timeline-overview/shares", test_overview_shares);
   return g_test_run ();
 }

@@ -285,6 +285,52 @@ test_scrubber_buttons (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_widget_get_tooltip_text (get_button (self, 1)), ==, "Play");
 }
 
+/* The buttons step as far as the menu says. */
+static void
+test_scrubber_steps (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *step, *day;
+  } cases[] = { { "day", "2022-02-01" }, { "week", "2022-02-07" }, { "month", "2022-02-28" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      acn_session_seek (self->session, story_day ("2022-01-31"));
+      g_assert_true (
+          gtk_widget_activate_action (self->scrubber, "scrubber.step", "s", cases[i].step));
+      press (get_button (self, 2));
+      g_assert_cmpint (acn_session_get_day (self->session), ==, story_day (cases[i].day));
+    }
+  acn_session_seek (self->session, story_day ("2022-01-31"));
+  press (get_button (self, 0));
+  g_assert_cmpint (acn_session_get_day (self->session), ==, story_day ("2021-12-31"));
+  g_assert_true (gtk_widget_activate_action (self->scrubber, "scrubber.step", "s", "event"));
+  press (get_button (self, 2));
+  g_assert_cmpuint (acn_session_get_selection (self->session), !=, ACN_NONE);
+}
+
+/* Playing begins again at the end of the bar when it is told to. */
+static void
+test_scrubber_loops (Fixture *self, gconstpointer data)
+{
+  const AcnDay last = acn_dossier_get_span (self->story).end_day - 1;
+
+  acn_session_set_playing (self->session, TRUE);
+  acn_session_seek (self->session, last - 2); /* playing from the very end begins anew by itself */
+  for (guint i = 0; i < 100 && acn_session_get_playing (self->session); i++)
+    run_for (20);
+  g_assert_false (acn_session_get_playing (self->session));
+  g_assert_cmpint (acn_session_get_day (self->session), ==, last);
+  g_assert_true (gtk_widget_activate_action (self->scrubber, "scrubber.loop", NULL));
+  acn_session_set_playing (self->session, TRUE);
+  acn_session_seek (self->session, last - 2); /* playing from the very end begins anew by itself */
+  for (guint i = 0; i < 100 && acn_session_get_day (self->session) >= last - 2; i++)
+    run_for (20);
+  g_assert_cmpint (acn_session_get_day (self->session), <, last - 2);
+  g_assert_true (acn_session_get_playing (self->session));
+}
+
 static int
 play_for (Fixture *self, guint msec)
 {
@@ -400,6 +446,8 @@ main (int argc, char *argv[])
     { "/timeline/scrubber/extent", test_scrubber_extent },
     { "/timeline/scrubber/moves-session", test_scrubber_moves },
     { "/timeline/scrubber/buttons", test_scrubber_buttons },
+    { "/timeline/scrubber/steps", test_scrubber_steps },
+    { "/timeline/scrubber/loops", test_scrubber_loops },
     { "/timeline/scrubber/plays", test_scrubber_plays },
     { "/timeline/scrubber/reduced-motion", test_scrubber_reduced_motion },
     { "/timeline/scrubber/accessible", test_scrubber_accessible },
