@@ -53,7 +53,8 @@ make_figure (AcnWindow *self, gboolean of_claim)
 
   if (map == NULL)
     return NULL;
-  map->theme = ACN_THEME_LIGHT; /* however dark the window is */
+  g_clear_pointer (&map->shown_events, g_bytes_unref); /* a figure tells all of its day */
+  map->theme = ACN_THEME_LIGHT;                        /* however dark the window is */
   acn_figure_init (&figure, map);
   figure.bounds = acn_map_view_get_bounds (self->map);
   figure.width_px = (int) (width * growth);

@@ -129,6 +129,18 @@ forward_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   acn_session_go_forward (ACN_WINDOW (data)->session);
 }
 
+/* “Events in this view” means the view that is there now. */
+static void
+follow_view_cb (AcnWindow *self)
+{
+  AcnFilter filter = *acn_session_get_filter (self->session);
+
+  if (!filter.has_bounds)
+    return;
+  filter.bounds = acn_map_view_get_bounds (self->map);
+  acn_session_set_filter (self->session, &filter);
+}
+
 static const GActionEntry entries[] = {
   { .name = "timeline-across", .state = "false", .change_state = across_cb },
   { .name = "back", .activate = back_cb },
@@ -173,5 +185,9 @@ acn_window_add_timeline (AcnWindow *self)
       self->outer, "notify::max-position", G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->session, "notify::history", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "notify::filter", G_CALLBACK (follow_view_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "notify::camera", G_CALLBACK (follow_view_cb), self, G_CONNECT_SWAPPED);
   history_cb (self);
 }

@@ -59,6 +59,13 @@ acn_map_view_dup_spec (AcnMapView *self)
   spec->selection = acn_session_get_selection (self->session);
   for (guint i = 0; i < spec->n_layers; i++)
     spec->layer_visible[i] = acn_session_get_layer_visible (self->session, i);
+  if (acn_session_get_shown (self->session) != NULL)
+    {
+      guint n_events;
+
+      acn_dossier_get_events (spec->dossier, &n_events);
+      spec->shown_events = g_bytes_new (acn_session_get_shown (self->session), n_events);
+    }
   acn_map_spec_set_scene (spec, acn_session_get_scene (self->session));
   acn_map_spec_set_scenario (spec, acn_session_get_scenario (self->session));
   return spec;
@@ -428,7 +435,7 @@ connect_session_signals (AcnMapView *self)
   static const char *const refreshing[] = { "notify::dossier",   "notify::day",
                                             "notify::selection", "notify::language",
                                             "notify::scenario",  "notify::scene",
-                                            "layers-changed" };
+                                            "notify::filter",    "layers-changed" };
 
   self->session_signals = g_signal_group_new (ACN_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (refreshing); i++)

@@ -47,6 +47,7 @@ acn_map_spec_copy (const AcnMapSpec *self)
 
   copy->day = self->day;
   copy->selection = self->selection;
+  copy->shown_events = self->shown_events != NULL ? g_bytes_ref (self->shown_events) : NULL;
   copy->language = self->language;
   copy->theme = self->theme;
   copy->scene = self->scene;
@@ -71,6 +72,7 @@ clear_spec (gpointer data)
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->basemap, acn_basemap_unref);
   g_clear_pointer (&self->layer_visible, g_free);
+  g_clear_pointer (&self->shown_events, g_bytes_unref);
 }
 
 void

@@ -27,8 +27,9 @@ struct _AcnMapSpec
   AcnDay           day;
   gboolean        *layer_visible; /* one a layer of the dossier */
   guint            n_layers;
-  guint            selection; /* event, or ACN_NONE */
-  guint            scene;     /* that takes the place of all layers, or ACN_NONE */
+  guint            selection;    /* event, or ACN_NONE */
+  GBytes          *shown_events; /* a byte an event, 0 for those without a mark; NULL: all have */
+  guint            scene;        /* that takes the place of all layers, or ACN_NONE */
   gboolean         has_scenario;
   AcnScenarioState scenario; /* a possible state, when has_scenario */
   const char      *language; /* interned */

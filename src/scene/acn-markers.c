@@ -35,6 +35,9 @@ is_marked (const AcnMapSpec *spec, const AcnEvent *event, guint index)
 
   if (event->place == ACN_NONE)
     return FALSE;
+  if (index != spec->selection && spec->shown_events != NULL &&
+      ((const guint8 *) g_bytes_get_data (spec->shown_events, NULL))[index] == 0)
+    return FALSE;
   return index == spec->selection || acn_span_overlaps (event->when.span, recent);
 }
 

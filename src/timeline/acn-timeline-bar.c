@@ -7,10 +7,17 @@
 
 struct _AcnTimelineBar
 {
-  GtkWidget     parent_instance;
-  AcnSession   *session;
-  GSignalGroup *signals;
-  GtkWidget    *zoom_selection;
+  GtkWidget       parent_instance;
+  AcnSession     *session;
+  GSignalGroup   *signals;
+  GtkWidget      *zoom_selection;
+  GtkEditable    *search;
+  GtkCheckButton *in_view;
+  GtkDropDown    *source;
+  GtkBox         *lanes;
+  GtkRevealer    *hidden;
+  GtkLabel       *hidden_label;
+  gboolean        is_echo; /* the controls follow the session, not the person */
 };
 
 enum
@@ -52,6 +59,134 @@ zoom_selection_cb (AcnTimelineBar *self)
     acn_session_zoom_to_selection (self->session);
 }
 
+/* --- The filter ------------------------------------------------------------------------------ */
+
+/* The session's, with what the controls say. */
+static void
+chosen_cb (AcnTimelineBar *self)
+{
+  AcnFilter   filter;
+  const guint source = gtk_drop_down_get_selected (self->source);
+  guint       lane = 0;
+
+  if (self->is_echo || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
+    return;
+  filter = *acn_session_get_filter (self->session);
+  acn_filter_set_text (&filter, gtk_editable_get_text (self->search));
+  filter.source = source == 0 || source == GTK_INVALID_LIST_POSITION ? ACN_NONE : source - 1;
+  if (filter.has_bounds != gtk_check_button_get_active (self->in_view))
+    {
+      filter.has_bounds = !filter.has_bounds;
+      filter.bounds = (AcnBounds){ -180, -90, 180, 90 }; /* who has the map narrows it */
+    }
+  filter.hidden_lanes = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes)); child != NULL;
+       child = gtk_widget_get_next_sibling (child), lane++)
+    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (child)) && lane < ACN_FILTER_LANES_MAX)
+      filter.hidden_lanes |= G_GUINT64_CONSTANT (1) << lane;
+  acn_session_set_filter (self->session, &filter);
+}
+
+static void
+searched_cb (AcnTimelineBar *self)
+{
+  chosen_cb (self);
+}
+
+static void
+clear_cb (AcnTimelineBar *self)
+{
+  if (self->session != NULL)
+    acn_session_set_filter (self->session, &ACN_FILTER_NONE);
+}
+
+static void
+show_hidden (AcnTimelineBar *self)
+{
+  const guint      n = acn_session_get_n_hidden (self->session);
+  guint            n_events;
+  g_autofree char *text = NULL;
+
+  acn_dossier_get_events (acn_session_get_dossier (self->session), &n_events);
+  text = g_strdup_printf (
+      ngettext ("%u of %u events is hidden", "%u of %u events are hidden", n), n, n_events);
+  gtk_label_set_text (self->hidden_label, text);
+  gtk_revealer_set_reveal_child (self->hidden,
+                                 !acn_filter_is_empty (acn_session_get_filter (self->session)));
+}
+
+static void
+show_filter (AcnTimelineBar *self)
+{
+  const AcnFilter *filter;
+  AcnFilter        typed = ACN_FILTER_NONE;
+  guint            lane = 0;
+
+  if (self->session == NULL || acn_session_get_dossier (self->session) == NULL)
+    return;
+  filter = acn_session_get_filter (self->session);
+  self->is_echo = TRUE;
+  acn_filter_set_text (&typed, gtk_editable_get_text (self->search));
+  if (!g_str_equal (typed.text, filter->text)) /* a space at the end is still being typed */
+    gtk_editable_set_text (self->search, filter->text);
+  gtk_check_button_set_active (self->in_view, filter->has_bounds);
+  gtk_drop_down_set_selected (self->source, filter->source == ACN_NONE ? 0 : filter->source + 1);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), acn_filter_shows_lane (filter, lane++));
+  self->is_echo = FALSE;
+  show_hidden (self);
+}
+
+static void
+fill_lanes (AcnTimelineBar *self, AcnDossier *dossier, const char *language)
+{
+  guint          n;
+  const AcnLane *lanes = acn_dossier_get_lanes (dossier, &n);
+  GtkWidget     *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes))) != NULL)
+    gtk_box_remove (self->lanes, child);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *button = gtk_check_button_new_with_label (
+          lanes[i].title != NULL ? acn_text_get (lanes[i].title, language) : lanes[i].id);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->lanes, button);
+    }
+}
+
+static void
+fill_sources (AcnTimelineBar *self, AcnDossier *dossier)
+{
+  guint            n;
+  const AcnSource *sources = acn_dossier_get_sources (dossier, &n);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Any source"));
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (names, sources[i].title);
+  gtk_drop_down_set_model (self->source, G_LIST_MODEL (names));
+}
+
+static void
+fill (AcnTimelineBar *self)
+{
+  AcnDossier *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
+
+  if (dossier == NULL)
+    return;
+  self->is_echo = TRUE;
+  fill_lanes (self, dossier, acn_session_get_language (self->session));
+  fill_sources (self, dossier);
+  self->is_echo = FALSE;
+  show_filter (self);
+}
+
+/* --- Following the session ------------------------------------------------------------------- */
+
 static void
 update (AcnTimelineBar *self)
 {
@@ -66,6 +201,7 @@ update (AcnTimelineBar *self)
 static void
 bind_cb (GSignalGroup *signals, AcnSession *session, AcnTimelineBar *self)
 {
+  fill (self);
   update (self);
 }
 
@@ -121,6 +257,17 @@ acn_timeline_bar_class_init (AcnTimelineBarClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-timeline-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnTimelineBar, zoom_selection);
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, AcnTimelineBar, child)
+  BIND (search);
+  BIND (in_view);
+  BIND (source);
+  BIND (lanes);
+  BIND (hidden);
+  BIND (hidden_label);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, fit_cb);
@@ -137,5 +284,16 @@ acn_timeline_bar_init (AcnTimelineBar *self)
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill), self);
+  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill), self);
+  g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (show_filter), self);
+  {
+    g_autoptr (GtkExpression) name =
+        gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+    gtk_drop_down_set_expression (self->source, name);
+  }
+  g_signal_connect_object (
+      self->source, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }

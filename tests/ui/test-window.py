@@ -363,6 +363,33 @@ class Argument(unittest.TestCase):
         self.assertGreaterEqual(Picture(path).width, 2560)
 
 
+class Filter(unittest.TestCase):
+    """Which events are shown."""
+
+    def test_words(self):
+        app = Atlas(PROGRAM, still=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        hidden = re.compile(r'^(\d+) of 164 events are hidden$')
+
+        def n_hidden():
+            label = app.find(hidden.pattern)
+            return int(hidden.match(label.get_name())[1]) if label is not None else 0
+
+        x, y = app.at_rest(app.wait('^Filter events by words$'))
+        app.xdotool('mousemove', x, y, 'click', 1)
+        app.xdotool('type', 'missile ')
+        wait_for(n_hidden, what='hidden events')
+        some = n_hidden()
+        self.assertGreater(some, 140)
+        app.xdotool('type', 'hospital')
+        wait_for(lambda: n_hidden() > some, what='more of them')
+        app.press(app.wait('^Show _?All'))
+        wait_for(lambda: n_hidden() == 0, what='all events')
+        app.activate('back')
+        wait_for(lambda: n_hidden() > some, what='the filter again')
+
+
 class WhatIf(unittest.TestCase):
     """What is supposed, by the controls of its panel."""
 

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which events are shown, selected and remembered. */
+#include "state/acn-filter.h"
+#include "state/acn-session.h"
+
+#include "story.h"
+
+#include <string.h>
+
+typedef struct
+{
+  AcnDossier *story;
+  AcnSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  f->story = story_new ("story");
+  f->session = acn_session_new ();
+  acn_session_set_dossier (f->session, f->story);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_object_unref (f->session);
+  acn_dossier_unref (f->story);
+}
+
+/* The ids of the events that are shown, as one string. */
+static char *
+get_shown (Fixture *f)
+{
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (f->story, &n);
+  const guint8   *shown = acn_session_get_shown (f->session);
+  GString        *ids = g_string_new (NULL);
+  guint           n_hidden = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (shown == NULL || shown[i])
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", events[i].id);
+    else
+      n_hidden++;
+  g_assert_cmpuint (acn_session_get_n_hidden (f->session), ==, n_hidden);
+  return g_string_free (ids, FALSE);
+}
+
+static void
+assert_shown (Fixture *f, const AcnFilter *filter, const char *expected)
+{
+  g_autofree char *ids = NULL;
+
+  acn_session_set_filter (f->session, filter);
+  ids = get_shown (f);
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+#define ALL "treaty bucharest donbas invasion war summer kherson vilnius washington"
+
+static void
+test_filter (Fixture *f, gconstpointer unused)
+{
+  AcnFilter filter = ACN_FILTER_NONE;
+
+  assert_shown (f, &filter, ALL);
+  acn_filter_set_text (&filter, "  KHERSON ");
+  assert_shown (f, &filter, "kherson");
+  acn_filter_set_text (&filter, "kherson nothing");
+  assert_shown (f, &filter, "");
+  filter = ACN_FILTER_NONE;
+  filter.hidden_lanes = 1 << 1;
+  assert_shown (f, &filter, "treaty bucharest summer vilnius washington");
+  filter = ACN_FILTER_NONE;
+  filter.has_bounds = TRUE;
+  filter.bounds = (AcnBounds){ 30, 45, 36, 51 };
+  assert_shown (f, &filter, "invasion kherson");
+  filter.bounds = (AcnBounds){ 0, 50, 10, 52 };
+  assert_shown (f, &filter, "bucharest");
+  acn_filter_set_text (&filter, "kherson");
+  assert_shown (f, &filter, "");
+  filter = ACN_FILTER_NONE;
+  filter.source = 0; /* the story cites nothing */
+  assert_shown (f, &filter, "");
+  assert_shown (f, &ACN_FILTER_NONE, ALL);
+}
+
+/* Text that is too long for a filter is cut between characters. */
+static void
+test_filter_text (void)
+{
+  AcnFilter filter = ACN_FILTER_NONE;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ACN_FILTER_TEXT_BYTES; i++)
+    g_string_append (text, "ї");
+  acn_filter_set_text (&filter, text->str);
+  g_assert_true (g_utf8_validate (filter.text, -1, NULL));
+  g_assert_cmpuint (strlen (filter.text), ==, ACN_FILTER_TEXT_BYTES - 2);
+  acn_filter_set_text (&filter, NULL);
+  g_assert_true (acn_filter_is_empty (&filter));
+}
+
+/* Filters and selections are taken back and done again; a map that moves is no step. */
+static void
+test_history (Fixture *f, gconstpointer unused)
+{
+  const guint kherson = acn_dossier_find_event (f->story, "kherson");
+  AcnFilter   filter = ACN_FILTER_NONE;
+  AcnDay      day;
+
+  g_assert_false (acn_session_can_go_back (f->session));
+  acn_session_select_event (f->session, kherson);
+  day = acn_session_get_day (f->session);
+  filter.has_bounds = TRUE;
+  filter.bounds = (AcnBounds){ 30, 45, 36, 51 };
+  acn_session_set_filter (f->session, &filter);
+  for (guint i = 0; i < 5; i++)
+    {
+      filter.bounds.west--;
+      acn_session_set_filter (f->session, &filter);
+    }
+  acn_session_go_back (f->session);
+  g_assert_true (acn_filter_is_empty (acn_session_get_filter (f->session)));
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, kherson);
+  g_assert_cmpint (acn_session_get_day (f->session), ==, day);
+  acn_session_go_back (f->session);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, ACN_NONE);
+  g_assert_false (acn_session_can_go_back (f->session));
+  acn_session_go_forward (f->session);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, kherson);
+  acn_session_go_forward (f->session);
+  g_assert_true (acn_session_get_filter (f->session)->has_bounds);
+  g_assert_false (acn_session_can_go_forward (f->session));
+  acn_session_go_back (f->session);
+  acn_session_set_filter (f->session, &filter); /* what was taken back is gone */
+  g_assert_false (acn_session_can_go_forward (f->session));
+}
+
+static void
+test_several_selections (Fixture *f, gconstpointer unused)
+{
+  const guint first = acn_dossier_find_event (f->story, "bucharest");
+  const guint last = acn_dossier_find_event (f->story, "kherson");
+  AcnSpan     span;
+  guint       n;
+
+  g_assert_false (acn_session_get_selected_span (f->session, &span));
+  acn_session_set_selection (f->session, first);
+  acn_session_toggle_selection (f->session, last);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, last);
+  g_assert_cmpuint (acn_session_get_others (f->session, &n)[0], ==, first);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (acn_session_get_selected_span (f->session, &span));
+  g_assert_cmpint (span.begin_day, ==, story_day ("2008-04-02"));
+  g_assert_cmpint (span.end_day, ==, story_day ("2022-11-12"));
+  acn_session_toggle_selection (f->session, last);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, first);
+  acn_session_get_others (f->session, &n);
+  g_assert_cmpuint (n, ==, 0);
+  acn_session_toggle_selection (f->session, 12345);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, first);
+}
+
+static void
+test_lanes (Fixture *f, gconstpointer unused)
+{
+  const guint *order = acn_session_get_lane_order (f->session);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (order[i], ==, i);
+      g_assert_cmpuint (acn_session_get_lane_folded (f->session)[i], ==, 0);
+    }
+  acn_session_fold_lane (f->session, 1, TRUE);
+  acn_session_fold_lane (f->session, 77, TRUE);
+  g_assert_cmpuint (acn_session_get_lane_folded (f->session)[1], ==, 1);
+  acn_session_fold_lane (f->session, 1, FALSE);
+  g_assert_cmpuint (acn_session_get_lane_folded (f->session)[1], ==, 0);
+  acn_session_move_lane (f->session, 0, 2);
+  order = acn_session_get_lane_order (f->session);
+  g_assert_cmpuint (order[0], ==, 1);
+  g_assert_cmpuint (order[1], ==, 2);
+  g_assert_cmpuint (order[2], ==, 0);
+  acn_session_move_lane (f->session, 0, -100);
+  acn_session_move_lane (f->session, 99, 1);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (acn_session_get_lane_order (f->session)[i], ==, i);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/events/filter", Fixture, NULL, set_up, test_filter, tear_down);
+  g_test_add_func ("/events/filter-text", test_filter_text);
+  g_test_add ("/events/history", Fixture, NULL, set_up, test_history, tear_down);
+  g_test_add (
+      "/events/several-selections", Fixture, NULL, set_up, test_several_selections, tear_down);
+  g_test_add ("/events/lanes", Fixture, NULL, set_up, test_lanes, tear_down);
+  return g_test_run ();
+}
