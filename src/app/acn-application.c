@@ -37,6 +37,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
   { "win.export", { "<Control><Shift>e" } },
+  { "win.show-events", { "<Control>l" } },
   { "win.show-panel", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "win.show-help-overlay", { "<Control>question" } },

@@ -2,6 +2,7 @@
 /* Where the timeline stands (beside the map, or under it), and what the window adds to it: a way
  * back, and a filter that follows the map. */
 #include "app/acn-window-private.h"
+#include "panels/acn-events-window.h"
 
 /* Heights of a timeline that runs across, px and as a share of what there is. */
 #define ACROSS_PX 330
@@ -141,7 +142,18 @@ follow_view_cb (AcnWindow *self)
   acn_session_set_filter (self->session, &filter);
 }
 
+static void
+show_events_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnWindow *self = data;
+  GtkWindow *window = acn_events_window_new (self->session);
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "show-events", .activate = show_events_cb },
   { .name = "timeline-across", .state = "false", .change_state = across_cb },
   { .name = "back", .activate = back_cb },
   { .name = "forward", .activate = forward_cb },

@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a map shows on its day, as a table. */
+#include "export/acn-csv.h"
 #include "export/acn-figure.h"
 
 #include <math.h>
 #include <string.h>
-
-/* RFC 4180: what holds a comma, a quote or a line break stands in quotes. A spreadsheet must not
- * take a text for a formula. */
-static void
-add_cell (GString *csv, const char *text)
-{
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *doubled = NULL;
-
-  if (strpbrk (text, ",\"\r\n") == NULL && strchr ("=+-@", *text) == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
-  parts = g_strsplit (text, "\"", -1);
-  doubled = g_strjoinv ("\"\"", parts);
-  g_string_append_printf (
-      csv, "\"%s%s\"", *text != '\0' && strchr ("=+-@", *text) != NULL ? "'" : "", doubled);
-}
 
 static void
 add_number (GString *csv, const char *format, double value)
@@ -53,9 +35,10 @@ add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, G
 
   if (has_areas (layer) && !acn_dossier_layer_area_km2_at (map->dossier, index, day, &km2, error))
     return FALSE;
-  add_cell (csv, layer->id);
+  acn_csv_append_cell (csv, layer->id);
   g_string_append_c (csv, ',');
-  add_cell (csv, layer->title != NULL ? acn_text_get (layer->title, map->language) : layer->id);
+  acn_csv_append_cell (
+      csv, layer->title != NULL ? acn_text_get (layer->title, map->language) : layer->id);
   g_string_append_printf (
       csv, ",%s,%s,%u", iso, layer->hypothetical ? "true" : "false", shown->len);
   add_number (csv, "%.1f", km2);
