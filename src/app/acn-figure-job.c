@@ -118,7 +118,7 @@ progress_cb (guint n_done, guint n_frames, gpointer data)
   Tick *tick = g_new (Tick, 1);
 
   *tick = (Tick){ g_object_ref (job->task), n_done, n_frames };
-  g_main_context_invoke (NULL, tell_cb, tick);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, tick, NULL);
 }
 
 static void

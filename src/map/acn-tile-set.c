@@ -190,7 +190,8 @@ work_cb (gpointer data, gpointer unused)
                                     NULL);
   else
     job->surface = paint_tile (job->scene, job->x, job->y, self->scale);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
+  /* Not g_main_context_invoke(): that may call in this thread. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
 }
 
 static void

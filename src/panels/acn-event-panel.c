@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "panels/acn-event-panel.h"
 
+#include <glib/gi18n.h>
+
 #include "base/acn-format.h"
+#include "model/acn-dossier-compare.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-markup.h"
 
@@ -20,6 +23,8 @@ struct _AcnEventPanel
   GtkButton         *place;
   GtkLabel          *place_name;
   GtkLabel          *later;
+  GtkLabel          *together; /* what lies between two that are selected */
+  GCancellable      *comparing;
   GtkLabel          *text;
   GtkWidget         *outcome_box;
   GtkLabel          *outcome;
@@ -100,6 +105,156 @@ show_event (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
   show_sources (self, dossier, event, language);
 }
 
+/* --- Two events ------------------------------------------------------------------------------ */
+
+/* AcnBetween: the territory on the days of two events. */
+typedef struct
+{
+  AcnDossier *dossier;
+  guint       layer;
+  AcnDay      from, to;
+  double      gained_km2, lost_km2;
+} AcnBetween;
+
+static void
+free_between (gpointer data)
+{
+  acn_dossier_unref (((AcnBetween *) data)->dossier);
+  g_free (data);
+}
+
+static void
+compare (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AcnBetween *between = data;
+  GError     *error = NULL;
+  g_autoptr (AcnDifference) difference = acn_dossier_layer_compare (
+      between->dossier, between->layer, between->from, between->to, &error);
+
+  if (difference == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  between->gained_km2 = difference->gained_km2;
+  between->lost_km2 = difference->lost_km2;
+  g_task_return_boolean (task, TRUE);
+}
+
+static char *
+span_text (AcnEventPanel *self, AcnDay from, AcnDay to)
+{
+  const char      *language = acn_session_get_language (self->session);
+  const guint      n = (guint) (to - from);
+  g_autofree char *first = acn_format_day (from, ACN_DATE_FULL, language);
+  g_autofree char *last = acn_format_day (to, ACN_DATE_FULL, language);
+
+  return g_strdup_printf (ngettext ("%s to %s: %u day.", "%s to %s: %u days.", n), first, last, n);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AcnEventPanel   *self = ACN_EVENT_PANEL (source);
+  AcnBetween      *between = g_task_get_task_data (G_TASK (result));
+  const char      *language;
+  g_autofree char *span = NULL, *gained = NULL, *lost = NULL, *text = NULL;
+  const AcnText   *name;
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->session == NULL)
+    return;
+  language = acn_session_get_language (self->session);
+  name = acn_dossier_get_layers (between->dossier, NULL)[between->layer].title;
+  span = span_text (self, between->from, between->to);
+  gained = acn_format_km2 (between->gained_km2, language);
+  lost = acn_format_km2 (between->lost_km2, language);
+  /* Translators: what of a layer, as “Occupied”, came and went between two days */
+  text = g_strdup_printf (_ ("%s %s: %s more, %s less."),
+                          span,
+                          name != NULL ? acn_text_get (name, language) : "",
+                          gained,
+                          lost);
+  gtk_label_set_text (self->together, text);
+}
+
+/* The last part of the read-out is compared: what is held, where a dossier tells of a war. */
+static void
+start_comparing (AcnEventPanel *self, AcnDay from, AcnDay to)
+{
+  AcnDossier  *dossier = acn_session_get_dossier (self->session);
+  guint        n;
+  const guint *parts = acn_dossier_get_readout_parts (dossier, &n);
+  AcnBetween  *between;
+  g_autoptr (GTask) task = NULL;
+
+  if (n == 0)
+    return;
+  self->comparing = g_cancellable_new ();
+  between = g_new0 (AcnBetween, 1);
+  *between = (AcnBetween){ acn_dossier_ref (dossier), parts[n - 1], from, to, 0, 0 };
+  task = g_task_new (self, self->comparing, compared_cb, NULL);
+  g_task_set_task_data (task, between, free_between);
+  g_task_run_in_thread (task, compare);
+}
+
+static void
+show_together (AcnEventPanel *self)
+{
+  guint            n;
+  const guint     *others = acn_session_get_others (self->session, &n);
+  const guint      selection = acn_session_get_selection (self->session);
+  AcnDay           from, to;
+  g_autofree char *text = NULL;
+
+  if (self->comparing != NULL)
+    g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  gtk_widget_set_visible (GTK_WIDGET (self->together), selection != ACN_NONE && n > 0);
+  if (selection == ACN_NONE || n == 0)
+    return;
+  from = acn_session_event_day (self->session, others[n - 1]);
+  to = acn_session_event_day (self->session, selection);
+  text = span_text (self, MIN (from, to), MAX (from, to));
+  gtk_label_set_text (self->together, text);
+  start_comparing (self, MIN (from, to), MAX (from, to));
+}
+
+/* --- Citing ---------------------------------------------------------------------------------- */
+
+/* “Title. Date. Author, Source, locator, address; …” */
+static void
+copy_cb (AcnEventPanel *self)
+{
+  AcnDossier      *dossier = acn_session_get_dossier (self->session);
+  const guint      selection = acn_session_get_selection (self->session);
+  const char      *language = acn_session_get_language (self->session);
+  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
+  const AcnEvent  *event = acn_dossier_get_events (dossier, NULL) + selection;
+  g_autofree char *date = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (selection == ACN_NONE)
+    return;
+  date = acn_format_when (&event->when, language);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%s. %s.", acn_text_get (event->title, language), date);
+  for (guint i = 0; i < event->citations.n; i++)
+    {
+      const AcnCitation *citation = &event->citations.items[i];
+      const AcnSource   *source = &sources[citation->source];
+      const char *const parts[] = { source->author, source->title, citation->locator, source->url };
+      gboolean          any = FALSE;
+
+      for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+        if (parts[p] != NULL)
+          {
+            g_string_append_printf (text, "%s%s", any ? ", " : i > 0 ? "; " : " ", parts[p]);
+            any = TRUE;
+          }
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+}
+
 static void
 update_cb (AcnEventPanel *self)
 {
@@ -113,6 +268,7 @@ update_cb (AcnEventPanel *self)
       return;
     }
   show_event (self, dossier, &events[selection]);
+  show_together (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "event");
 }
@@ -155,6 +311,9 @@ acn_event_panel_dispose (GObject *object)
 {
   AcnEventPanel *self = ACN_EVENT_PANEL (object);
 
+  if (self->comparing != NULL)
+    g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (acn_event_panel_parent_class)->dispose (object);
@@ -171,7 +330,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, place);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, place_name);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, later);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, together);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, text);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, outcome_box);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, outcome);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, note_box);
@@ -210,5 +371,6 @@ acn_event_panel_init (AcnEventPanel *self)
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::selection", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::others", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (update_cb), self);
 }
