@@ -310,6 +310,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, map_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, acn_window_toast);
 }
 
 static void

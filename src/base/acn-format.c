@@ -16,7 +16,7 @@ typedef struct
   const char *full, *short_day, *day_month, *month_year;
   const char *about, *perhaps, *since, *until, *year_suffix;
   const char *thousands, *decimal;
-  const char *km2, *km, *percent;
+  const char *km2, *km, *metre, *percent;
   const char *compass[4]; /* north, south, east, west */
   const char *phrases[ACN_N_PHRASES];
 } Locale;
@@ -41,6 +41,7 @@ static const Locale locales[] = {
       .decimal = ".",
       .km2 = NBSP "km²",
       .km = NBSP "km",
+      .metre = NBSP "m",
       .percent = NBSP "%",
       .compass = { "N", "S", "E", "W" },
       .phrases = {
@@ -100,6 +101,7 @@ static const Locale locales[] = {
       .decimal = ",",
       .km2 = NBSP "км²",
       .km = NBSP "км",
+      .metre = NBSP "м",
       .percent = NBSP "%",
       .compass = { "пн. ш.", "пд. ш.", "сх. д.", "зх. д." },
       .phrases = {
@@ -390,6 +392,23 @@ acn_format_km (double distance_km, const char *language)
       locale, distance_km, fabs (distance_km) < 0.95 && distance_km != 0, locale->km);
 }
 
+/**
+ * acn_format_distance:
+ * @distance_km: km, >= 0
+ *
+ * Returns: (transfer full): what was measured by hand: metres below a kilometre, tenths of one
+ * below a hundred, else whole kilometres.
+ */
+char *
+acn_format_distance (double distance_km, const char *language)
+{
+  const Locale *locale = get_locale (language);
+
+  if (distance_km < 0.9995)
+    return format_number (locale, distance_km * 1000, 0, locale->metre);
+  return format_number (locale, distance_km, distance_km < 99.95, locale->km);
+}
+
 char *
 acn_format_count (guint64 count, const char *language)
 {
@@ -428,6 +447,55 @@ acn_format_coordinates (double lon_deg, double lat_deg, const char *language)
   append_degrees (out, locale, lon_deg);
   g_string_append (out, locale->compass[lon_deg >= 0 ? 2 : 3]);
   return g_string_free (out, FALSE);
+}
+
+static void
+append_dms (GString *out, double degrees)
+{
+  const guint64 seconds = (guint64) llround (fabs (degrees) * 3600);
+
+  g_string_append_printf (out,
+                          "%" G_GUINT64_FORMAT "°%02" G_GUINT64_FORMAT "′%02" G_GUINT64_FORMAT
+                          "″" NBSP,
+                          seconds / 3600,
+                          seconds / 60 % 60,
+                          seconds % 60);
+}
+
+/**
+ * acn_format_dms:
+ * @lon_deg, @lat_deg: degrees, EPSG:4326
+ *
+ * Returns: (transfer full): latitude, then longitude, in degrees, minutes and whole seconds (31 m).
+ */
+char *
+acn_format_dms (double lon_deg, double lat_deg, const char *language)
+{
+  const Locale *locale = get_locale (language);
+  GString      *out = g_string_new (NULL);
+
+  append_dms (out, lat_deg);
+  g_string_append_printf (out, "%s, ", locale->compass[lat_deg >= 0 ? 0 : 1]);
+  append_dms (out, lon_deg);
+  g_string_append (out, locale->compass[lon_deg >= 0 ? 2 : 3]);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * acn_format_plain_coordinates:
+ * @lon_deg, @lat_deg: degrees, EPSG:4326
+ *
+ * Returns: (transfer full): "48.01590, 37.80280": latitude, then longitude, in decimal degrees to a
+ *   metre, as other programs read them in any locale.
+ */
+char *
+acn_format_plain_coordinates (double lon_deg, double lat_deg)
+{
+  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (lat, sizeof lat, "%.5f", lat_deg);
+  g_ascii_formatd (lon, sizeof lon, "%.5f", lon_deg);
+  return g_strconcat (lat, ", ", lon, NULL);
 }
 
 /**

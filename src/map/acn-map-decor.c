@@ -12,6 +12,7 @@ struct _AcnMapDecor
 {
   ShumateLayer    parent_instance;
   AcnMapSpec     *spec;
+  AcnMeasure      measure;   /* drawn above the marks */
   GArray         *hits;      /* AcnMarkerHit of the last picture */
   AcnDisplayList *furniture; /* NULL when it must be laid out again */
   double          furniture_zoom, furniture_lat_deg;
@@ -69,6 +70,15 @@ acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                       NULL,
                       markers,
                       self->hits);
+  acn_measure_layout (&self->measure,
+                      self->spec->theme,
+                      self->spec->language,
+                      zoom,
+                      west,
+                      north,
+                      acn_pango_text_measure,
+                      NULL,
+                      markers);
   ensure_furniture (self, zoom, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)));
   acn_snapshot_paint (snapshot, markers);
   acn_snapshot_paint (snapshot, self->furniture);
@@ -93,6 +103,21 @@ acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec)
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   self->spec = spec;
   g_clear_pointer (&self->furniture, acn_display_list_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * acn_map_decor_take_measure:
+ * @measure: what is measured; its points belong to the layer afterwards
+ */
+void
+acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *measure)
+{
+  g_return_if_fail (ACN_IS_MAP_DECOR (self));
+
+  acn_measure_clear (&self->measure);
+  self->measure = *measure;
+  *measure = (AcnMeasure){ ACN_MEASURE_NONE, NULL };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -134,6 +159,7 @@ acn_map_decor_dispose (GObject *object)
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   g_clear_pointer (&self->furniture, acn_display_list_unref);
   g_clear_pointer (&self->hits, g_array_unref);
+  acn_measure_clear (&self->measure);
   G_OBJECT_CLASS (acn_map_decor_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 
 #include "scene/acn-map-spec.h"
 #include "scene/acn-markers.h"
+#include "scene/acn-measure.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AcnMapDecor, acn_map_decor, ACN, MAP_DECOR, ShumateLayer)
 
 AcnMapDecor        *acn_map_decor_new (ShumateViewport *viewport);
 void                acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec);
+void                acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *measure);
 const AcnMarkerHit *acn_map_decor_pick (AcnMapDecor *self, double x, double y);
 
 G_END_DECLS

@@ -3,28 +3,60 @@
 #include "map/acn-area-pick.h"
 #include "map/acn-map-view-private.h"
 
+/* A click on an area waits whether a second one follows, which zooms. */
+static gboolean
+pick_area_cb (gpointer data)
+{
+  AcnMapView *self = data;
+  g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
+  guint  event;
+  double lon, lat;
+
+  self->click_id = 0;
+  if (spec == NULL || spec->dossier == NULL)
+    return G_SOURCE_REMOVE;
+  shumate_viewport_widget_coords_to_location (shumate_map_get_viewport (self->map),
+                                              GTK_WIDGET (self->map),
+                                              self->click_x,
+                                              self->click_y,
+                                              &lat,
+                                              &lon);
+  event = acn_area_pick_event (spec, lon, lat);
+  if (event != ACN_NONE)
+    acn_session_select_event (self->session, event);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_second (AcnMapView *self, double x, double y)
+{
+  int wait_ms;
+
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &wait_ms, NULL);
+  self->click_x = x;
+  self->click_y = y;
+  self->click_id = g_timeout_add ((guint) MAX (wait_ms, 0), pick_area_cb, self);
+}
+
 static void
 clicked_cb (AcnMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   const AcnMarkerHit *hit = acn_map_decor_pick (self->decor, x, y);
-  guint               event = ACN_NONE;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press != 1 || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
+  g_clear_handle_id (&self->click_id, g_source_remove);
+  if (self->session == NULL || acn_session_get_dossier (self->session) == NULL ||
+      y >= gtk_widget_get_height (GTK_WIDGET (self->map)))
     return;
-  if (hit != NULL)
-    event = hit->event;
-  else
-    {
-      g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
-      double lon, lat;
-
-      shumate_viewport_widget_coords_to_location (
-          shumate_map_get_viewport (self->map), GTK_WIDGET (self), x, y, &lat, &lon);
-      event = spec != NULL ? acn_area_pick_event (spec, lon, lat) : ACN_NONE;
-    }
-  if (event != ACN_NONE)
-    acn_session_select_event (self->session, event);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (acn_map_view_is_measuring (self))
+    acn_map_view_measure_at (self, x, y);
+  else if (n_press == 2)
+    acn_map_view_zoom_at (self, 1, x, y);
+  else if (n_press == 1 && hit != NULL)
+    acn_session_select_event (self->session, hit->event);
+  else if (n_press == 1)
+    wait_for_second (self, x, y);
 }
 
 static gboolean
@@ -63,8 +95,17 @@ key_pressed_cb (AcnMapView            *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !gtk_widget_has_focus (GTK_WIDGET (self)))
     return FALSE;
+  if (acn_map_view_measure_key (self, key))
+    return TRUE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      acn_map_view_show_menu (self,
+                              gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0,
+                              gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0);
+      return TRUE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (key_moves); i++)
     if (key_moves[i].key == key)
       {

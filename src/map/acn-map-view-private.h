@@ -6,6 +6,7 @@
 #include "map/acn-map-decor.h"
 #include "map/acn-map-view.h"
 #include "map/acn-tile-layer.h"
+#include "scene/acn-measure.h"
 
 G_BEGIN_DECLS
 
@@ -24,9 +25,32 @@ struct _AcnMapView
   guint         bridge_tick;
   guint         words_id;
   gboolean      leading; /* the bridge itself moves the viewport */
+
+  GtkWidget *line; /* below the map: what is under the pointer */
+  GtkLabel  *line_title;
+  GtkLabel  *line_details;
+  GtkWidget *line_end;
+  GtkWidget *menu; /* or NULL */
+  AcnMeasure measure;
+  double     pointer_x, pointer_y; /* widget pixels, while @has_pointer */
+  double     menu_lon_deg, menu_lat_deg;
+  double     click_x, click_y; /* of the click that waits whether a second follows */
+  guint      click_id;
+  guint      line_tick;
+  gboolean   has_pointer;
 };
 
 void acn_map_view_create_controllers (AcnMapView *self);
 void acn_map_view_describe_soon (AcnMapView *self);
+
+/* acn-map-view-hand.c */
+void     acn_map_view_install_hand (GtkWidgetClass *widget_class);
+void     acn_map_view_create_hand (AcnMapView *self);
+void     acn_map_view_tell_place_soon (AcnMapView *self);
+int      acn_map_view_line_height (AcnMapView *self, int width, int height);
+void     acn_map_view_show_menu (AcnMapView *self, double x, double y);
+gboolean acn_map_view_is_measuring (AcnMapView *self);
+void     acn_map_view_measure_at (AcnMapView *self, double x, double y);
+gboolean acn_map_view_measure_key (AcnMapView *self, guint key);
 
 G_END_DECLS

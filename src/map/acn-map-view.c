@@ -23,6 +23,7 @@ enum
 {
   SIGNAL_SETTLED,
   SIGNAL_FAILED,
+  SIGNAL_TOLD,
   N_SIGNALS,
 };
 
@@ -81,6 +82,7 @@ refresh (AcnMapView *self)
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
   acn_map_view_describe_soon (self);
+  acn_map_view_tell_place_soon (self);
 }
 
 /* --- The bridge between viewport and camera -------------------------------------------------- */
@@ -123,6 +125,7 @@ camera_changed_cb (AcnMapView *self)
   if (!cameras_agree (camera, read_viewport (self)))
     move_viewport (self, camera);
   acn_map_view_describe_soon (self);
+  acn_map_view_tell_place_soon (self);
 }
 
 static gboolean
@@ -148,8 +151,8 @@ viewport_changed_cb (AcnMapView *self)
 static void
 show_pending_bounds (AcnMapView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
 
   if (self->pending_bounds.west > self->pending_bounds.east || width < 16 || height < 16 ||
       self->session == NULL)
@@ -213,8 +216,8 @@ acn_map_view_get_bounds (AcnMapView *self)
   world_px = ACN_TILE_SIZE * exp2 (shumate_viewport_get_zoom_level (get_viewport (self)));
   scale = ACN_WORLD_SIZE / world_px;
   acn_mercator_unproject (west * scale, north * scale, &bounds.west, &bounds.north);
-  acn_mercator_unproject ((west + gtk_widget_get_width (GTK_WIDGET (self))) * scale,
-                          (north + gtk_widget_get_height (GTK_WIDGET (self))) * scale,
+  acn_mercator_unproject ((west + gtk_widget_get_width (GTK_WIDGET (self->map))) * scale,
+                          (north + gtk_widget_get_height (GTK_WIDGET (self->map))) * scale,
                           &bounds.east,
                           &bounds.south);
   return bounds;
@@ -238,6 +241,32 @@ acn_map_view_zoom_by (AcnMapView *self, double delta)
 }
 
 /**
+ * acn_map_view_zoom_at:
+ * @delta: zoom levels, positive is nearer
+ * @x, @y: widget pixels of the place that stays where it is
+ */
+void
+acn_map_view_zoom_at (AcnMapView *self, double delta, double x, double y)
+{
+  AcnCamera camera;
+  double    units_per_px, factor, centre_x, centre_y;
+
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  if (self->session == NULL)
+    return;
+  camera = read_viewport (self);
+  delta = CLAMP (camera.zoom + delta, ACN_ZOOM_MIN, ACN_ZOOM_MAX) - camera.zoom;
+  units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (camera.zoom));
+  factor = 1 - exp2 (-delta);
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &centre_x, &centre_y);
+  centre_x += (x - gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0) * units_per_px * factor;
+  centre_y += (y - gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0) * units_per_px * factor;
+  acn_mercator_unproject (centre_x, centre_y, &camera.lon_deg, &camera.lat_deg);
+  camera.zoom += delta;
+  acn_session_set_camera (self->session, camera);
+}
+
+/**
  * acn_map_view_pan:
  * @dx_ratio, @dy_ratio: how far, in widths and heights of the map; positive is east and south
  */
@@ -253,10 +282,11 @@ acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio)
   camera = read_viewport (self);
   units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (camera.zoom));
   acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
-  acn_mercator_unproject (x + dx_ratio * gtk_widget_get_width (GTK_WIDGET (self)) * units_per_px,
-                          y + dy_ratio * gtk_widget_get_height (GTK_WIDGET (self)) * units_per_px,
-                          &camera.lon_deg,
-                          &camera.lat_deg);
+  acn_mercator_unproject (
+      x + dx_ratio * gtk_widget_get_width (GTK_WIDGET (self->map)) * units_per_px,
+      y + dy_ratio * gtk_widget_get_height (GTK_WIDGET (self->map)) * units_per_px,
+      &camera.lon_deg,
+      &camera.lat_deg);
   acn_session_set_camera (self->session, camera);
 }
 
@@ -306,8 +336,14 @@ static void
 acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AcnMapView *self = ACN_MAP_VIEW (widget);
+  const int   line = acn_map_view_line_height (self, width, height);
 
-  gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
+  gtk_widget_set_child_visible (self->line, line > 0);
+  gtk_widget_allocate (GTK_WIDGET (self->map), width, height - line, baseline, NULL);
+  if (line > 0)
+    gtk_widget_size_allocate (self->line, &(GtkAllocation){ 0, height - line, width, line }, -1);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
   if (self->pending_bounds.west > self->pending_bounds.east)
     refit (self);
   show_pending_bounds (self);
@@ -386,6 +422,10 @@ acn_map_view_dispose (GObject *object)
   AcnMapView *self = ACN_MAP_VIEW (object);
 
   g_clear_handle_id (&self->words_id, g_source_remove);
+  g_clear_handle_id (&self->click_id, g_source_remove);
+  acn_measure_clear (&self->measure);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->basemap, acn_basemap_unref);
@@ -425,6 +465,17 @@ acn_map_view_class_init (AcnMapViewClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_STRING);
+  signals[SIGNAL_TOLD] = g_signal_new ("told",
+                                       G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_STRING);
+  acn_map_view_install_hand (widget_class);
   gtk_widget_class_set_css_name (widget_class, "mapview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -464,6 +515,7 @@ acn_map_view_init (AcnMapView *self)
   if (self->basemap == NULL)
     g_warning ("%s", error->message);
   create_map (self);
+  acn_map_view_create_hand (self);
   acn_map_view_create_controllers (self);
   connect_session_signals (self);
 }

@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcnMapView, acn_map_view, ACN, MAP_VIEW, GtkWidget)
 
 /* Property: session (AcnSession).
- * Signals: settled (): the picture is complete; failed (message). */
+ * Signals: settled (): the picture is complete; failed (message); told (message): what was done. */
 GtkWidget  *acn_map_view_new (void);
 AcnSession *acn_map_view_get_session (AcnMapView *self);
 void        acn_map_view_set_session (AcnMapView *self, AcnSession *session);
 void        acn_map_view_set_camera (AcnMapView *self, AcnCamera camera);
 void        acn_map_view_zoom_by (AcnMapView *self, double delta);
+void        acn_map_view_zoom_at (AcnMapView *self, double delta, double x, double y);
 void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
 guint       acn_map_view_find_view (AcnMapView *self);

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the hand does on the map of the real window. Usage: test-hand.py PROGRAM."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
+import tap  # noqa: E402
+from atlas import Atlas, difference, pump, wait_for  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+# The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
+MAP = (440, 180, 440, 280)
+MIDDLE = (698, 380)
+
+
+READ_CLIPBOARD = '''
+import gi
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, GLib, Gtk
+Gtk.init()
+loop = GLib.MainLoop()
+def done(clipboard, result):
+    print(clipboard.read_text_finish(result), end='')
+    loop.quit()
+Gdk.Display.get_default().get_clipboard().read_text_async(None, done)
+loop.run()
+'''
+
+
+def read_clipboard():
+    """As another program would."""
+    return subprocess.run([sys.executable, '-c', READ_CLIPBOARD], check=True, timeout=60,
+                          capture_output=True, encoding='utf-8').stdout
+
+
+class Hand(unittest.TestCase):
+    def setUp(self):
+        self.app = Atlas(PROGRAM, still=True)
+        self.addCleanup(self.app.close)
+        self.app.wait_complete()
+        self.app.activate('view', 'ukraine')
+        self.app.xdotool('mousemove', 20, 20)
+        self.app.wait('^Centre of the map: ')
+
+    def tearDown(self):
+        self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
+
+    def title(self):
+        """What the line below the map says first."""
+        for text in self.app.texts():
+            if re.search(r'^[^·]+ Oblast, Ukraine · |^(Distance|Area)\b.*', text):
+                return text
+        return ''
+
+    def menu(self, n_down, x=MIDDLE[0], y=MIDDLE[1]):
+        self.app.xdotool('mousemove', x, y, 'click', 3)
+        self.app.wait('^Copy .*″')
+        for _ in range(n_down):
+            self.app.xdotool('key', 'Down')
+        self.app.xdotool('key', 'Return')
+        wait_for(lambda: self.app.find('^Copy .*″') is None, what='the end of the menu')
+
+    def test_the_line_tells_what_is_here(self):
+        self.app.xdotool('mousemove', *MIDDLE)
+        self.app.wait('Oblast, Ukraine · Kyiv-controlled$')
+        self.app.wait(r'^\d\d\.\d{3}°.N, \d\d\.\d{3}°.E · Sources: ')
+        self.app.activate('view', 'donbas')
+        self.app.wait('Oblast, Ukraine · (Occupied|Kyiv-controlled|Contested)')
+        self.app.activate('language', 'uk')
+        self.app.wait('область, Україна · ')
+
+    def test_menu_copies_coordinates(self):
+        self.menu(0)
+        self.app.wait('^Copied$')
+        self.assertRegex(read_clipboard(), r'^4[789]\.\d{5}, 3[0-3]\.\d{5}$')
+        self.menu(1)
+        wait_for(lambda: re.match(r'4\d°\d\d′\d\d″\u00a0N, 3\d°\d\d′\d\d″\u00a0E$', read_clipboard()),
+                 what='degrees, minutes and seconds')
+
+    def test_menu_by_key(self):
+        self.app.xdotool('mousemove', 600, 300, 'click', 2)
+        self.app.xdotool('mousemove', *MIDDLE, 'click', 3)
+        self.app.wait('^Copy .*″')
+        self.app.xdotool('key', 'Escape')
+        wait_for(lambda: self.app.find('^Copy .*″') is None, what='the end of the menu')
+        self.app.xdotool('key', 'Menu')
+        self.app.wait('^Copy .*″')
+
+    def test_measuring(self):
+        before = self.app.screenshot().grid(MAP)
+        self.menu(2)
+        self.app.xdotool('mousemove', MIDDLE[0] + 150, MIDDLE[1])
+        text = wait_for(lambda: re.match(r'Distance: (\d+).km', self.title()), what='a distance')
+        self.assertTrue(150 < int(text.group(1)) < 900, text.group())
+        self.app.xdotool('click', 1)
+        self.app.xdotool('mousemove', MIDDLE[0] + 150, MIDDLE[1] - 100)
+        wait_for(lambda: self.title() != text.group() and 'km' in self.title(), what='a longer way')
+        self.assertGreater(difference(before, self.app.screenshot().grid(MAP)), 0.002)
+        self.app.xdotool('key', 'Escape')
+        self.app.wait(r'^\d\d\.\d{3}°.N')
+        self.app.xdotool('mousemove', 20, 20)
+        self.assertLess(difference(before, self.app.screenshot().grid(MAP)), 0.001)
+
+    def test_measuring_an_area_by_keys(self):
+        self.menu(3)
+        self.app.xdotool('mousemove', 20, 20)
+        for key in ('Right', 'Return', 'Down', 'Return'):
+            self.app.xdotool('key', key)
+        wait_for(lambda: re.match(r'Area: [\d,]+.km² · [\d,]+.km$', self.title()), what='an area')
+        self.app.xdotool('key', 'BackSpace')
+        wait_for(lambda: re.match(r'Area: [\d,]+.km$', self.title()), what='two points')
+        self.app.xdotool('mousemove', 930, 716, 'click', 1)  # Done, which came after the tree was read
+        wait_for(lambda: 'Area' not in self.title(), what='the end')
+
+    def test_freezing_the_line_from_the_map(self):
+        self.app.activate('day', '2022-09-06')
+        self.menu(4)
+        self.app.wait('^Neither condition is met$')
+        self.app.activate('day', '2024-07-11')
+        self.app.wait('^Line fixed on$')
+        self.app.wait('^6 Sep(tember)? 2022$')
+
+    def test_double_click_zooms(self):
+        self.app.xdotool('mousemove', *MIDDLE)
+        before = self.app.screenshot().grid(MAP)
+        where = self.app.wait(r'^\d\d\.\d{3}°.N').get_name()[:20]
+        self.app.xdotool('click', '--repeat', 2, '--delay', 80, 1)
+        wait_for(lambda: difference(before, self.app.screenshot().grid(MAP)) > 0.1,
+                 what='a nearer map')
+        pump(1)
+        self.assertEqual(self.app.wait(r'^\d\d\.\d{3}°.N').get_name()[:20], where)
+        self.assertIsNone(self.app.find('Sources of this event'))
+
+
+if __name__ == '__main__':
+    tap.main()
