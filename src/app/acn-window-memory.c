@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a window remembers of each dossier: the day and the place on the map; and which dossiers
- * were open of late. Kept by GSettings below a path that is made from the dossier's id. */
+/* What a window remembers of each dossier: the day, the place on the map, the layers; and which
+ * dossiers were open of late. Kept by GSettings below a path that is made from the dossier's id. */
 #include "app/acn-window-private.h"
 
 #include <math.h>
@@ -50,6 +50,11 @@ save (AcnWindow *self)
 
   g_settings_set_string (self->memory, "day", day);
   g_settings_set (self->memory, "camera", "(ddd)", camera.lon_deg, camera.lat_deg, camera.zoom);
+  if (acn_session_get_claim (self->session) == ACN_NONE)
+    g_settings_set_value (self->memory,
+                          "layers",
+                          acn_layer_stack_save (acn_session_get_layers (self->session),
+                                                acn_session_get_dossier (self->session)));
 }
 
 static gboolean
@@ -76,9 +81,12 @@ static void
 restore (AcnWindow *self)
 {
   g_autofree char *text = g_settings_get_string (self->memory, "day");
-  AcnCamera        camera;
-  AcnDay           day;
+  g_autoptr (GVariant) layers = g_settings_get_value (self->memory, "layers");
+  AcnCamera camera;
+  AcnDay    day;
 
+  if (g_variant_n_children (layers) > 0)
+    acn_session_restore_layers (self->session, layers);
   if (!acn_day_parse (text, &day))
     return;
   acn_session_seek (self->session, day);
@@ -205,7 +213,7 @@ acn_window_end_memory (AcnWindow *self)
 void
 acn_window_add_memory (AcnWindow *self)
 {
-  static const char *const remembered[] = { "notify::day", "notify::camera" };
+  static const char *const remembered[] = { "notify::day", "notify::camera", "layers-changed" };
 
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
     g_signal_connect_object (

@@ -15,24 +15,15 @@
 static gboolean
 show_layers (AcnMapSpec *map, const char *list, AcnExit *out_exit)
 {
-  g_auto (GStrv) ids = g_strsplit (list, ",", -1);
-  guint           n;
-  const AcnLayer *layers = acn_dossier_get_layers (map->dossier, &n);
+  g_autofree char *unknown = NULL, *known = NULL;
+  guint            n;
+  const AcnLayer  *layers = acn_dossier_get_layers (map->dossier, &n);
 
-  memset (map->layer_visible, 0, map->n_layers * sizeof *map->layer_visible);
-  for (char **id = ids; *id != NULL; id++)
-    {
-      guint layer = acn_dossier_find_layer (map->dossier, g_strstrip (*id));
-
-      if (layer == ACN_NONE)
-        {
-          g_autofree char *known = acn_cli_list_ids (layers, n, sizeof *layers);
-          *out_exit = acn_cli_fail ("the dossier has no layer “%s”; it has %s", *id, known);
-          return FALSE;
-        }
-      map->layer_visible[layer] = TRUE;
-    }
-  return TRUE;
+  if (acn_map_spec_parse_layers (map, list, &unknown))
+    return TRUE;
+  known = acn_cli_list_ids (layers, n, sizeof *layers);
+  *out_exit = acn_cli_fail ("the dossier has no layer “%s”; it has %s", unknown, known);
+  return FALSE;
 }
 
 static gboolean

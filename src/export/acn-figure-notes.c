@@ -141,13 +141,9 @@ add_option (GArray *options, const char *name, const char *value)
 static void
 add_layer_ids (GArray *options, const AcnMapSpec *map)
 {
-  const AcnLayer *layers = acn_dossier_get_layers (map->dossier, NULL);
-  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *ids = acn_map_spec_print_layers (map);
 
-  for (guint i = 0; i < map->n_layers; i++)
-    if (map->layer_visible[i])
-      g_string_append_printf (ids, "%s%s", ids->len > 0 ? "," : "", layers[i].id);
-  add_option (options, "layers", ids->str);
+  add_option (options, "layers", ids);
 }
 
 static void

@@ -174,10 +174,8 @@ create_line (AcnMapView *self)
   gtk_box_append (GTK_BOX (self->line), texts);
   self->line_end = gtk_button_new_with_mnemonic (_ ("_Done"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->line_end), "map.end-measuring");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->line_end),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Done"),
-                                  -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->line_end), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Done"), -1);
   gtk_widget_set_valign (self->line_end, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->line_end, FALSE);
   gtk_box_append (GTK_BOX (self->line), self->line_end);

@@ -38,6 +38,17 @@ get_viewport (AcnMapView *self)
 
 /* --- What is shown --------------------------------------------------------------------------- */
 
+static void
+put_layers (AcnMapSpec *spec, const AcnLayerStack *stack)
+{
+  for (guint i = 0; i < spec->n_layers; i++)
+    {
+      spec->layer_visible[i] = acn_layer_stack_shows (stack, i);
+      spec->layer_opacity[i] = stack->opacity[i];
+      spec->layer_order[i] = stack->order[i];
+    }
+}
+
 /**
  * acn_map_view_dup_spec:
  *
@@ -58,8 +69,7 @@ acn_map_view_dup_spec (AcnMapView *self)
   spec->day = acn_session_get_day (self->session);
   spec->language = g_intern_string (acn_session_get_language (self->session));
   spec->selection = acn_session_get_selection (self->session);
-  for (guint i = 0; i < spec->n_layers; i++)
-    spec->layer_visible[i] = acn_session_get_layer_visible (self->session, i);
+  put_layers (spec, acn_session_get_layers (self->session));
   if (acn_session_get_shown (self->session) != NULL)
     {
       guint n_events;

@@ -2,6 +2,8 @@
 /* What of a dossier lies where. */
 #include "model/acn-dossier-private.h"
 
+#include "geo/acn-overlay.h"
+
 static AcnSpaceIndex *
 index_features (const AcnLayer *layer)
 {
@@ -77,4 +79,65 @@ GArray *
 acn_dossier_events_in (AcnDossier *self, AcnBounds bounds)
 {
   return acn_space_index_items_in (self->event_space, bounds);
+}
+
+static void
+extend (AcnBounds *bounds, const AcnBounds *by)
+{
+  bounds->west = MIN (bounds->west, by->west);
+  bounds->south = MIN (bounds->south, by->south);
+  bounds->east = MAX (bounds->east, by->east);
+  bounds->north = MAX (bounds->north, by->north);
+}
+
+static AcnBounds
+event_bounds (AcnDossier *self)
+{
+  const AcnPlace *places = acn_dossier_get_places (self, NULL);
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (self, &n);
+  AcnBounds       bounds = ACN_BOUNDS_EMPTY;
+
+  for (guint i = 0; i < n; i++)
+    if (events[i].place != ACN_NONE)
+      {
+        const AcnPlace *place = &places[events[i].place];
+
+        extend (&bounds,
+                &(AcnBounds){ place->lon_deg, place->lat_deg, place->lon_deg, place->lat_deg });
+      }
+  return bounds;
+}
+
+/**
+ * acn_dossier_layer_bounds_at:
+ * @layer: index of a layer
+ *
+ * Returns: the box of what the layer shows on the day, of all its features when it shows none then;
+ *   of a derived layer that of what it is derived from. Empty: the layer has no place.
+ */
+AcnBounds
+acn_dossier_layer_bounds_at (AcnDossier *self, guint index, AcnDay day)
+{
+  const AcnLayer *layer = acn_dossier_get_layers (self, NULL) + index;
+  AcnBounds       bounds = ACN_BOUNDS_EMPTY;
+  g_autoptr (GArray) shown = NULL;
+
+  if (layer->content == ACN_LAYER_EVENTS)
+    return event_bounds (self);
+  for (guint i = 0; i < layer->n_operands; i++)
+    if (i == 0 || layer->overlay_op == ACN_OVERLAY_UNION)
+      {
+        const AcnBounds part = acn_dossier_layer_bounds_at (self, layer->operands[i], day);
+
+        extend (&bounds, &part);
+      }
+  shown = acn_dossier_layer_features_at (self, index, day);
+  for (guint i = 0; i < shown->len; i++)
+    extend (&bounds,
+            &acn_pyramid_get_geometry (layer->features[g_array_index (shown, guint, i)].pyramid)
+                 ->bounds);
+  for (guint i = 0; shown->len == 0 && i < layer->n_features; i++)
+    extend (&bounds, &acn_pyramid_get_geometry (layer->features[i].pyramid)->bounds);
+  return bounds;
 }

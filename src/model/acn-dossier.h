@@ -139,6 +139,7 @@ typedef struct
   double    width_px;
   gboolean  dash;
   AcnMarker marker;
+  double    fade; /* 0..1: how much all of it is weakened by choice */
 } AcnStyle;
 
 typedef enum
@@ -273,6 +274,9 @@ GArray *acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_da
  * it: ascending indexes, (transfer full) (element-type guint). */
 GArray *acn_dossier_layer_features_in (AcnDossier *self, guint layer, AcnBounds bounds);
 GArray *acn_dossier_events_in (AcnDossier *self, AcnBounds bounds);
+
+/* The box of all that a layer shows on @day; of any day where it shows nothing then. */
+AcnBounds acn_dossier_layer_bounds_at (AcnDossier *self, guint layer, AcnDay day);
 
 gboolean
 acn_dossier_actor_is_member (const AcnDossier *self, guint actor, guint organisation, AcnDay day);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "panels/acn-layer-panel.h"
 
+#include <string.h>
+
 #include "panels/acn-layer-row.h"
 
 struct _AcnLayerPanel
@@ -11,6 +13,7 @@ struct _AcnLayerPanel
   GSignalGroup *signals;
 
   GtkBox *groups;
+  GArray *order; /* guint: the layers as the rows show them */
 };
 
 G_DEFINE_FINAL_TYPE (AcnLayerPanel, acn_layer_panel, ADW_TYPE_BIN)
@@ -51,11 +54,13 @@ add_group (AcnLayerPanel *self, guint group, const AcnText *title)
 
   for (guint i = 0; i < n; i++)
     {
-      if (layers[i].group != group)
+      const guint layer = acn_session_get_layers (self->session)->order[i];
+
+      if (layers[layer].group != group)
         continue;
       if (widget == NULL)
         widget = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-      add_layer (widget, self->session, &layers[i], i);
+      add_layer (widget, self->session, &layers[layer], layer);
     }
   if (widget == NULL)
     return;
@@ -76,12 +81,57 @@ fill_cb (AcnLayerPanel *self)
   const AcnGroup *groups;
 
   clear_groups (self);
+  g_array_set_size (self->order, 0);
   if (dossier == NULL)
     return;
+  g_array_append_vals (self->order,
+                       acn_session_get_layers (self->session)->order,
+                       acn_session_get_layers (self->session)->n);
   groups = acn_dossier_get_groups (dossier, &n);
   for (guint i = 0; i < n; i++)
     add_group (self, i, groups[i].title);
   add_group (self, ACN_NONE, NULL);
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget, guint layer)
+{
+  GtkWidget *row = NULL;
+
+  if (ACN_IS_LAYER_ROW (widget))
+    return acn_layer_row_get_layer (ACN_LAYER_ROW (widget)) == layer ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && row == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    row = find_row (child, layer);
+  return row;
+}
+
+/* The layer whose row has the focus, or ACN_NONE. */
+static guint
+focused_layer (AcnLayerPanel *self)
+{
+  GtkWidget *focus = GTK_WIDGET (self->groups);
+
+  while (focus != NULL && !ACN_IS_LAYER_ROW (focus))
+    focus = gtk_widget_get_focus_child (focus);
+  return focus != NULL ? acn_layer_row_get_layer (ACN_LAYER_ROW (focus)) : ACN_NONE;
+}
+
+/* Rows follow their layers; the focus stays with its own. */
+static void
+layers_changed_cb (AcnLayerPanel *self)
+{
+  const AcnLayerStack *stack = acn_session_get_layers (self->session);
+  const guint          layer = focused_layer (self);
+  GtkWidget           *row;
+
+  if (stack->n == self->order->len &&
+      memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0)
+    return;
+  fill_cb (self);
+  row = layer != ACN_NONE ? find_row (GTK_WIDGET (self->groups), layer) : NULL;
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
 }
 
 static void
@@ -119,6 +169,7 @@ acn_layer_panel_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->order, g_array_unref);
   G_OBJECT_CLASS (acn_layer_panel_parent_class)->dispose (object);
 }
 
@@ -147,8 +198,11 @@ static void
 acn_layer_panel_init (AcnLayerPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill_cb), self);
+  g_signal_group_connect_swapped (
+      self->signals, "layers-changed", G_CALLBACK (layers_changed_cb), self);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (AcnLayerRow, acn_layer_row, ACN, LAYER_ROW, AdwActionRow)
 
 GtkWidget *acn_layer_row_new (AcnSession *session, guint layer);
 GtkWidget *acn_layer_row_new_for_class (AcnSession *session, guint layer, guint class_index);
+guint      acn_layer_row_get_layer (AcnLayerRow *self);
 
 G_END_DECLS

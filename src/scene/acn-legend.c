@@ -16,6 +16,12 @@
 
 /* --- Swatches -------------------------------------------------------------------------------- */
 
+static AcnColor
+stroke_color (const AcnStyle *style, AcnTheme theme)
+{
+  return acn_color_with_alpha (acn_palette_hue (theme, style->stroke), 1 - style->fade);
+}
+
 static void
 add_area_swatch (AcnDisplayList *list,
                  const AcnStyle *style,
@@ -31,8 +37,15 @@ add_area_swatch (AcnDisplayList *list,
   AcnRuns  runs = { xy, &end, 1 };
 
   acn_display_list_rect (list, x, y, w, h, 2, acn_palette_get (theme)->land, (AcnColor){ 0 }, 0);
-  acn_display_list_rect (
-      list, x, y, w, h, 2, acn_color_with_alpha (fill, style->opacity), (AcnColor){ 0 }, 0);
+  acn_display_list_rect (list,
+                         x,
+                         y,
+                         w,
+                         h,
+                         2,
+                         acn_color_with_alpha (fill, style->opacity * (1 - style->fade)),
+                         (AcnColor){ 0 },
+                         0);
   acn_hatch_area (list,
                   &runs,
                   style->hatch,
@@ -40,7 +53,7 @@ add_area_swatch (AcnDisplayList *list,
                   style->hatch == ACN_HATCH_DOTS ? 1.5 : 1.0,
                   0,
                   0,
-                  acn_color_with_alpha (fill, 0.85));
+                  acn_color_with_alpha (fill, 0.85 * (1 - style->fade)));
   if (style->stroke != ACN_HUE_NONE && style->width_px > 0)
     {
       acn_display_list_begin_path (list);
@@ -48,7 +61,7 @@ add_area_swatch (AcnDisplayList *list,
       for (guint i = 0; i < 4; i++)
         acn_display_list_add_point (list, xy[2 * i], xy[2 * i + 1]);
       acn_display_list_stroke (list,
-                               acn_palette_hue (theme, style->stroke),
+                               stroke_color (style, theme),
                                style->width_px,
                                style->dash ? 4 : 0,
                                style->dash ? 2.5 : 0,
@@ -83,7 +96,7 @@ acn_swatch_layout (AcnDisplayList *list,
       acn_display_list_add_point (list, x + 1, y + height / 2);
       acn_display_list_add_point (list, x + width - 1, y + height / 2);
       acn_display_list_stroke (list,
-                               acn_palette_hue (theme, style->stroke),
+                               stroke_color (style, theme),
                                MAX (1.2, style->width_px),
                                style->dash ? 4 : 0,
                                style->dash ? 2.5 : 0,
@@ -148,7 +161,10 @@ add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
     }
   if (layer->n_classes == 0)
     {
-      add_entry (entries, layer->style, acn_text_get (legend, spec->language), layer);
+      add_entry (entries,
+                 acn_map_spec_get_style (spec, index, ACN_NONE),
+                 acn_text_get (legend, spec->language),
+                 layer);
       return;
     }
   shown = acn_dossier_layer_features_at (
@@ -158,7 +174,7 @@ add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
       if (layer->features[g_array_index (shown, guint, i)].class_index == c)
         {
           add_entry (entries,
-                     layer->classes[c].style,
+                     acn_map_spec_get_style (spec, index, c),
                      acn_text_get (layer->classes[c].title, spec->language),
                      layer);
           break;
@@ -178,8 +194,8 @@ acn_legend_entries (const AcnMapSpec *spec)
 
   g_array_set_clear_func (entries, clear_entry);
   for (guint i = 0; i < spec->n_layers; i++)
-    if (acn_map_spec_shows_layer (spec, i))
-      add_layer_entries (entries, spec, i);
+    if (acn_map_spec_shows_layer (spec, spec->layer_order[i]))
+      add_layer_entries (entries, spec, spec->layer_order[i]);
   return entries;
 }
 

@@ -304,12 +304,14 @@ draw_fills (Piece *piece)
       if (coat->style.fill == ACN_HUE_NONE)
         continue;
       if (coat->style.opacity > 0 && add_coat (piece, coat, TRUE))
-        acn_display_list_fill (
-            piece->list,
-            acn_color_with_alpha (acn_palette_hue (theme, coat->style.fill), coat->style.opacity));
+        acn_display_list_fill (piece->list,
+                               acn_color_with_alpha (acn_palette_hue (theme, coat->style.fill),
+                                                     coat->style.opacity * (1 - coat->style.fade)));
       if (coat->style.hatch != ACN_HATCH_NONE)
-        hatch_coat (
-            piece, coat, acn_color_with_alpha (acn_palette_hue (theme, coat->style.fill), 0.85));
+        hatch_coat (piece,
+                    coat,
+                    acn_color_with_alpha (acn_palette_hue (theme, coat->style.fill),
+                                          0.85 * (1 - coat->style.fade)));
     }
 }
 
@@ -321,23 +323,24 @@ draw_lines (Piece *piece, const AcnPalette *palette)
   for (guint i = 0; i < piece->scene->coats->len; i++)
     {
       const AcnCoat *coat = &g_array_index (piece->scene->coats, AcnCoat, i);
-      double         width = coat->style.width_px;
+      double         width = coat->style.width_px, strength = 1 - coat->style.fade;
 
       if (coat->style.stroke == ACN_HUE_NONE || width <= 0 || !add_coat (piece, coat, FALSE))
         continue;
       if (width >= 1.2)
         acn_display_list_stroke (piece->list,
-                                 acn_color_with_alpha (palette->border_casing, 0.7),
+                                 acn_color_with_alpha (palette->border_casing, 0.7 * strength),
                                  width + 1.6,
                                  0,
                                  0,
                                  TRUE);
-      acn_display_list_stroke (piece->list,
-                               acn_palette_hue (theme, coat->style.stroke),
-                               width,
-                               coat->style.dash ? 5 : 0,
-                               coat->style.dash ? 3 : 0,
-                               FALSE);
+      acn_display_list_stroke (
+          piece->list,
+          acn_color_with_alpha (acn_palette_hue (theme, coat->style.stroke), strength),
+          width,
+          coat->style.dash ? 5 : 0,
+          coat->style.dash ? 3 : 0,
+          FALSE);
     }
 }
 

@@ -48,8 +48,10 @@ static void
 add_outline (AcnMapScene *self, guint index)
 {
   const AcnStyle whole = acn_map_spec_get_style (self->spec, index, ACN_NONE);
-  const AcnStyle style = { .stroke = whole.stroke, .width_px = whole.width_px, .dash = whole.dash };
-  GError        *error = NULL;
+  const AcnStyle style = {
+    .stroke = whole.stroke, .width_px = whole.width_px, .dash = whole.dash, .fade = whole.fade
+  };
+  GError *error = NULL;
   g_autoptr (AcnPyramid) pyramid = area_of (self, index, &error);
 
   if (pyramid == NULL)
@@ -121,12 +123,16 @@ add_layers (AcnMapScene *self)
     return;
   layers = acn_dossier_get_layers (self->spec->dossier, &n);
   for (guint i = 0; i < n; i++)
-    if (!acn_map_spec_shows_layer (self->spec, i))
-      continue;
-    else if (layers[i].content == ACN_LAYER_DATA)
-      add_data_layer (self, &layers[i], i);
-    else if (layers[i].content == ACN_LAYER_DERIVATION)
-      add_derived_layer (self, i);
+    {
+      const guint layer = self->spec->layer_order[i];
+
+      if (!acn_map_spec_shows_layer (self->spec, layer) || self->spec->layer_opacity[layer] <= 0)
+        continue;
+      if (layers[layer].content == ACN_LAYER_DATA)
+        add_data_layer (self, &layers[layer], layer);
+      else if (layers[layer].content == ACN_LAYER_DERIVATION)
+        add_derived_layer (self, layer);
+    }
 }
 
 static gboolean

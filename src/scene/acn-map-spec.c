@@ -4,6 +4,8 @@
 #include "model/acn-argument.h"
 #include "model/acn-scenes.h"
 
+#include <math.h>
+
 /**
  * acn_map_spec_new:
  * @dossier: (nullable): what to show; NULL shows the basemap alone
@@ -29,8 +31,14 @@ acn_map_spec_new (AcnDossier *dossier, AcnBasemap *basemap)
       self->day = acn_dossier_get_home_day (dossier);
       self->language = g_intern_string (acn_dossier_get_language (dossier));
       self->layer_visible = g_new0 (gboolean, MAX (1, self->n_layers));
+      self->layer_opacity = g_new0 (double, MAX (1, self->n_layers));
+      self->layer_order = g_new0 (guint, MAX (1, self->n_layers));
       for (guint i = 0; i < self->n_layers; i++)
-        self->layer_visible[i] = layers[i].visible;
+        {
+          self->layer_visible[i] = layers[i].visible;
+          self->layer_opacity[i] = 1;
+          self->layer_order[i] = i;
+        }
     }
   return self;
 }
@@ -54,7 +62,11 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->has_scenario = self->has_scenario;
   copy->scenario = self->scenario;
   for (guint i = 0; i < self->n_layers; i++)
-    copy->layer_visible[i] = self->layer_visible[i];
+    {
+      copy->layer_visible[i] = self->layer_visible[i];
+      copy->layer_opacity[i] = self->layer_opacity[i];
+      copy->layer_order[i] = self->layer_order[i];
+    }
   return copy;
 }
 
@@ -72,6 +84,8 @@ clear_spec (gpointer data)
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->basemap, acn_basemap_unref);
   g_clear_pointer (&self->layer_visible, g_free);
+  g_clear_pointer (&self->layer_opacity, g_free);
+  g_clear_pointer (&self->layer_order, g_free);
   g_clear_pointer (&self->shown_events, g_bytes_unref);
 }
 
@@ -246,11 +260,93 @@ acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index)
 {
   const AcnLayer   *shown = acn_dossier_get_layers (self->dossier, NULL) + layer;
   const AcnOutcome *outcome = acn_map_spec_get_outcome (self);
-  const AcnStyle style = class_index != ACN_NONE ? shown->classes[class_index].style : shown->style;
+  AcnStyle style = class_index != ACN_NONE ? shown->classes[class_index].style : shown->style;
 
-  if (outcome == NULL || outcome->shade_layer != layer || outcome->shade == ACN_SHADE_FILL)
-    return style;
-  return outcome->shade == ACN_SHADE_OUTLINE ? outline (style) : strike ();
+  if (outcome != NULL && outcome->shade_layer == layer && outcome->shade != ACN_SHADE_FILL)
+    style = outcome->shade == ACN_SHADE_OUTLINE ? outline (style) : strike ();
+  style.fade = 1 - self->layer_opacity[layer];
+  return style;
+}
+
+/* --- Layers in words of the command line ------------------------------------------------------ */
+
+/**
+ * acn_map_spec_print_layers:
+ *
+ * Returns: (transfer full): "nato,covered:60,occupied": the ids of the visible layers, the lowest
+ *   first, with the opacity in per cent where it is not whole
+ */
+char *
+acn_map_spec_print_layers (const AcnMapSpec *self)
+{
+  const AcnLayer *layers = acn_dossier_get_layers (self->dossier, NULL);
+  GString        *out = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_layers; i++)
+    {
+      const guint layer = self->layer_order[i];
+      const int   percent = (int) lround (self->layer_opacity[layer] * 100);
+
+      if (!self->layer_visible[layer])
+        continue;
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "," : "", layers[layer].id);
+      if (percent != 100)
+        g_string_append_printf (out, ":%d", percent);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* "covered:60"; returns FALSE when the layer is not there or the opacity is no per cent. */
+static gboolean
+parse_layer (AcnMapSpec *self, const char *text, guint *out_layer)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  guint64 percent = 100;
+
+  *out_layer = acn_dossier_find_layer (self->dossier, g_strstrip (parts[0]));
+  if (*out_layer == ACN_NONE ||
+      (parts[1] != NULL && !g_ascii_string_to_unsigned (parts[1], 10, 0, 100, &percent, NULL)))
+    return FALSE;
+  self->layer_opacity[*out_layer] = (double) percent / 100;
+  return TRUE;
+}
+
+/**
+ * acn_map_spec_parse_layers:
+ * @list: as acn_map_spec_print_layers() writes it
+ * @out_unknown: (out) (transfer full): what names no layer of the dossier, or no opacity
+ *
+ * Shows these layers and no others, in this order.
+ *
+ * Returns: FALSE when @out_unknown is set
+ */
+gboolean
+acn_map_spec_parse_layers (AcnMapSpec *self, const char *list, char **out_unknown)
+{
+  g_auto (GStrv) items = g_strsplit (list, ",", -1);
+  g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_layers; i++)
+    self->layer_visible[i] = FALSE;
+  for (char **item = items; *item != NULL; item++)
+    {
+      guint layer;
+
+      if (!parse_layer (self, *item, &layer))
+        {
+          *out_unknown = g_strdup (*item);
+          return FALSE;
+        }
+      if (!self->layer_visible[layer])
+        g_array_append_val (listed, layer);
+      self->layer_visible[layer] = TRUE;
+    }
+  /* Those that are listed share their places anew; the others keep theirs. */
+  for (guint i = 0; i < self->n_layers; i++)
+    if (self->layer_visible[self->layer_order[i]])
+      self->layer_order[i] = g_array_index (listed, guint, n++);
+  return TRUE;
 }
 
 /**
@@ -271,7 +367,9 @@ acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other)
       (outcome->shade != others->shade || outcome->shade_layer != others->shade_layer))
     return FALSE;
   for (guint i = 0; i < self->n_layers; i++)
-    if (acn_map_spec_shows_layer (self, i) != acn_map_spec_shows_layer (other, i))
+    if (acn_map_spec_shows_layer (self, i) != acn_map_spec_shows_layer (other, i) ||
+        self->layer_opacity[i] != other->layer_opacity[i] ||
+        self->layer_order[i] != other->layer_order[i])
       return FALSE;
   return TRUE;
 }

@@ -26,6 +26,8 @@ struct _AcnMapSpec
   AcnBasemap      *basemap; /* never NULL */
   AcnDay           day;
   gboolean        *layer_visible; /* one a layer of the dossier */
+  double          *layer_opacity; /* 0..1, one a layer */
+  guint           *layer_order;   /* indexes of layers, the lowest first */
   guint            n_layers;
   guint            selection;    /* event, or ACN_NONE */
   GBytes          *shown_events; /* a byte an event, 0 for those without a mark; NULL: all have */
@@ -50,7 +52,9 @@ const AcnOutcome *acn_map_spec_get_outcome (const AcnMapSpec *self);
 AcnDay            acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer);
 AcnStyle          acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index);
 gboolean          acn_map_spec_shows_layer (const AcnMapSpec *self, guint layer);
-gboolean          acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other);
-gboolean          acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
+char             *acn_map_spec_print_layers (const AcnMapSpec *self);
+gboolean acn_map_spec_parse_layers (AcnMapSpec *self, const char *list, char **out_unknown);
+gboolean acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other);
+gboolean acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ show_layers (AcnSession *self, guint claim)
   acn_dossier_get_layers (self->dossier, &n_layers);
   for (guint i = 0; i < n_layers; i++)
     if (acn_dossier_claim_governs (self->dossier, claim, i, &shown))
-      acn_session_set_layer_visible (self, i, shown);
+      acn_session_show_layer_of_claim (self, i, shown);
 }
 
 /**

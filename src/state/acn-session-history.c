@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Selection and its history: each change of the selection or the filter can be taken back, with the
- * day and the part of time that were shown then, and done again. */
+ * day and the part of time that were shown then, and done again; a change of the layers alone
+ * moves nothing else. */
 #include "state/acn-session-private.h"
 
 #define PAST_MAX 200
@@ -22,6 +23,18 @@ get_moment (AcnSession *self)
   return moment;
 }
 
+static gboolean
+remember (AcnSession *self, const AcnMoment *moment)
+{
+  const gboolean changes = self->future->len > 0 || self->past->len == 0;
+
+  if (self->past->len >= PAST_MAX)
+    g_array_remove_index (self->past, 0);
+  g_array_append_vals (self->past, moment, 1);
+  g_array_set_size (self->future, 0);
+  return changes;
+}
+
 /*
  * acn_session_remember:
  *
@@ -33,13 +46,25 @@ gboolean
 acn_session_remember (AcnSession *self)
 {
   const AcnMoment moment = get_moment (self);
-  const gboolean  changes = self->future->len > 0 || self->past->len == 0;
 
-  if (self->past->len >= PAST_MAX)
-    g_array_remove_index (self->past, 0);
-  g_array_append_val (self->past, moment);
-  g_array_set_size (self->future, 0);
-  return changes;
+  self->opacity_layer = ACN_NONE;
+  return remember (self, &moment);
+}
+
+/*
+ * acn_session_remember_layers:
+ *
+ * Called before a change of the layers.
+ *
+ * Returns: whether to notify history after it
+ */
+gboolean
+acn_session_remember_layers (AcnSession *self)
+{
+  AcnMoment moment = get_moment (self);
+
+  moment.layers = acn_layer_stack_ref (self->layers);
+  return remember (self, &moment);
 }
 
 static void
@@ -67,17 +92,35 @@ travel (AcnSession *self, GArray *from, GArray *to)
   if (from->len == 0)
     return;
   moment = g_array_index (from, AcnMoment, from->len - 1);
+  g_array_index (from, AcnMoment, from->len - 1).layers = NULL; /* ours now */
   present = get_moment (self);
+  if (moment.layers != NULL)
+    present.layers = acn_layer_stack_ref (self->layers);
   g_array_set_size (from, from->len - 1);
   g_array_append_val (to, present);
-  restore (self, &moment);
+  self->opacity_layer = ACN_NONE;
+  if (moment.layers != NULL)
+    acn_session_put_layers (self, moment.layers);
+  else
+    restore (self, &moment);
   notify (self, HISTORY);
+}
+
+/*
+ * acn_session_clear_moment:
+ * @data: an AcnMoment of a history
+ */
+void
+acn_session_clear_moment (gpointer data)
+{
+  g_clear_pointer (&((AcnMoment *) data)->layers, acn_layer_stack_unref);
 }
 
 /**
  * acn_session_go_back:
  *
- * Takes the last change of selection or filter back; the day and the part of time come with it.
+ * Takes the last change back: of selection or filter, with the day and the part of time, or of the
+ * layers.
  */
 void
 acn_session_go_back (AcnSession *self)

@@ -28,21 +28,23 @@ enum
 
 extern GParamSpec *acn_session_properties[N_PROPS];
 
-/* AcnMoment: what going back returns to. */
+/* AcnMoment: what going back returns to.
+ * @layers: (owned): how the layers lay, when they are all that changed; else NULL */
 typedef struct
 {
-  guint        selection;
-  guint        others[ACN_OTHERS_MAX];
-  guint        n_others;
-  AcnFilter    filter;
-  AcnDay       day;
-  AcnTimeRange range;
+  AcnLayerStack *layers;
+  guint          selection;
+  guint          others[ACN_OTHERS_MAX];
+  guint          n_others;
+  AcnFilter      filter;
+  AcnDay         day;
+  AcnTimeRange   range;
 } AcnMoment;
 
 /* AcnSession:
  * @range: the part of time on screen, fractional days, begin < end; visible-span is its outer hull
  * @day_fraction: what playback has moved beyond @day, days, [0, 1)
- * @layer_visible: one gboolean a layer of the dossier
+ * @opacity_layer: whose opacity was changed last, or ACN_NONE
  * @scenario: what is supposed, when @has_scenario
  * @scene: index of the scene that is shown instead, or ACN_NONE
  * @others: guint, events selected beside @selection, at most ACN_OTHERS_MAX
@@ -56,7 +58,8 @@ struct _AcnSession
   AcnDossier      *dossier;
   AcnTimeRange     range;
   AcnCamera        camera;
-  GArray          *layer_visible;
+  AcnLayerStack   *layers; /* never NULL */
+  guint            opacity_layer;
   const char      *language;
   double           day_fraction;
   AcnDay           day;
@@ -85,5 +88,9 @@ void           acn_session_reset_events (AcnSession *self);
 void           acn_session_refilter (AcnSession *self);
 void           acn_session_put_filter (AcnSession *self, const AcnFilter *filter);
 gboolean       acn_session_remember (AcnSession *self);
+void           acn_session_clear_moment (gpointer data);
+gboolean       acn_session_remember_layers (AcnSession *self);
+void           acn_session_put_layers (AcnSession *self, AcnLayerStack *stack);
+void           acn_session_show_layer_of_claim (AcnSession *self, guint layer, gboolean visible);
 
 G_END_DECLS

@@ -47,7 +47,9 @@ reset_to_home (AcnSession *self)
   self->has_scenario = FALSE;
   self->playing = FALSE;
   acn_session_reset_events (self);
-  g_array_set_size (self->layer_visible, 0);
+  g_clear_pointer (&self->layers, acn_layer_stack_unref);
+  self->layers = acn_layer_stack_new (self->dossier);
+  self->opacity_layer = ACN_NONE;
   self->range = acn_session_home_range (self);
   if (self->dossier == NULL)
     return;
@@ -58,14 +60,6 @@ reset_to_home (AcnSession *self)
     self->language = g_intern_string (acn_dossier_get_language (self->dossier));
   if (view != NULL)
     self->camera = acn_camera_for_bounds (view->bounds, 800, 600);
-
-  guint           n_layers;
-  const AcnLayer *layers = acn_dossier_get_layers (self->dossier, &n_layers);
-  for (guint i = 0; i < n_layers; i++)
-    {
-      gboolean visible = layers[i].visible;
-      g_array_append_val (self->layer_visible, visible);
-    }
 }
 
 static void
@@ -163,7 +157,7 @@ acn_session_finalize (GObject *object)
   AcnSession *self = ACN_SESSION (object);
 
   g_clear_pointer (&self->dossier, acn_dossier_unref);
-  g_clear_pointer (&self->layer_visible, g_array_unref);
+  g_clear_pointer (&self->layers, acn_layer_stack_unref);
   g_clear_pointer (&self->others, g_array_unref);
   g_clear_pointer (&self->past, g_array_unref);
   g_clear_pointer (&self->future, g_array_unref);
@@ -237,10 +231,12 @@ acn_session_class_init (AcnSessionClass *klass)
 static void
 acn_session_init (AcnSession *self)
 {
-  self->layer_visible = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->layers = acn_layer_stack_new (NULL);
   self->others = g_array_new (FALSE, FALSE, sizeof (guint));
   self->past = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
   self->future = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
+  g_array_set_clear_func (self->past, acn_session_clear_moment);
+  g_array_set_clear_func (self->future, acn_session_clear_moment);
   self->language = g_intern_static_string ("en");
   self->camera = (AcnCamera){ 31, 48.5, 5 };
   reset_to_home (self);
@@ -439,35 +435,4 @@ acn_session_set_language (AcnSession *self, const char *language)
   self->language = language;
   acn_session_refilter (self);
   notify (self, LANGUAGE);
-}
-
-/**
- * acn_session_get_layer_visible:
- * @layer: index of a layer
- *
- * Returns: whether the map shows it; FALSE for a layer that is not there.
- */
-gboolean
-acn_session_get_layer_visible (AcnSession *self, guint layer)
-{
-  g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
-  return layer < self->layer_visible->len && g_array_index (self->layer_visible, gboolean, layer);
-}
-
-/**
- * acn_session_set_layer_visible:
- * @layer: index of a layer; others are ignored
- * @visible: whether the map shows it
- */
-void
-acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible)
-{
-  g_return_if_fail (ACN_IS_SESSION (self));
-  visible = visible != FALSE;
-  if (layer >= self->layer_visible->len ||
-      g_array_index (self->layer_visible, gboolean, layer) == visible)
-    return;
-  g_array_index (self->layer_visible, gboolean, layer) = visible;
-  acn_session_set_scene (self, ACN_NONE);
-  g_signal_emit (self, signals[SIGNAL_LAYERS_CHANGED], 0);
 }

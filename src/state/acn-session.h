@@ -7,6 +7,7 @@
 #include "model/acn-dossier.h"
 #include "model/acn-scenario.h"
 #include "state/acn-filter.h"
+#include "state/acn-layer-stack.h"
 
 G_BEGIN_DECLS
 
@@ -69,7 +70,7 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   lanes (uint, read only) how many lanes; notified when their order or folding changes
  *   history (boolean, read only) whether there is a way back; notified when back or forward changes
  * Signals:
- *   layers-changed ()      visibility of a layer changed
+ *   layers-changed ()      visibility, opacity or order of layers changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
  */
 AcnSession *acn_session_new (void);
@@ -93,6 +94,15 @@ const char  *acn_session_get_language (AcnSession *self);
 void         acn_session_set_language (AcnSession *self, const char *language);
 gboolean     acn_session_get_layer_visible (AcnSession *self, guint layer);
 void         acn_session_set_layer_visible (AcnSession *self, guint layer, gboolean visible);
+
+/* The layers. */
+const AcnLayerStack *acn_session_get_layers (AcnSession *self);
+void                 acn_session_set_layer_opacity (AcnSession *self, guint layer, double opacity);
+void                 acn_session_set_solo (AcnSession *self, guint layer);
+void                 acn_session_place_layer (AcnSession *self, guint layer, guint place);
+void                 acn_session_move_layer (AcnSession *self, guint layer, int direction);
+void                 acn_session_restore_layers (AcnSession *self, GVariant *saved);
+void                 acn_session_request_layer (AcnSession *self, guint layer);
 
 guint    acn_session_get_claim (AcnSession *self);
 void     acn_session_tell_claim (AcnSession *self, guint claim); /* playhead and layers */

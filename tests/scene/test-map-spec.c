@@ -170,6 +170,54 @@ test_scene (Fixture *f, gconstpointer unused)
 
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
 
+/* What is written as an option gives the same layers again. */
+static void
+test_layers_in_words (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnMapSpec) again = acn_map_spec_copy (f->spec);
+  g_autofree char *unknown = NULL, *text = NULL, *same = NULL;
+
+  g_assert_true (acn_map_spec_parse_layers (f->spec, "occupied:40, nato ,covered", &unknown));
+  text = acn_map_spec_print_layers (f->spec);
+  g_assert_cmpstr (text, ==, "occupied:40,nato,covered");
+  g_assert_cmpfloat (acn_map_spec_get_style (f->spec, f->occupied, ACN_NONE).fade, ==, 1 - 0.4);
+  g_assert_cmpfloat (acn_map_spec_get_style (f->spec, f->nato, ACN_NONE).fade, ==, 0);
+  g_assert_false (acn_map_spec_agrees (f->spec, again));
+  g_assert_true (acn_map_spec_parse_layers (again, text, &unknown));
+  g_assert_true (acn_map_spec_agrees (f->spec, again));
+  same = acn_map_spec_print_layers (again);
+  g_assert_cmpstr (same, ==, text);
+  g_assert_null (unknown);
+}
+
+static void
+test_layers_that_are_not_there (Fixture *f, gconstpointer unused)
+{
+  static const char *const wrong[] = { "atlantis", ",", "nato:", "nato:101", "nato:-1", "nato:x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *unknown = NULL;
+
+      g_assert_false (acn_map_spec_parse_layers (f->spec, wrong[i], &unknown));
+      g_assert_nonnull (unknown);
+    }
+}
+
+/* The legend follows the order, and weakens with its layer. */
+static void
+test_legend_follows (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *unknown = NULL;
+  g_autoptr (GArray) entries = NULL;
+
+  g_assert_true (acn_map_spec_parse_layers (f->spec, "occupied:40,nato", &unknown));
+  entries = acn_legend_entries (f->spec);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_cmpfloat (g_array_index (entries, AcnLegendEntry, 0).style.fade, ==, 1 - 0.4);
+  g_assert_cmpfloat (g_array_index (entries, AcnLegendEntry, 2).style.fade, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +227,8 @@ main (int argc, char **argv)
   ADD ("/scene/map-spec/legend", test_legend);
   ADD ("/scene/map-spec/agrees", test_agrees);
   ADD ("/scene/map-spec/scene", test_scene);
+  ADD ("/scene/map-spec/layers-in-words", test_layers_in_words);
+  ADD ("/scene/map-spec/layers-that-are-not-there", test_layers_that_are_not_there);
+  ADD ("/scene/map-spec/legend-follows", test_legend_follows);
   return g_test_run ();
 }

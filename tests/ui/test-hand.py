@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -137,6 +138,71 @@ class Hand(unittest.TestCase):
         pump(1)
         self.assertEqual(self.app.wait(r'^\d\d\.\d{3}°.N').get_name()[:20], where)
         self.assertIsNone(self.app.find('Sources of this event'))
+
+
+class Layers(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = folder.name
+        self.start()
+
+    def start(self):
+        self.app = Atlas(PROGRAM, home=self.home, still=True)
+        self.addCleanup(self.app.close)
+        self.app.wait_complete()
+        self.app.xdotool('mousemove', 20, 20)
+
+    def words(self):
+        """Which layers the map says that it shows, in order of the dossier."""
+        return self.app.wait('^Map$').get_description() or ''
+
+    def row(self, title):
+        return self.app.at_rest(self.app.wait(f'^More about “{title}”$'))
+
+    def open_menu(self, title):
+        self.app.xdotool('mousemove', *self.row(title), 'click', 1)
+        self.app.wait('^Opacity in per cent$')
+
+    def test_solo_and_back(self):
+        wait_for(lambda: 'Contested' in self.words(), what='what the map shows')
+        before = self.app.screenshot().grid(MAP)
+        self.open_menu('Occupied')
+        self.app.xdotool('key', 'Tab', 'space')
+        wait_for(lambda: 'Occupied' in self.words() and 'Contested' not in self.words(),
+                 what='one layer alone')
+        self.app.xdotool('key', 'Escape')
+        self.app.activate('back')
+        wait_for(lambda: 'Contested' in self.words(), what='all layers again')
+        self.assertLess(difference(before, self.app.screenshot().grid(MAP)), 0.002)
+
+    def test_opacity_and_order_are_remembered(self):
+        before = self.app.screenshot().grid(MAP)
+        self.open_menu('Occupied')
+        self.app.wait('^Opacity in per cent$', 'slider').set_current_value(20)
+        self.app.xdotool('key', 'Escape')
+        pale = self.app.screenshot().grid(MAP)
+        self.assertGreater(difference(before, pale), 0.01)
+        x, y = self.row('Contested')
+        upper = self.row('Kyiv-controlled')[1]
+        self.app.drag(x - 180, y, x - 180, upper)
+        wait_for(lambda: self.row('Contested')[1] < self.row('Kyiv-controlled')[1],
+                 what='another order')
+        pump(1.5)  # settings are written when nothing has changed for a second
+        self.app.close()
+        self.start()
+        self.assertLess(self.row('Contested')[1], self.row('Kyiv-controlled')[1])
+        self.assertLess(difference(pale, self.app.screenshot().grid(MAP)), 0.01)
+
+    def test_order_by_keys(self):
+        before = self.row('Kyiv-controlled')
+        self.open_menu('Kyiv-controlled')
+        self.app.xdotool('key', 'Escape')
+        self.app.xdotool('key', 'ctrl+shift+Down')
+        wait_for(lambda: self.row('Kyiv-controlled')[1] > self.row('Covered by Article 5')[1],
+                 what='another order')
+        self.app.xdotool('key', 'ctrl+shift+Up')
+        wait_for(lambda: self.row('Kyiv-controlled') == before, what='the old order')
 
 
 if __name__ == '__main__':
