@@ -85,7 +85,7 @@ acn_window_fly_to_view (AcnWindow *self, guint index)
       return;
     }
   self->flight_from = acn_session_get_camera (self->session);
-  self->flight_to = acn_camera_for_bounds (views[index].bounds, width, height);
+  self->flight_to = acn_map_view_camera_for (self->map, views[index].bounds);
   self->flight = adw_timed_animation_new (GTK_WIDGET (self->map),
                                           0,
                                           1,

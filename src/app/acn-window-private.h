@@ -63,7 +63,7 @@ struct _AcnWindow
   GtkWidget          *scenario;
   GtkWidget          *argument;
   GtkWidget          *event_buttons;
-  GtkWidget          *views_button;
+  GtkWidget          *search;
   GMenu              *language_menu;
   GMenu              *views_menu;
   GMenu              *recent_menu;
@@ -90,6 +90,10 @@ void acn_window_follow_saved (AcnWindow *self);
 void acn_window_add_timeline (AcnWindow *self);
 void acn_window_place_timeline (AcnWindow *self);
 void acn_window_end_timeline (AcnWindow *self);
+
+/* acn-window-map.c */
+void acn_window_add_map (AcnWindow *self);
+void acn_window_fill_views (AcnWindow *self);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

@@ -10,6 +10,7 @@
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
 #include "panels/acn-scenario-panel.h"
+#include "panels/acn-search-card.h"
 #include "timeline/acn-timeline-bar.h"
 #include "timeline/acn-timeline.h"
 
@@ -85,11 +86,11 @@ fill_menus_cb (AcnWindow *self)
   for (guint i = 0; languages[i] != NULL; i++)
     acn_window_append_item (
         self->language_menu, acn_format_language (languages[i]), "win.language", languages[i]);
+  acn_window_fill_views (self);
   views = acn_dossier_get_views (dossier, &n);
   for (guint i = 0; i < n; i++)
     acn_window_append_item (
         self->views_menu, acn_text_get (views[i].title, language), "win.view", views[i].id);
-  gtk_widget_set_visible (self->views_button, n > 0);
 }
 
 static void
@@ -304,7 +305,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, argument);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel_pages);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, event_buttons);
-  gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, search);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, language_menu);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_menu);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, recent_menu);
@@ -326,6 +327,7 @@ ensure_types (void)
   g_type_ensure (ACN_TYPE_ARGUMENT_PANEL);
   g_type_ensure (ACN_TYPE_EVENT_PANEL);
   g_type_ensure (ACN_TYPE_SCENARIO_PANEL);
+  g_type_ensure (ACN_TYPE_SEARCH_CARD);
   g_type_ensure (ACN_TYPE_DIAGNOSTICS_VIEW);
 }
 
@@ -374,6 +376,7 @@ acn_window_init (AcnWindow *self)
   acn_window_add_actions (self);
   acn_window_add_argument (self);
   acn_window_add_scenario (self);
+  acn_window_add_map (self);
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* The dossier that opens when none is named. */
 #define ACN_SHIPPED_DOSSIER "ukraine-nato.dossier.json"
+/* What else the places of the map are called. */
+#define ACN_OTHER_NAMES "other-names.txt"
 
 /*
  * acn_data_file:

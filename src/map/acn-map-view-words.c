@@ -94,6 +94,7 @@ say_cb (gpointer data)
   self->words_id = 0;
   if (spec == NULL || spec->dossier == NULL)
     return G_SOURCE_REMOVE;
+  acn_session_mark_stop (self->session);
   text = describe (self, spec);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);

@@ -158,21 +158,31 @@ viewport_changed_cb (AcnMapView *self)
         gtk_widget_add_tick_callback (GTK_WIDGET (self), bridge_tick_cb, NULL, NULL);
 }
 
+/**
+ * acn_map_view_camera_for:
+ *
+ * Returns: the camera that shows all of @bounds on the map as large as it is now
+ */
+AcnCamera
+acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+
+  return acn_camera_for_bounds (
+      bounds, MAX (16, width - 2 * FIT_MARGIN_PX), MAX (16, height - 2 * FIT_MARGIN_PX));
+}
+
 static void
 show_pending_bounds (AcnMapView *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
-
-  if (self->pending_bounds.west > self->pending_bounds.east || width < 16 || height < 16 ||
-      self->session == NULL)
+  if (self->pending_bounds.west > self->pending_bounds.east ||
+      gtk_widget_get_width (GTK_WIDGET (self->map)) < 16 ||
+      gtk_widget_get_height (GTK_WIDGET (self->map)) < 16 || self->session == NULL)
     return;
   self->fitted_bounds = self->pending_bounds;
   self->pending_bounds = ACN_BOUNDS_EMPTY;
-  acn_session_set_camera (self->session,
-                          acn_camera_for_bounds (self->fitted_bounds,
-                                                 MAX (16, width - 2 * FIT_MARGIN_PX),
-                                                 MAX (16, height - 2 * FIT_MARGIN_PX)));
+  acn_session_set_camera (self->session, acn_map_view_camera_for (self, self->fitted_bounds));
   self->fitted_camera = acn_session_get_camera (self->session);
 }
 

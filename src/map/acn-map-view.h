@@ -22,6 +22,7 @@ void        acn_map_view_set_camera (AcnMapView *self, AcnCamera camera);
 void        acn_map_view_zoom_by (AcnMapView *self, double delta);
 void        acn_map_view_zoom_at (AcnMapView *self, double delta, double x, double y);
 void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
+AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
 guint       acn_map_view_find_view (AcnMapView *self);
 AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);

@@ -221,15 +221,8 @@ acn_session_restore_layers (AcnSession *self, GVariant *saved)
 void
 acn_session_request_layer (AcnSession *self, guint layer)
 {
-  AcnBounds bounds = ACN_BOUNDS_EMPTY;
-  AcnView   view;
-
   g_return_if_fail (ACN_IS_SESSION (self));
-  if (self->dossier == NULL || layer >= self->layers->n)
-    return;
-  bounds = acn_dossier_layer_bounds_at (self->dossier, layer, self->day);
-  if (bounds.west > bounds.east)
-    return;
-  view = (AcnView){ .id = "", .bounds = bounds };
-  g_signal_emit_by_name (self, "view-requested", &view);
+  if (self->dossier != NULL && layer < self->layers->n)
+    acn_session_request_bounds (self,
+                                acn_dossier_layer_bounds_at (self->dossier, layer, self->day));
 }

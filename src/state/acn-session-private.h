@@ -23,6 +23,7 @@ enum
   PROP_FILTER,
   PROP_LANES,
   PROP_HISTORY,
+  PROP_STOPS,
   N_PROPS,
 };
 
@@ -78,12 +79,15 @@ struct _AcnSession
   guint8          *lane_folded;
   GArray          *past;
   GArray          *future;
+  GArray          *stops; /* AcnCamera: where the map rested */
+  guint            stop;  /* the one that the map is at */
 };
 
 AcnTimeRange   acn_session_home_range (AcnSession *self);
 AcnTimeRange   acn_session_clamp_range (AcnSession *self, AcnTimeRange range);
 const AcnView *acn_session_get_home_view (AcnSession *self);
 void           acn_session_request_place (AcnSession *self, const AcnPlace *place);
+void           acn_session_reset_stops (AcnSession *self);
 void           acn_session_reset_events (AcnSession *self);
 void           acn_session_refilter (AcnSession *self);
 void           acn_session_put_filter (AcnSession *self, const AcnFilter *filter);

@@ -42,6 +42,22 @@ acn_session_request_view (AcnSession *self, guint view)
     g_signal_emit_by_name (self, "view-requested", &views[view]);
 }
 
+/**
+ * acn_session_request_bounds:
+ * @bounds: degrees; empty ones are ignored
+ *
+ * Asks the map to show all of it.
+ */
+void
+acn_session_request_bounds (AcnSession *self, AcnBounds bounds)
+{
+  const AcnView view = { .id = "", .bounds = bounds };
+
+  g_return_if_fail (ACN_IS_SESSION (self));
+  if (bounds.west <= bounds.east && bounds.south <= bounds.north)
+    g_signal_emit_by_name (self, "view-requested", &view);
+}
+
 /* Whether the place lies well inside what a small map would show, so that it need not move. */
 static gboolean
 camera_shows (AcnCamera camera, double lon_deg, double lat_deg)

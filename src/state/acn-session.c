@@ -47,6 +47,7 @@ reset_to_home (AcnSession *self)
   self->has_scenario = FALSE;
   self->playing = FALSE;
   acn_session_reset_events (self);
+  acn_session_reset_stops (self);
   g_clear_pointer (&self->layers, acn_layer_stack_unref);
   self->layers = acn_layer_stack_new (self->dossier);
   self->opacity_layer = ACN_NONE;
@@ -113,6 +114,9 @@ acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_HISTORY:
       g_value_set_boolean (value, self->past->len > 0);
       break;
+    case PROP_STOPS:
+      g_value_set_boolean (value, acn_session_can_go_to_stop (self, -1));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -161,6 +165,7 @@ acn_session_finalize (GObject *object)
   g_clear_pointer (&self->others, g_array_unref);
   g_clear_pointer (&self->past, g_array_unref);
   g_clear_pointer (&self->future, g_array_unref);
+  g_clear_pointer (&self->stops, g_array_unref);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->lane_order, g_free);
   g_clear_pointer (&self->lane_folded, g_free);
@@ -194,6 +199,7 @@ install_properties (GObjectClass *object_class)
       g_param_spec_uint ("lanes", NULL, NULL, 0, G_MAXUINT, 0, flags & ~G_PARAM_WRITABLE);
   props[PROP_HISTORY] =
       g_param_spec_boolean ("history", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
+  props[PROP_STOPS] = g_param_spec_boolean ("stops", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -235,6 +241,7 @@ acn_session_init (AcnSession *self)
   self->others = g_array_new (FALSE, FALSE, sizeof (guint));
   self->past = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
   self->future = g_array_new (FALSE, FALSE, sizeof (AcnMoment));
+  self->stops = g_array_new (FALSE, FALSE, sizeof (AcnCamera));
   g_array_set_clear_func (self->past, acn_session_clear_moment);
   g_array_set_clear_func (self->future, acn_session_clear_moment);
   self->language = g_intern_static_string ("en");

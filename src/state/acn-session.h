@@ -69,8 +69,8 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   filter (uint, read only) how many events are hidden; notified when the filter changes
  *   lanes (uint, read only) how many lanes; notified when their order or folding changes
  *   history (boolean, read only) whether there is a way back; notified when back or forward changes
- * Signals:
- *   layers-changed ()      visibility, opacity or order of layers changed
+ *   stops (boolean, read only) whether the map has stood elsewhere before; notified when that
+ * changes Signals: layers-changed ()      visibility, opacity or order of layers changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
  */
 AcnSession *acn_session_new (void);
@@ -124,6 +124,11 @@ void         acn_session_go_forward (AcnSession *self);
 gboolean     acn_session_can_go_back (AcnSession *self);
 gboolean     acn_session_can_go_forward (AcnSession *self);
 
+/* Where the map has stood. */
+void     acn_session_mark_stop (AcnSession *self);
+void     acn_session_go_to_stop (AcnSession *self, int direction);
+gboolean acn_session_can_go_to_stop (AcnSession *self, int direction);
+
 /* Which events are shown, and the lanes. */
 const AcnFilter *acn_session_get_filter (AcnSession *self);
 void             acn_session_set_filter (AcnSession *self, const AcnFilter *filter);
@@ -146,6 +151,7 @@ void   acn_session_scroll_time (AcnSession *self, double ratio);
 void   acn_session_fit_time (AcnSession *self);
 void   acn_session_zoom_to_selection (AcnSession *self);
 void   acn_session_request_view (AcnSession *self, guint view);
+void   acn_session_request_bounds (AcnSession *self, AcnBounds bounds);
 gboolean acn_session_advance (AcnSession *self, double n_days); /* playback; FALSE at the end */
 
 G_END_DECLS

@@ -140,6 +140,61 @@ class Hand(unittest.TestCase):
         self.assertIsNone(self.app.find('Sources of this event'))
 
 
+class Find(unittest.TestCase):
+    def setUp(self):
+        self.app = Atlas(PROGRAM, still=True)
+        self.addCleanup(self.app.close)
+        self.app.wait_complete()
+        self.app.xdotool('mousemove', 20, 20)
+
+    def look_for(self, words):
+        self.app.xdotool('key', 'ctrl+f')
+        self.app.wait('^Find a place, event or claim$')
+        self.app.xdotool('key', 'ctrl+a')
+        self.app.xdotool('type', '--delay', 30, words)
+
+    def test_kiev_finds_kyiv_and_says_so(self):
+        self.app.wait('^Centre of the map: ')
+        self.look_for('kiev')
+        self.app.wait('^Kyiv$')
+        self.app.wait('^Place · also written “Kiev”$')
+        self.app.xdotool('key', 'Return')
+        self.app.wait('^Kyiv(, Ukraine| Oblast, Ukraine).* · Kyiv-controlled')
+        self.assertIsNone(self.app.find('^Place · also'))
+
+    def test_event_and_claim(self):
+        self.look_for('vilnius summit')
+        self.app.wait('^Event · ')
+        self.app.xdotool('key', 'Return')
+        wait_for(lambda: self.app.find('^1[0-2] July 2023$'), what='the day of the summit')
+        self.look_for('S-42')
+        self.app.wait('^Claim S-42$')
+        self.app.xdotool('key', 'Down', 'Return')
+        self.app.wait('^42 of 103$')
+
+    def test_nothing(self):
+        self.look_for('qqqqq')
+        self.app.wait('^Nothing was found.$')
+        self.app.xdotool('key', 'Escape')
+        wait_for(lambda: self.app.find('^Nothing was found.$') is None, what='no card')
+
+    def test_back_and_forward_through_views(self):
+        def centre():
+            return self.app.wait('^Centre of the map: ').get_name()[:36]
+
+        self.app.activate('view', 'ukraine')
+        pump(1)
+        first = centre()
+        self.app.activate('view', 'crimea')
+        wait_for(lambda: centre() != first, what='another view')
+        pump(1)
+        second = centre()
+        self.app.xdotool('key', 'alt+bracketleft')
+        wait_for(lambda: centre() == first, what='the view before')
+        self.app.xdotool('key', 'alt+bracketright')
+        wait_for(lambda: centre() == second, what='the view after')
+
+
 class Layers(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
