@@ -57,6 +57,8 @@ read_other_names (AcnSearch *self, const char *text)
       if (**line == '#' || sides[0] == NULL || sides[1] == NULL)
         continue;
       name = acn_search_fold (sides[0]);
+      if (*name == '\0')
+        continue;
       char **others = g_strsplit (sides[1], ",", -1);
       for (char **other = others; *other != NULL; other++)
         g_strstrip (*other);
