@@ -303,6 +303,8 @@ parse_layer (AcnMapSpec *self, const char *text, guint *out_layer)
   g_auto (GStrv) parts = g_strsplit (text, ":", 2);
   guint64 percent = 100;
 
+  if (parts[0] == NULL)
+    return FALSE;
   *out_layer = acn_dossier_find_layer (self->dossier, g_strstrip (parts[0]));
   if (*out_layer == ACN_NONE ||
       (parts[1] != NULL && !g_ascii_string_to_unsigned (parts[1], 10, 0, 100, &percent, NULL)))
