@@ -481,6 +481,51 @@ acn_format_dms (double lon_deg, double lat_deg, const char *language)
   return g_string_free (out, FALSE);
 }
 
+/* "30° E", "0.5° N", "0°": as few decimals as it needs, two at most. */
+static char *
+format_line (const Locale *locale, double degrees, const char *side)
+{
+  const guint64 scaled = (guint64) llround (fabs (degrees) * 100);
+  GString      *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT, scaled / 100);
+  if (scaled % 10 != 0)
+    g_string_append_printf (out, "%s%02" G_GUINT64_FORMAT, locale->decimal, scaled % 100);
+  else if (scaled % 100 != 0)
+    g_string_append_printf (out, "%s%" G_GUINT64_FORMAT, locale->decimal, scaled / 10 % 10);
+  g_string_append (out, "°");
+  if (scaled != 0)
+    g_string_append_printf (out, NBSP "%s", side);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * acn_format_meridian:
+ *
+ * Returns: (transfer full): name of a line of the graticule.
+ */
+char *
+acn_format_meridian (double lon_deg, const char *language)
+{
+  const Locale *locale = get_locale (language);
+
+  return format_line (
+      locale, lon_deg, fabs (lon_deg) == 180 ? "" : locale->compass[lon_deg > 0 ? 2 : 3]);
+}
+
+/**
+ * acn_format_parallel:
+ *
+ * Returns: (transfer full): name of a line of the graticule.
+ */
+char *
+acn_format_parallel (double lat_deg, const char *language)
+{
+  const Locale *locale = get_locale (language);
+
+  return format_line (locale, lat_deg, locale->compass[lat_deg > 0 ? 0 : 1]);
+}
+
 /**
  * acn_format_plain_coordinates:
  * @lon_deg, @lat_deg: degrees, EPSG:4326

@@ -67,6 +67,8 @@ char       *acn_format_km (double distance_km, const char *language);
 char       *acn_format_count (guint64 count, const char *language);
 char       *acn_format_distance (double distance_km, const char *language);
 char       *acn_format_dms (double lon_deg, double lat_deg, const char *language);
+char       *acn_format_meridian (double lon_deg, const char *language);
+char       *acn_format_parallel (double lat_deg, const char *language);
 char       *acn_format_plain_coordinates (double lon_deg, double lat_deg);
 char       *acn_format_coordinates (double lon_deg, double lat_deg, const char *language);
 

@@ -25,7 +25,7 @@ layer_has_areas (const AcnLayer *layer)
   if (layer->content == ACN_LAYER_DERIVATION)
     return TRUE;
   /* The size of the countries in a camp says nothing. */
-  if (layer->content == ACN_LAYER_EVENTS || layer->by_position)
+  if (!acn_layer_has_shapes (layer) || layer->by_position)
     return FALSE;
   for (guint i = 0; i < layer->n_features; i++)
     {

@@ -6,6 +6,7 @@
 
 #include "base/acn-format.h"
 #include "export/acn-pango-text.h"
+#include "scene/acn-graticule.h"
 #include "scene/acn-furniture.h"
 #include "scene/acn-legend.h"
 #include "scene/acn-map-scene.h"
@@ -244,6 +245,14 @@ acn_figure_add_map (AcnMapSpec           *map,
                       NULL,
                       marks,
                       hits);
+  acn_graticule_layout_names (map,
+                              &(AcnFrame){ 0, 0, frame->width, frame->height },
+                              camera.zoom,
+                              x,
+                              y,
+                              acn_pango_text_measure,
+                              NULL,
+                              marks);
   acn_label_room_init (&room, (AcnLabelBox){ x, y, x + frame->width, y + frame->height });
   acn_label_room_take (room.marks, marks, x, y, acn_pango_text_measure, NULL);
   if (furniture != NULL)

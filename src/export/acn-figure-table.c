@@ -59,7 +59,7 @@ add_layers (GString *csv, const AcnMapSpec *map, GError **error)
       !acn_dossier_layer_area_km2_at (map->dossier, whole, map->day, &whole_km2, error))
     return FALSE;
   for (guint i = 0; i < map->n_layers; i++)
-    if (acn_map_spec_shows_layer (map, i) && layers[i].content != ACN_LAYER_EVENTS &&
+    if (acn_map_spec_shows_layer (map, i) && acn_layer_has_shapes (&layers[i]) &&
         !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
       return FALSE;
   return TRUE;

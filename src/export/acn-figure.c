@@ -245,7 +245,7 @@ write_geojson (const AcnMapSpec *map, GError **error)
       {
         const AcnDay day = acn_map_spec_get_layer_day (map, i);
 
-        if (all[i].content == ACN_LAYER_EVENTS)
+        if (!acn_layer_has_shapes (&all[i]))
           continue;
         g_array_append_val (layers, i);
         g_array_append_val (days, day);

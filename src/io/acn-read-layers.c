@@ -76,7 +76,7 @@ read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
 static void
 read_content (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *classes)
 {
-  static const char *const contents[] = { "events" };
+  static const char *const contents[] = { "events", "graticule" };
   const guint              n = json_object_has_member (object, "data") +
                   json_object_has_member (object, "derivation") +
                   json_object_has_member (object, "content");
@@ -94,8 +94,10 @@ read_content (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *cl
     }
   else
     {
-      layer->content = ACN_LAYER_EVENTS;
-      acn_reader_choice (reader, object, "content", contents, G_N_ELEMENTS (contents), 0);
+      layer->content =
+          acn_reader_choice (reader, object, "content", contents, G_N_ELEMENTS (contents), 0) == 1
+              ? ACN_LAYER_GRATICULE
+              : ACN_LAYER_EVENTS;
     }
 }
 
@@ -261,10 +263,10 @@ check_operands (AcnReader *reader, guint index)
   const AcnLayer *layer = get_layer (reader, index);
 
   for (guint i = 0; i < layer->n_operands; i++)
-    if (get_layer (reader, layer->operands[i])->content == ACN_LAYER_EVENTS)
+    if (!acn_layer_has_shapes (get_layer (reader, layer->operands[i])))
       report_derivation (reader,
                          index,
-                         "the layer “%s” shows events; only areas can be derived from",
+                         "the layer “%s” has no areas; only areas can be derived from",
                          get_layer (reader, layer->operands[i])->id);
 }
 

@@ -5,6 +5,7 @@
 #include "map/acn-tile-layer.h"
 #include "paint/acn-snapshot-painter.h"
 #include "scene/acn-furniture.h"
+#include "scene/acn-graticule.h"
 
 #include <math.h>
 
@@ -70,6 +71,15 @@ acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                       NULL,
                       markers,
                       self->hits);
+  acn_graticule_layout_names (
+      self->spec,
+      &(AcnFrame){ 0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget) },
+      zoom,
+      west,
+      north,
+      acn_pango_text_measure,
+      NULL,
+      markers);
   acn_measure_layout (&self->measure,
                       self->spec->theme,
                       self->spec->language,

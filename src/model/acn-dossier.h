@@ -147,6 +147,7 @@ typedef enum
   ACN_LAYER_DATA,       /* features of a GeoJSON file */
   ACN_LAYER_DERIVATION, /* an overlay of other layers */
   ACN_LAYER_EVENTS,     /* the dossier's events that have a place */
+  ACN_LAYER_GRATICULE,  /* meridians and parallels */
 } AcnLayerContent;
 
 typedef struct
@@ -195,6 +196,13 @@ typedef struct
   gboolean        hypothetical;
   AcnCitations    citations;
 } AcnLayer;
+
+/* Whether the layer has shapes of its own, that are measured, derived from and written. */
+static inline gboolean
+acn_layer_has_shapes (const AcnLayer *layer)
+{
+  return layer->content == ACN_LAYER_DATA || layer->content == ACN_LAYER_DERIVATION;
+}
 
 typedef struct
 {

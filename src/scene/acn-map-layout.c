@@ -5,6 +5,7 @@
 #include "scene/acn-map-scene.h"
 
 #include "geo/acn-clip.h"
+#include "scene/acn-graticule.h"
 #include "scene/acn-hatch.h"
 #include "scene/acn-map-scene-private.h"
 #include "scene/acn-palette.h"
@@ -344,6 +345,32 @@ draw_lines (Piece *piece, const AcnPalette *palette)
     }
 }
 
+static void
+draw_graticule (Piece *piece)
+{
+  const AcnMapSpec *spec = piece->scene->spec;
+  const guint       layer = acn_graticule_find (spec);
+  AcnStyle          style;
+
+  if (layer == ACN_NONE)
+    return;
+  style = acn_map_spec_get_style (spec, layer, ACN_NONE);
+  acn_display_list_begin_path (piece->list);
+  acn_graticule_layout (piece->scene->zoom,
+                        piece->origin_x,
+                        piece->origin_y,
+                        piece->width,
+                        piece->height,
+                        piece->list);
+  acn_display_list_stroke (
+      piece->list,
+      acn_color_with_alpha (acn_palette_hue (spec->theme, style.stroke), 0.7 * (1 - style.fade)),
+      style.width_px,
+      0,
+      0,
+      FALSE);
+}
+
 /* --- Names ----------------------------------------------------------------------------------- */
 
 static AcnColor
@@ -446,6 +473,7 @@ acn_map_scene_layout (const AcnMapScene *self,
   draw_coast (&piece, palette);
   draw_borders (&piece, palette);
   draw_lines (&piece, palette);
+  draw_graticule (&piece);
   draw_labels (&piece, palette);
   g_array_unref (piece.ring);
   g_array_unref (piece.clipped);

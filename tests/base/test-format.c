@@ -87,6 +87,12 @@ test_numbers (void)
   assert_text (acn_format_dms (37.8028, 48.0159, "en"), "48°00′57″\u00a0N, 37°48′10″\u00a0E");
   assert_text (acn_format_dms (-0.99999, -59.99999, "en"), "60°00′00″\u00a0S, 1°00′00″\u00a0W");
   assert_text (acn_format_dms (30.5, 50.5, "uk"), "50°30′00″\u00a0пн. ш., 30°30′00″\u00a0сх. д.");
+  assert_text (acn_format_meridian (0, "en"), "0°");
+  assert_text (acn_format_meridian (-5, "en"), "5°\u00a0W");
+  assert_text (acn_format_meridian (180, "en"), "180°\u00a0");
+  assert_text (acn_format_meridian (30.5, "uk"), "30,5°\u00a0сх. д.");
+  assert_text (acn_format_parallel (49.25, "en"), "49.25°\u00a0N");
+  assert_text (acn_format_parallel (-10.05, "en"), "10.05°\u00a0S");
   assert_text (acn_format_plain_coordinates (37.8028, 48.0159), "48.01590, 37.80280");
   assert_text (acn_format_plain_coordinates (-77.036504, -12.5), "-12.50000, -77.03650");
   assert_text (acn_format_coordinates (30.5238, 50.45466, "en"), "50.455°\u00a0N, 30.524°\u00a0E");
