@@ -227,6 +227,7 @@ acn_figure_add_map (AcnMapSpec           *map,
                     GError              **error)
 {
   g_autoptr (AcnDisplayList) picture = acn_display_list_new (), marks = acn_display_list_new ();
+  g_autoptr (AcnDisplayList) degrees = acn_display_list_new ();
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
   g_auto (AcnLabelRoom) room = { .covered = NULL };
   g_autoptr (AcnMapScene) scene = NULL;
@@ -245,19 +246,21 @@ acn_figure_add_map (AcnMapSpec           *map,
                       NULL,
                       marks,
                       hits);
-  acn_graticule_layout_names (map,
-                              &(AcnFrame){ 0, 0, frame->width, frame->height },
-                              camera.zoom,
-                              x,
-                              y,
-                              acn_pango_text_measure,
-                              NULL,
-                              marks);
   acn_label_room_init (&room, (AcnLabelBox){ x, y, x + frame->width, y + frame->height });
   acn_label_room_take (room.marks, marks, x, y, acn_pango_text_measure, NULL);
   if (furniture != NULL)
     acn_label_room_take (
         room.covered, furniture, x - frame->x, y - frame->y, acn_pango_text_measure, NULL);
+  acn_graticule_layout_names (map,
+                              &(AcnFrame){ 0, 0, frame->width, frame->height },
+                              camera.zoom,
+                              x,
+                              y,
+                              &room,
+                              acn_pango_text_measure,
+                              NULL,
+                              degrees);
+  acn_label_room_take (room.marks, degrees, x, y, acn_pango_text_measure, NULL);
   scene = acn_map_scene_new (map, camera.zoom, scale, NULL, &room, acn_pango_text_measure, NULL);
   if (acn_map_scene_get_error (scene) != NULL)
     {
@@ -267,6 +270,7 @@ acn_figure_add_map (AcnMapSpec           *map,
   acn_map_scene_layout (scene, x, y, frame->width, frame->height, picture);
   acn_display_list_push_clip (list, frame->x, frame->y, frame->width, frame->height);
   acn_display_list_append (list, picture, frame->x, frame->y);
+  acn_display_list_append (list, degrees, frame->x, frame->y);
   acn_display_list_append (list, marks, frame->x, frame->y);
   acn_display_list_pop_clip (list);
   return TRUE;

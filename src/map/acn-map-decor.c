@@ -77,6 +77,7 @@ acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       zoom,
       west,
       north,
+      NULL,
       acn_pango_text_measure,
       NULL,
       markers);

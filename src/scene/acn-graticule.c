@@ -127,40 +127,57 @@ acn_graticule_layout (double          zoom,
     }
 }
 
+/* Sets a name that has room at @x, @y of the frame. */
 static void
-set_name (AcnDisplayList *list, const AcnPalette *palette, double x, double y, const char *text)
+set_name (const AcnMapSpec   *spec,
+          const AcnFrame     *frame,
+          const double        origin[2],
+          const AcnLabelRoom *room,
+          double              x,
+          double              y,
+          double              width,
+          const char         *text,
+          AcnDisplayList     *list)
 {
-  acn_display_list_text (list,
-                         x,
-                         y,
-                         &name_font,
-                         text,
-                         palette->ink,
-                         acn_color_with_alpha (palette->halo, 0.85),
-                         2.6,
-                         0);
+  const AcnPalette *palette = acn_palette_get (spec->theme);
+  const AcnLabelBox box = {
+    origin[0] + x - 3, origin[1] + y - 12, origin[0] + x + width + 3, origin[1] + y + 5
+  };
+
+  if (room == NULL || acn_label_room_holds (room, &box))
+    acn_display_list_text (list,
+                           frame->x + x,
+                           frame->y + y,
+                           &name_font,
+                           text,
+                           palette->ink,
+                           acn_color_with_alpha (palette->halo, 0.85),
+                           2.6,
+                           0);
 }
 
 /**
  * acn_graticule_layout_names:
  * @frame: the map within @list
  * @zoom, @origin_x_px, @origin_y_px: what of the world is in it
+ * @room: (nullable): where names may stand, in world pixels
  * @list: gets the degrees, of meridians along the upper edge, of parallels along the left
  *
  * Does nothing while the graticule is not shown.
  */
 void
-acn_graticule_layout_names (const AcnMapSpec *spec,
-                            const AcnFrame   *frame,
-                            double            zoom,
-                            double            origin_x_px,
-                            double            origin_y_px,
-                            AcnTextMeasure    measure,
-                            gpointer          measure_data,
-                            AcnDisplayList   *list)
+acn_graticule_layout_names (const AcnMapSpec   *spec,
+                            const AcnFrame     *frame,
+                            double              zoom,
+                            double              origin_x_px,
+                            double              origin_y_px,
+                            const AcnLabelRoom *room,
+                            AcnTextMeasure      measure,
+                            gpointer            measure_data,
+                            AcnDisplayList     *list)
 {
-  const AcnPalette *palette = acn_palette_get (spec->theme);
-  Grid              grid;
+  const double origin[2] = { origin_x_px, origin_y_px };
+  Grid         grid;
 
   if (acn_graticule_find (spec) == ACN_NONE)
     return;
@@ -172,14 +189,15 @@ acn_graticule_layout_names (const AcnMapSpec *spec,
       const double     x = meridian_px (&grid, i) - origin_x_px - width / 2;
 
       if (x >= 4 && x + width <= frame->width - 4)
-        set_name (list, palette, frame->x + x, frame->y + 11, text);
+        set_name (spec, frame, origin, room, x, 15, width, text, list);
     }
   for (int i = grid.first_y; i <= grid.last_y; i++)
     {
       g_autofree char *text = acn_format_parallel (i * grid.step, spec->language);
+      const double     width = measure (&name_font, text, measure_data).width_px;
       const double     y = parallel_px (&grid, i) - origin_y_px + 4;
 
-      if (y >= 24 && y <= frame->height - 8)
-        set_name (list, palette, frame->x + 3, frame->y + y, text);
+      if (y >= 34 && y <= frame->height - 8)
+        set_name (spec, frame, origin, room, 4, y, width, text, list);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "scene/acn-display-list.h"
 #include "scene/acn-furniture.h"
+#include "scene/acn-label-room.h"
 #include "scene/acn-map-spec.h"
 
 G_BEGIN_DECLS
@@ -16,13 +17,14 @@ void   acn_graticule_layout (double          zoom,
                              double          width_px,
                              double          height_px,
                              AcnDisplayList *list);
-void   acn_graticule_layout_names (const AcnMapSpec *spec,
-                                   const AcnFrame   *frame,
-                                   double            zoom,
-                                   double            origin_x_px,
-                                   double            origin_y_px,
-                                   AcnTextMeasure    measure,
-                                   gpointer          measure_data,
-                                   AcnDisplayList   *list);
+void   acn_graticule_layout_names (const AcnMapSpec   *spec,
+                                   const AcnFrame     *frame,
+                                   double              zoom,
+                                   double              origin_x_px,
+                                   double              origin_y_px,
+                                   const AcnLabelRoom *room,
+                                   AcnTextMeasure      measure,
+                                   gpointer            measure_data,
+                                   AcnDisplayList     *list);
 
 G_END_DECLS

@@ -204,7 +204,7 @@ static const Case layers[] = {
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\",\"data\":\"x\"}"),
     "D:2:11: error: a layer has only one of “data”, “derivation” and “content” [/layers/0]\n" },
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"event\"}"),
-    "D:2:43: error: “content” must be events, not “event”; did you mean “events”? "
+    "D:2:43: error: “content” must be events or graticule, not “event”; did you mean “events”? "
     "[/layers/0/content]\n" },
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"../a\"}"),
     "D:2:40: error: the file “../a” could not be opened: it leads out of the dossier's folder by "
@@ -251,7 +251,7 @@ static const Case layers[] = {
   { LAYERS (
         "{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\"},\n"
         "{\"id\":\"b\",\"title\":\"B\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
-    "D:3:36: error: the layer “a” shows events; only areas can be derived from "
+    "D:3:36: error: the layer “a” has no areas; only areas can be derived from "
     "[/layers/1/derivation]\n" },
 };
 

@@ -85,11 +85,11 @@ test_names (void)
   guint          n;
 
   acn_mercator_project (24, 52, &x, &y);
-  acn_graticule_layout_names (spec, &frame, 6, x * px, y * px, measure_cb, NULL, none);
+  acn_graticule_layout_names (spec, &frame, 6, x * px, y * px, NULL, measure_cb, NULL, none);
   acn_display_list_get_ops (none, &n);
   g_assert_cmpuint (n, ==, 0);
   spec->layer_visible[acn_dossier_find_layer (dossier, "graticule")] = TRUE;
-  acn_graticule_layout_names (spec, &frame, 6, x * px, y * px, measure_cb, NULL, list);
+  acn_graticule_layout_names (spec, &frame, 6, x * px, y * px, NULL, measure_cb, NULL, list);
   ops = acn_display_list_get_ops (list, &n);
   g_assert_cmpuint (n, >=, 4);
   for (guint i = 0; i < n; i++)
