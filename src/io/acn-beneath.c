@@ -129,6 +129,34 @@ acn_read_file (const char *path, GCancellable *cancellable, GError **error)
 }
 
 /**
+ * acn_open_file:
+ * @path: a file that the person named
+ * @out_size: (out): of the file, bytes
+ *
+ * For a file that is too large to be read whole.
+ *
+ * Returns: a descriptor to be closed, of a regular file opened for reading; -1 with an error of
+ *   %G_IO_ERROR
+ */
+int
+acn_open_file (const char *path, guint64 *out_size, GError **error)
+{
+  struct stat status;
+  int         fd = open (path, OPEN_FLAGS);
+
+  if (fd < 0 || fstat (fd, &status) < 0)
+    fail_errno (error, errno);
+  else if (check_kind (&status, error))
+    {
+      *out_size = (guint64) status.st_size;
+      return fd;
+    }
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/**
  * acn_check_reference:
  * @reference: how a dossier names a file
  * @error: says what is wrong with it

@@ -15,6 +15,7 @@ GBytes  *acn_read_beneath (const char   *folder,
                            const char   *reference,
                            GCancellable *cancellable,
                            GError      **error);
+int      acn_open_file (const char *path, guint64 *out_size, GError **error);
 gboolean acn_check_reference (const char *reference, GError **error);
 void     acn_beneath_forbid_openat2 (gboolean forbid);
 

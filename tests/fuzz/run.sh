@@ -5,7 +5,7 @@ set -eu
 
 seconds=$1
 build=_build-fuzz
-packages="gio-unix-2.0 json-glib-1.0 proj geos"
+packages="gio-unix-2.0 json-glib-1.0 proj sqlite3 geos"
 flags="-g -O1 -std=gnu17 -fsanitize=address,undefined -fno-sanitize-recover=undefined
  -Isrc -DG_LOG_DOMAIN=\"Accession\" -DGEOS_USE_ONLY_R_API"
 mkdir -p $build/core
