@@ -169,3 +169,99 @@ acn_text_get_language (const AcnText *self, guint index)
   g_return_val_if_fail (index < self->entries->len, NULL);
   return g_array_index (self->entries, Entry, index).language;
 }
+
+/* --- Text of files --------------------------------------------------------------------------- */
+
+static gboolean
+is_control (gunichar c)
+{
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+}
+
+/* What opens a stretch of another writing direction (UAX 9: LRE, RLE, LRO, RLO; LRI, RLI, FSI). */
+static gboolean
+opens_direction (gunichar c)
+{
+  return c == 0x202a || c == 0x202b || c == 0x202d || c == 0x202e || (c >= 0x2066 && c <= 0x2068);
+}
+
+static gboolean
+closes_direction (gunichar c)
+{
+  return c == 0x202c || c == 0x2069;
+}
+
+/* Most texts are literal as they are. */
+static gboolean
+is_literal (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const guchar byte = *p;
+
+      if (byte >= 0x20 && byte < 0x7f)
+        continue;
+      const gunichar c = g_utf8_get_char (p);
+      if (is_control (c) || opens_direction (c) || closes_direction (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Closes what a paragraph leaves open, the last opened first. */
+static void
+close_directions (GString *out, GArray *open)
+{
+  for (; open->len > 0; g_array_set_size (open, open->len - 1))
+    g_string_append_unichar (out, g_array_index (open, gunichar, open->len - 1));
+}
+
+static void
+append_direction (GString *out, GArray *open, gunichar c)
+{
+  const gunichar closing = c >= 0x2066 && c <= 0x2068 ? 0x2069 : 0x202c;
+
+  if (opens_direction (c))
+    g_array_append_val (open, closing);
+  else if (open->len > 0 && g_array_index (open, gunichar, open->len - 1) == c)
+    g_array_set_size (open, open->len - 1);
+  else
+    return; /* closes what was not opened here */
+  g_string_append_unichar (out, c);
+}
+
+/**
+ * acn_text_make_literal:
+ * @text: UTF-8 from a file
+ *
+ * Control characters but line feed and tab become U+FFFD; a writing direction that the text leaves
+ * open is closed at the end of its paragraph, so that it cannot turn what stands behind it.
+ *
+ * Returns: (transfer full): the text
+ * Source: Unicode Standard Annex 9, sections 2.1 to 2.4
+ */
+char *
+acn_text_make_literal (const char *text)
+{
+  g_autoptr (GArray) open = NULL;
+  GString *out;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  if (is_literal (text))
+    return g_strdup (text);
+  open = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  out = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == 0x2029)
+        close_directions (out, open);
+      if (opens_direction (c) || closes_direction (c))
+        append_direction (out, open, c);
+      else
+        g_string_append_unichar (out, is_control (c) ? 0xfffd : c);
+    }
+  close_directions (out, open);
+  return g_string_free (out, FALSE);
+}

@@ -17,6 +17,7 @@ void        acn_text_set (AcnText *self, const char *language, const char *value
 const char *acn_text_get (const AcnText *self, const char *language);
 const char *acn_text_get_or (const AcnText *self, const char *language, const char *otherwise);
 const char *acn_text_get_exact (const AcnText *self, const char *language);
+char       *acn_text_make_literal (const char *text);
 guint       acn_text_get_n_languages (const AcnText *self);
 const char *acn_text_get_language (const AcnText *self, guint index);
 

@@ -4,7 +4,7 @@
 #include "io/acn-geojson-geometry.h"
 
 #include "geo/acn-overlay.h"
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <string.h>
 
@@ -90,23 +90,6 @@ report (AcnReader            *reader,
 
 /* --- Checks ---------------------------------------------------------------------------------- */
 
-static char *
-describe_range (double x, double y)
-{
-  if (ABS (x) > 360 || ABS (y) > 360)
-    return g_strdup_printf ("%g, %g is no place on the Earth: these look like metres of a "
-                            "projection, but GeoJSON wants degrees (WGS 84)",
-                            x,
-                            y);
-  if (ABS (y) > 90 && ABS (y) <= 180 && ABS (x) <= 90)
-    return g_strdup_printf ("the latitude %g is beyond ±90°: longitude comes first, these look "
-                            "swapped",
-                            y);
-  if (ABS (y) > 90)
-    return g_strdup_printf ("the latitude %g is beyond ±90°", y);
-  return g_strdup_printf ("the longitude %g is beyond ±180°", x);
-}
-
 static gboolean
 check_range (AcnReader *reader, const AcnCoordinates *self)
 {
@@ -117,7 +100,7 @@ check_range (AcnReader *reader, const AcnCoordinates *self)
       if (G_LIKELY (ABS (x) <= 180 && ABS (y) <= 90))
         continue;
       g_autofree char *below = point_to_position (self, i);
-      g_autofree char *message = describe_range (x, y);
+      g_autofree char *message = acn_describe_range (x, y);
       report (reader, ACN_SEVERITY_ERROR, self, below, message);
       return FALSE;
     }
@@ -238,10 +221,27 @@ reverse (double *xy, guint n)
       }
 }
 
+/* Once a file: whoever winds one ring so winds them all. */
+static void
+warn_of_winding (AcnReader *reader, const AcnCoordinates *self, guint ring)
+{
+  g_autofree char *below = point_to_ring (self, ring);
+
+  if (!reader->check_shapes || reader->told_winding)
+    return;
+  reader->told_winding = TRUE;
+  report (reader,
+          ACN_SEVERITY_WARNING,
+          self,
+          below,
+          "this ring winds the other way than RFC 7946 asks (exteriors counterclockwise, holes "
+          "clockwise); it has been turned, and so are others like it");
+}
+
 /* Exteriors counterclockwise, holes clockwise (RFC 7946, section 3.1.6, which asks readers not to
  * refuse others). */
 static void
-wind_rings (AcnCoordinates *self)
+wind_rings (AcnReader *reader, AcnCoordinates *self)
 {
   guint part = 0;
 
@@ -256,8 +256,10 @@ wind_rings (AcnCoordinates *self)
         part++;
       exterior = i == (part > 0 ? self->part_ends[part - 1] : 0);
       area = signed_area (ring, n);
-      if (exterior ? area < 0 : area > 0)
-        reverse (ring, n);
+      if (exterior ? area >= 0 : area <= 0)
+        continue;
+      reverse (ring, n);
+      warn_of_winding (reader, self, i);
     }
 }
 
@@ -344,7 +346,7 @@ read_coordinates (AcnReader *reader, AcnCoordinates *self, const GeometryType *t
   if (type->kind == ACN_GEOMETRY_AREAS)
     {
       close_rings (reader, self);
-      wind_rings (self);
+      wind_rings (reader, self);
     }
   geometry = take_geometry (self, type->kind);
   if (reader->check_shapes && type->kind == ACN_GEOMETRY_AREAS)

@@ -24,7 +24,7 @@ read_id (AcnReader *reader, JsonObject *object)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (type == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
+    return acn_text_make_literal (json_node_get_string (node));
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     return g_strdup (g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
   if (node != NULL)

@@ -2,7 +2,7 @@
 /* Ids are collected from all lists before anything refers to one, so that the order of members in
  * the file does not matter. */
 #include "io/acn-reader.h"
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <string.h>
 
@@ -233,7 +233,7 @@ acn_reader_citations (AcnReader *self, JsonObject *object, gboolean needed)
 {
   GArray      *items = g_array_new (FALSE, FALSE, sizeof (AcnCitation));
   AcnCitations citations;
-  JsonNode    *node = json_object_get_member (object, "citations");
+  JsonNode    *node = acn_reader_get_member (self, object, "citations");
 
   acn_reader_each (self, object, "citations", read_citation, items);
   if (needed && node == NULL)

@@ -57,8 +57,12 @@ acn_read_dossier (AcnJsonDocument *document,
   reader.folder = folder;
   reader.check_shapes = check_shapes;
   keep_origin (&reader, path);
+  acn_reader_learn_members (&reader);
   if (acn_read_check_format (&reader, root))
-    read_all (&reader, json_node_get_object (root));
+    {
+      read_all (&reader, json_node_get_object (root));
+      acn_reader_check_members (&reader, root);
+    }
   acn_reader_clear (&reader);
   if (acn_diagnostics_get_n_errors (diagnostics) > n_before ||
       g_cancellable_is_cancelled (cancellable))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-read.h"
 
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <string.h>
 
@@ -44,7 +44,7 @@ report_no_format (AcnReader *reader, JsonObject *root)
 static gboolean
 check_version (AcnReader *reader, JsonObject *root)
 {
-  JsonNode *node = json_object_get_member (root, "version");
+  JsonNode *node = acn_reader_get_member (reader, root, "version");
   GType     type =
       node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
   double version = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (node) : 0;
@@ -85,7 +85,7 @@ acn_read_check_format (AcnReader *reader, JsonNode *root)
       return FALSE;
     }
   object = json_node_get_object (root);
-  if (!json_object_has_member (object, "format"))
+  if (acn_reader_get_member (reader, object, "format") == NULL)
     {
       report_no_format (reader, object);
       return FALSE;

@@ -59,7 +59,7 @@ read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
   if (derivation == NULL)
     return;
   here = acn_reader_enter (reader, "derivation");
-  if (!json_object_has_member (derivation, "operation"))
+  if (acn_reader_get_member (reader, derivation, "operation") == NULL)
     acn_reader_error (reader, "“operation” is missing");
   layer->overlay_op = acn_reader_choice (reader,
                                          derivation,
@@ -77,17 +77,17 @@ static void
 read_content (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *classes)
 {
   static const char *const contents[] = { "events", "graticule" };
-  const guint              n = json_object_has_member (object, "data") +
-                  json_object_has_member (object, "derivation") +
-                  json_object_has_member (object, "content");
+  const guint              n = (acn_reader_get_member (reader, object, "data") != NULL) +
+                  (acn_reader_get_member (reader, object, "derivation") != NULL) +
+                  (acn_reader_get_member (reader, object, "content") != NULL);
 
   if (n != 1)
     acn_reader_error (reader,
                       n == 0 ? "a layer needs “data”, “derivation” or “content”"
                              : "a layer has only one of “data”, “derivation” and “content”");
-  else if (json_object_has_member (object, "data"))
+  else if (acn_reader_get_member (reader, object, "data") != NULL)
     acn_read_features (reader, object, layer, classes);
-  else if (json_object_has_member (object, "derivation"))
+  else if (acn_reader_get_member (reader, object, "derivation") != NULL)
     {
       layer->content = ACN_LAYER_DERIVATION;
       read_derivation (reader, object, layer);
@@ -123,7 +123,7 @@ read_layer (AcnReader *reader, JsonObject *object, guint index, gpointer data)
                                           G_N_ELEMENTS (classings),
                                           G_N_ELEMENTS (classings)) == 0;
   layer->style = default_style;
-  if (!json_object_has_member (object, "style"))
+  if (acn_reader_get_member (reader, object, "style") == NULL)
     layer->style.fill = layer->style.stroke = ACN_HUE_SLATE;
   acn_read_style (reader, object, &layer->style);
   read_classes (reader, object, layer, &classes);

@@ -9,11 +9,11 @@ read_position (AcnReader *reader, JsonObject *object, guint index, gpointer data
 {
   AcnIds      *ids = data;
   AcnPosition *position = &g_array_index (reader->builder->positions, AcnPosition, index);
-  const char  *word = acn_reader_string (reader, object, "position", TRUE);
+  const char  *word = acn_reader_keep_string (reader, object, "position", TRUE);
 
   position->id = acn_dossier_builder_string (reader->builder, g_ptr_array_index (ids->ids, index));
   position->actor = acn_reader_reference (reader, object, "actor", ACN_LIST_ACTORS, TRUE);
-  position->position = acn_dossier_builder_string (reader->builder, word != NULL ? word : "");
+  position->position = word != NULL ? word : "";
   acn_reader_when (reader, object, "when", TRUE, &position->when);
   position->text = acn_reader_text (reader, object, "text", FALSE);
   position->note = acn_reader_text (reader, object, "note", FALSE);

@@ -32,8 +32,11 @@ read_authors (AcnReader *reader, JsonObject *source)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
+  g_autofree char *literal = NULL;
+
   acn_reader_each (reader, source, "author", append_name, names);
-  return names->len > 0 ? acn_dossier_builder_string (reader->builder, names->str) : NULL;
+  literal = acn_text_make_literal (names->str);
+  return names->len > 0 ? acn_dossier_builder_string (reader->builder, literal) : NULL;
 }
 
 /* One element of a date: a number, or digits in a string as some programs write. */

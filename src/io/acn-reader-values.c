@@ -2,7 +2,7 @@
 /* Members with a meaning: choices, texts, dates, numbers in a row, points. */
 #include "io/acn-reader.h"
 
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <string.h>
 
@@ -97,9 +97,31 @@ check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
         self, NULL, "this text is not there in the dossier's own language “%s”", self->language);
 }
 
-/* A language map. */
+/* Texts are shown in one piece, which takes its time; more than these characters nobody reads. */
+#define TITLE_MAX 500
+#define TEXT_MAX 20000
+
+/* The string as it may be shown: literal, and of bounded length. @tag: (nullable): its language */
+static char *
+make_shown (AcnReader *self, const char *name, const char *tag, const char *string)
+{
+  const gboolean   is_title = g_str_equal (name, "title") || g_str_equal (name, "name");
+  const glong      max = is_title ? TITLE_MAX : TEXT_MAX;
+  g_autofree char *literal = acn_text_make_literal (string), *begin = NULL;
+
+  if (strlen (literal) <= (gsize) max || g_utf8_strlen (literal, -1) <= max)
+    return g_steal_pointer (&literal);
+  acn_reader_warn_in (
+      self, tag, "this text is longer than %ld characters; only its beginning is shown", max);
+  begin = g_utf8_substring (literal, 0, max);
+  g_free (literal);
+  literal = g_strconcat (begin, "…", NULL);
+  return acn_text_make_literal (literal);
+}
+
+/* A language map, the member @name of an object. */
 static AcnText *
-read_map (AcnReader *self, JsonObject *map)
+read_map (AcnReader *self, const char *name, JsonObject *map)
 {
   g_autoptr (AcnText) text = acn_text_new (NULL, NULL);
   JsonObjectIter iter;
@@ -116,7 +138,10 @@ read_map (AcnReader *self, JsonObject *map)
       else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
         acn_reader_error_in (self, tag, "the text in the language “%s” must be a string", shown);
       else
-        acn_text_set (text, g_intern_string (tag), json_node_get_string (node));
+        {
+          g_autofree char *string = make_shown (self, name, tag, json_node_get_string (node));
+          acn_text_set (text, g_intern_string (tag), string);
+        }
     }
   if (json_object_get_size (map) == 0)
     acn_reader_error (self, "this text has no language at all");
@@ -132,7 +157,7 @@ read_map (AcnReader *self, JsonObject *map)
 const AcnText *
 acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *node = acn_reader_get_member (self, object, name);
   AcnText  *text = NULL;
   gsize     here;
 
@@ -143,11 +168,18 @@ acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
       here = acn_reader_enter (self, name);
-      text = read_map (self, json_node_get_object (node));
+      text = read_map (self, name, json_node_get_object (node));
       acn_reader_leave (self, here);
     }
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    text = acn_text_new (self->language, json_node_get_string (node));
+    {
+      g_autofree char *string = NULL;
+
+      here = acn_reader_enter (self, name);
+      string = make_shown (self, name, NULL, json_node_get_string (node));
+      acn_reader_leave (self, here);
+      text = acn_text_new (self->language, string);
+    }
   else
     acn_reader_error_in (
         self, name, "“%s” must be a string, or an object with a string for each language", name);
@@ -210,6 +242,29 @@ acn_reader_numbers (
 }
 
 /**
+ * acn_describe_range:
+ * @lon_deg, @lat_deg: a position that is not on the Earth
+ *
+ * Returns: (transfer full): what is wrong with it, and what it probably is
+ */
+char *
+acn_describe_range (double lon_deg, double lat_deg)
+{
+  if (ABS (lon_deg) > 360 || ABS (lat_deg) > 360)
+    return g_strdup_printf ("%g, %g is no place on the Earth: these look like metres of a "
+                            "projection, but degrees (WGS 84) are wanted",
+                            lon_deg,
+                            lat_deg);
+  if (ABS (lat_deg) > 90 && ABS (lat_deg) <= 180 && ABS (lon_deg) <= 90)
+    return g_strdup_printf ("the latitude %g is beyond ±90°: longitude comes first, these look "
+                            "swapped",
+                            lat_deg);
+  if (ABS (lat_deg) > 90)
+    return g_strdup_printf ("the latitude %g is beyond ±90°", lat_deg);
+  return g_strdup_printf ("the longitude %g is beyond ±180°", lon_deg);
+}
+
+/**
  * acn_reader_point:
  * @out_lon_deg: (out): longitude, -180..180
  * @out_lat_deg: (out): latitude, -90..90
@@ -222,6 +277,7 @@ acn_reader_point (
 {
   JsonArray            *array = acn_reader_array (self, object, name, TRUE);
   const AcnCoordinates *point;
+  g_autofree char      *message = NULL;
 
   if (array == NULL)
     return FALSE;
@@ -235,7 +291,7 @@ acn_reader_point (
   *out_lat_deg = point->xy[1];
   if (ABS (*out_lon_deg) <= 180 && ABS (*out_lat_deg) <= 90)
     return TRUE;
-  acn_reader_error_in (
-      self, name, "a longitude is within ±180° and comes first, a latitude is within ±90°");
+  message = acn_describe_range (*out_lon_deg, *out_lat_deg);
+  acn_reader_error_in (self, name, "%s", message);
   return FALSE;
 }

@@ -52,6 +52,7 @@ acn_reader_clear (AcnReader *self)
   for (guint i = 0; i < ACN_N_LISTS; i++)
     acn_ids_clear (&self->lists[i]);
   g_hash_table_unref (self->files);
+  g_clear_pointer (&self->kinds, g_hash_table_unref);
 }
 
 /**
@@ -66,6 +67,7 @@ acn_reader_enter (AcnReader *self, const char *name)
   const gsize length = self->pointer->len;
 
   acn_json_pointer_append (self->pointer, name);
+  self->kind = NULL;
   return length;
 }
 
@@ -81,6 +83,7 @@ acn_reader_enter_index (AcnReader *self, guint index)
   const gsize length = self->pointer->len;
 
   g_string_append_printf (self->pointer, "/%u", index);
+  self->kind = NULL;
   return length;
 }
 
@@ -92,6 +95,7 @@ void
 acn_reader_leave (AcnReader *self, gsize length)
 {
   g_string_truncate (self->pointer, length);
+  self->kind = NULL;
 }
 
 /**
@@ -260,7 +264,7 @@ describe_kind (JsonNode *node)
 static JsonNode *
 get_member (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *node = acn_reader_get_member (self, object, name);
 
   if (node == NULL && needed)
     acn_reader_error (self, "“%s” is missing", name);
@@ -331,7 +335,10 @@ acn_reader_string (AcnReader *self, JsonObject *object, const char *name, gboole
 const char *
 acn_reader_keep_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
 {
-  return acn_dossier_builder_string (self->builder, acn_reader_string (self, object, name, needed));
+  const char      *string = acn_reader_string (self, object, name, needed);
+  g_autofree char *literal = string != NULL ? acn_text_make_literal (string) : NULL;
+
+  return acn_dossier_builder_string (self->builder, literal);
 }
 
 /**

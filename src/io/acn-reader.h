@@ -55,8 +55,14 @@ typedef struct
   const char        *language;
   const char        *folder; /* of the dossier, for files that it names */
   gboolean           check_shapes;
+  gboolean           told_winding; /* of this file */
   AcnIds             lists[ACN_N_LISTS];
   GHashTable        *files; /* reference -> AcnGeojson */
+
+  /* Members asked for, see acn-reader-members.c */
+  AcnJsonDocument *learnt_from;
+  GHashTable      *kinds; /* kind of object -> set of names, or NULL */
+  GHashTable      *kind;  /* lent: of where the reader is, or NULL: not looked up yet */
 } AcnReader;
 
 typedef void (*AcnReadElement) (AcnReader *reader, JsonObject *object, guint index, gpointer data);
@@ -67,6 +73,11 @@ gsize    acn_reader_enter (AcnReader *self, const char *name);
 gsize    acn_reader_enter_index (AcnReader *self, guint index);
 void     acn_reader_leave (AcnReader *self, gsize length);
 gboolean acn_reader_is_cancelled (AcnReader *self);
+
+/* acn-reader-members.c */
+void      acn_reader_learn_members (AcnReader *self);
+JsonNode *acn_reader_get_member (AcnReader *self, JsonObject *object, const char *name);
+void      acn_reader_check_members (AcnReader *self, JsonNode *root);
 
 /* Messages about where the reader is, or about a member there. */
 void acn_reader_error (AcnReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -136,5 +147,6 @@ GArray *acn_reader_references (
 AcnCitations acn_reader_citations (AcnReader *self, JsonObject *object, gboolean needed);
 
 char *acn_shorten (const char *text);
+char *acn_describe_range (double lon_deg, double lat_deg);
 
 G_END_DECLS

@@ -4,14 +4,20 @@
 #include <string.h>
 
 static AcnGeojson *
-read_text (const char *text, char **out_messages)
+read_checked (const char *text, gboolean check_shapes, char **out_messages)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
-  AcnGeojson *geojson = acn_geojson_new (bytes, "f", TRUE, diagnostics, NULL);
+  AcnGeojson *geojson = acn_geojson_new (bytes, "f", check_shapes, diagnostics, NULL);
 
   *out_messages = acn_diagnostics_to_string (diagnostics);
   return geojson;
+}
+
+static AcnGeojson *
+read_text (const char *text, char **out_messages)
+{
+  return read_checked (text, TRUE, out_messages);
 }
 
 /* Kind, points with | behind each ring and || behind each part. */
@@ -74,7 +80,7 @@ test_geometries (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *messages = NULL;
-      g_autoptr (AcnGeojson) geojson = read_text (cases[i].text, &messages);
+      g_autoptr (AcnGeojson) geojson = read_checked (cases[i].text, FALSE, &messages);
       const AcnGeojsonFeature *feature;
       g_autofree char         *description = NULL;
 
@@ -84,6 +90,23 @@ test_geometries (void)
       description = describe (acn_pyramid_get_geometry (feature->pyramid));
       g_assert_cmpstr (description, ==, cases[i].expected);
     }
+}
+
+/* Told to authors, once a file, at the first ring. */
+static void
+test_tells_of_winding (void)
+{
+  g_autofree char *messages = NULL;
+  g_autoptr (AcnGeojson) geojson =
+      read_text ("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[4,0],[4,4],[0,0]]],\n"
+                 " [[[5,5],[6,6],[6,5],[5,5]]],[[[7,5],[8,6],[8,5],[7,5]]]]}",
+                 &messages);
+
+  g_assert_cmpstr (messages,
+                   ==,
+                   "f:2:3: warning: this ring winds the other way than RFC 7946 asks (exteriors "
+                   "counterclockwise, holes clockwise); it has been turned, and so are others "
+                   "like it [/coordinates/1/0]\n");
 }
 
 static void
@@ -163,7 +186,7 @@ test_faults (void)
       "f:2:3: error: the latitude 91 is beyond ±90° [/coordinates/1]\n" },
     { "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3397654,6533421]]}",
       "f:1:43: error: 3.39765e+06, 6.53342e+06 is no place on the Earth: these look like metres of "
-      "a projection, but GeoJSON wants degrees (WGS 84) [/coordinates/1]\n" },
+      "a projection, but degrees (WGS 84) are wanted [/coordinates/1]\n" },
     { "{\"type\":\"LineString\",\"coordinates\":[[1,2]]}",
       "f:1:36: error: a line has two positions at least [/coordinates]\n" },
     { "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[0,0]]]}",
@@ -236,6 +259,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/io/geojson/geometries", test_geometries);
+  g_test_add_func ("/io/geojson/tells-of-winding", test_tells_of_winding);
   g_test_add_func ("/io/geojson/closes-rings", test_closes_rings);
   g_test_add_func ("/io/geojson/features", test_features);
   g_test_add_func ("/io/geojson/faults", test_faults);

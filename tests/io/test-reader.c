@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One dossier for each fault: message, place and pointer. */
 #include "io/acn-load.h"
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -111,6 +111,21 @@ static const Case heads[] = {
     "D:2:35: error: “parts” must name one layer at least [/readout/parts]\n" },
 };
 
+/* Members that are nearly known: told unless the right one is there as well. */
+static const Case members[] = {
+  { HEAD "\"homme\":{},\"titel\":\"X\",\"x-mine\":1}",
+    "D:2:9: warning: “homme” is not known here; did you mean “home”? [/homme]\n" },
+  { HEAD "\"lanes\":[],\"ranges\":{}}", "" },
+  { HEAD "\"lanes\":[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\",\"Titel\":\"B\"}]}",
+    "D:2:33: error: “title” is missing [/lanes/1]\n"
+    "D:2:51: warning: “Titel” is not known here; did you mean “title”? [/lanes/1/Titel]\n" },
+  { HEAD "\"sources\":[{\"id\":\"s\",\"title\":\"S\",\"issue\":3}]}", "" },
+  { HEAD "\"layers\":[{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\",\"visble\":false,\n"
+         "\"style\":{\"fil\":\"blue\"},\"x\":{\"fil\":1}}]}",
+    "D:2:61: warning: “visble” is not known here; did you mean “visible”? [/layers/0/visble]\n"
+    "D:3:16: warning: “fil” is not known here; did you mean “fill”? [/layers/0/style/fil]\n" },
+};
+
 static const Case lists[] = {
   { HEAD "\"views\":{}}", "D:2:9: error: “views” must be an array, not an object [/views]\n" },
   { HEAD "\"views\":[3]}", "D:2:10: error: here must be an object, not a number [/views/0]\n" },
@@ -129,8 +144,13 @@ static const Case lists[] = {
     "D:2:39: error: “bbox” is west, south, east, north in degrees, within ±180 and ±90 "
     "[/views/0/bbox]\n" },
   { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[50,120]}]}",
-    "D:2:47: error: a longitude is within ±180° and comes first, a latitude is within ±90° "
+    "D:2:47: error: the latitude 120 is beyond ±90°: longitude comes first, these look swapped "
     "[/places/0/coordinates]\n" },
+  { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[3450000,6450000]}]}",
+    "D:2:47: error: 3.45e+06, 6.45e+06 is no place on the Earth: these look like metres of a "
+    "projection, but degrees (WGS 84) are wanted [/places/0/coordinates]\n" },
+  { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[-190,5]}]}",
+    "D:2:47: error: the longitude -190 is beyond ±180° [/places/0/coordinates]\n" },
   { HEAD "\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":[[5,1]]}]}",
     "D:2:47: error: “coordinates” must be an array of longitude and latitude "
     "[/places/0/coordinates]\n" },
@@ -303,6 +323,30 @@ test_long_chain (void)
     }
 }
 
+/* What nobody reads to its end is not laid out; controls are shown, not obeyed. */
+static void
+test_texts (void)
+{
+  g_autofree char *title = g_strnfill (1000000, 'x'), *summary = g_strnfill (20000, 'y');
+  g_autofree char *text = g_strdup_printf ("{\"format\":\"accession-dossier\",\"version\":1,\"id\":"
+                                           "\"x\",\"title\":\"%s\",\n\"summary\":\"%s\","
+                                           "\"attribution\":{\"en\":\"a\\u0007b\\u202Ec\"}}",
+                                           title,
+                                           summary);
+  g_autofree char *messages = NULL;
+  g_autoptr (AcnDossier) dossier = load_text (text, &messages);
+
+  g_assert_cmpstr (messages,
+                   ==,
+                   "D:1:60: warning: this text is longer than 500 characters; only its beginning "
+                   "is shown [/title]\n");
+  memcpy (title + 500, "…", strlen ("…") + 1);
+  g_assert_cmpstr (acn_text_get (acn_dossier_get_title (dossier), "en"), ==, title);
+  g_assert_cmpstr (acn_text_get (acn_dossier_get_attribution (dossier), "en"),
+                   ==,
+                   "a\357\277\275b\342\200\256c\342\200\254");
+}
+
 static void
 test_suggest (void)
 {
@@ -388,8 +432,8 @@ main (int argc, char **argv)
     const char *path;
     const Case *cases;
     guint       n;
-  } tables[] = { ADD (foreign), ADD (heads),  ADD (lists),  ADD (events),
-                 ADD (sources), ADD (layers), ADD (scenes), ADD (measures) };
+  } tables[] = { ADD (foreign), ADD (heads),  ADD (members), ADD (lists),   ADD (events),
+                 ADD (sources), ADD (layers), ADD (scenes),  ADD (measures) };
   int result;
 
   g_test_init (&argc, &argv, NULL);
@@ -409,6 +453,7 @@ main (int argc, char **argv)
       g_test_add_data_func_full (tables[i].path, cases, test_cases, g_free);
     }
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
+  g_test_add_func ("/io/reader/texts", test_texts);
   g_test_add_func ("/io/suggest/nearest", test_suggest);
   result = g_test_run ();
   remove_files ();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "io/acn-suggest.h"
+#include "base/acn-suggest.h"
 
 #include <string.h>
 
