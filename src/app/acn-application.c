@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "acn-config.h"
+#include "app/acn-appearance.h"
+#include "app/acn-language.h"
+#include "app/acn-preferences-page.h"
 #include "app/acn-window.h"
 #include "compat/acn-compat.h"
 #include "panels/acn-resources.h"
@@ -14,7 +17,9 @@ struct _AcnApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings; /* NULL when the schema is not installed */
+  GSettings *settings;    /* NULL when the schema is not installed */
+  GtkWidget *preferences; /* (weak): while they are shown */
+  guint      language_id;
 };
 
 G_DEFINE_FINAL_TYPE (AcnApplication, acn_application, ADW_TYPE_APPLICATION)
@@ -34,6 +39,7 @@ static const struct
   { "win.forward", { "<Control><Shift>z", "Forward" } },
   { "app.quit", { "<Control>q" } },
   { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
   { "win.find", { "<Control>f" } },
@@ -71,7 +77,9 @@ get_window (AcnApplication *self)
 static void
 open_last (AcnApplication *self, AcnWindow *window)
 {
-  g_autofree char *path = acn_window_dup_last_dossier (self->settings);
+  const gboolean restores =
+      self->settings != NULL && g_settings_get_boolean (self->settings, "restore-session");
+  g_autofree char *path = restores ? acn_window_dup_last_dossier (self->settings) : NULL;
 
   if (path != NULL)
     acn_window_open (window, path);
@@ -180,6 +188,67 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_file (ACN_APPLICATION (data), NULL, TRUE);
 }
 
+/* --- Preferences ----------------------------------------------------------------------------- */
+
+static void
+told_cb (AcnApplication *self, AdwToast *toast)
+{
+  if (self->preferences != NULL)
+    acn_compat_toast_preferences (self->preferences, toast);
+}
+
+static void
+show_preferences (AcnApplication *self)
+{
+  AcnPreferencesPage *page;
+
+  if (self->settings == NULL || self->preferences != NULL)
+    return;
+  page = acn_preferences_page_new (self->settings);
+  g_signal_connect_object (page, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (
+      &self->preferences,
+      acn_compat_show_preferences (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                   ADW_PREFERENCES_PAGE (page)));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_preferences (data);
+}
+
+/* Every window makes way for one that speaks the new language and shows the same. */
+static gboolean
+change_language_cb (gpointer data)
+{
+  AcnApplication  *self = data;
+  g_autofree char *choice = g_settings_get_string (self->settings, "language");
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  const gboolean preferring = self->preferences != NULL;
+
+  self->language_id = 0;
+  acn_language_choose (choice);
+  gtk_widget_set_default_direction (gtk_get_locale_direction ());
+  if (preferring)
+    acn_compat_close_preferences (self->preferences);
+  g_clear_weak_pointer (&self->preferences);
+  for (GList *l = g_list_last (windows); l != NULL; l = l->prev)
+    if (ACN_IS_WINDOW (l->data))
+      acn_window_replace (ACN_WINDOW (l->data));
+  if (preferring)
+    show_preferences (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the row that chose the language would go in the middle of its own signal. */
+static void
+language_changed_cb (AcnApplication *self)
+{
+  if (self->language_id == 0)
+    self->language_id = g_idle_add (change_language_cb, self);
+}
+
 static char *
 make_debug_info (void)
 {
@@ -226,6 +295,7 @@ add_actions (AcnApplication *self)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "new-window", .activate = new_window_cb },
+    { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
   };
 
@@ -251,15 +321,33 @@ acn_application_startup (GApplication *application)
 {
   AcnApplication *self = ACN_APPLICATION (application);
 
-  G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
+  /* The language goes before GTK, which takes the direction of texts from it. */
   self->settings = find_settings ();
+  if (self->settings != NULL)
+    {
+      g_autofree char *language = g_settings_get_string (self->settings, "language");
+
+      acn_language_choose (language);
+      g_signal_connect_object (self->settings,
+                               "changed::language",
+                               G_CALLBACK (language_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+  G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
+  if (self->settings != NULL)
+    acn_appearance_follow (self->settings);
   add_actions (self);
 }
 
 static void
 acn_application_finalize (GObject *object)
 {
-  g_clear_object (&ACN_APPLICATION (object)->settings);
+  AcnApplication *self = ACN_APPLICATION (object);
+
+  g_clear_handle_id (&self->language_id, g_source_remove);
+  g_clear_weak_pointer (&self->preferences);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_application_parent_class)->finalize (object);
 }
 

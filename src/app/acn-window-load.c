@@ -92,6 +92,8 @@ acn_window_open (AcnWindow *self, const char *path)
   g_return_if_fail (ACN_IS_WINDOW (self));
 
   acn_window_cancel_loading (self);
+  g_free (self->asked_path);
+  self->asked_path = g_strdup (path);
   self->loading = g_cancellable_new ();
   self->loading_id = g_timeout_add (PATIENCE_MS, show_loading_cb, self);
   acn_load_dossier_async (path, self->loading, loaded_cb, g_object_ref (self));

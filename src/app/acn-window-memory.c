@@ -182,7 +182,7 @@ acn_window_begin_memory (AcnWindow *self)
 
   acn_window_end_memory (self);
   self->memory = find_memory (self);
-  if (self->memory != NULL)
+  if (self->memory != NULL && g_settings_get_boolean (self->settings, "restore-session"))
     restore (self);
   acn_window_follow_saved (self);
   if (acn_dossier_get_path (dossier) != NULL)

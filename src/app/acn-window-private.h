@@ -36,6 +36,7 @@ struct _AcnWindow
   int            timeline_position; /* of the paned, px, while it turns; else -1 */
   guint          timeline_id;
   guint          forget_id;
+  char          *asked_path;    /* of the load that was asked for last, or NULL */
   char          *pending_claim; /* to show when the dossier is there, or NULL */
   AdwAnimation  *flight;        /* of the map, or NULL */
   AcnCamera      flight_from;
@@ -72,6 +73,8 @@ struct _AcnWindow
 void acn_window_toast (AcnWindow *self, const char *message);
 void
 acn_window_append_item (GMenu *menu, const char *label, const char *action, const char *target);
+
+void acn_window_take_shape (AcnWindow *self, AcnWindow *other);
 
 /* acn-window-actions.c */
 void acn_window_add_actions (AcnWindow *self);

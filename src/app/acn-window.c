@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/acn-language.h"
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-argument-panel.h"
@@ -220,6 +221,27 @@ apply_shape_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * acn_window_take_shape:
+ * @self: a window that nobody has seen yet
+ * @other: the window that it takes the place of
+ */
+void
+acn_window_take_shape (AcnWindow *self, AcnWindow *other)
+{
+  self->shaped = other->shaped;
+  self->shape = other->shape;
+  acn_window_place_timeline (self);
+  self->timeline_position = gtk_paned_get_position (other->outer);
+  gtk_paned_set_position (self->outer, self->timeline_position);
+  gtk_paned_set_position (self->inner, gtk_paned_get_position (other->inner));
+  acn_scrubber_set_compact (self->scrubber, self->shape <= ACN_WINDOW_NARROW);
+  gtk_stack_set_visible_child_name (self->panel_pages,
+                                    gtk_stack_get_visible_child_name (other->panel_pages));
+  gtk_widget_set_visible (self->panel, gtk_widget_get_visible (other->panel));
+  update_panes (self);
+}
+
 static AcnWindowShape
 choose_shape (int width, int height)
 {
@@ -259,6 +281,8 @@ bind_settings (AcnWindow *self)
   g_settings_bind (
       self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (
+      self->settings, "playback-speed", self->scrubber, "speed", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->panel, wants_panel (self));
 }
 
@@ -278,6 +302,7 @@ acn_window_dispose (GObject *object)
   acn_window_end_memory (self);
   acn_window_end_timeline (self);
   g_clear_object (&self->flight);
+  g_clear_pointer (&self->asked_path, g_free);
   g_clear_pointer (&self->pending_claim, g_free);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
@@ -373,6 +398,7 @@ acn_window_init (AcnWindow *self)
 {
   self->shape = ACN_WINDOW_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_session_set_language (self->session, acn_language_get ());
   acn_window_add_actions (self);
   acn_window_add_argument (self);
   acn_window_add_scenario (self);

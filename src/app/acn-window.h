@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcnWindow, acn_window, ACN, WINDOW, AdwApplicationWindow)
 
 AcnWindow *acn_window_new (AcnApplication *application);
+void       acn_window_replace (AcnWindow *self);
 void       acn_window_show_claim (AcnWindow *self, const char *id);
 void       acn_window_open (AcnWindow *self, const char *path);
 void       acn_window_open_shipped (AcnWindow *self);

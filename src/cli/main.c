@@ -47,7 +47,7 @@ static const char help[] =
     "2 wrong usage.\n"
     "\n"
     "Environment: ACCESSION_DATA_DIR is the folder of the shipped dossier\n"
-    "and basemap.\n";
+    "and basemap, ACCESSION_LOCALE_DIR that of the translations.\n";
 
 static char *
 get_program_folder (void)
@@ -57,20 +57,30 @@ get_program_folder (void)
   return program != NULL ? g_path_get_dirname (program) : NULL;
 }
 
-/* In a build folder the window program and the data are beside us; say where before any use. */
+/* Names a folder of the build folder in the environment, unless that does already. */
+static void
+name_folder (const char *variable, const char *program_folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (program_folder, "..", "..", name, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_setenv (variable, path, FALSE);
+}
+
+/* In a build folder the window program, data, settings and catalogues are near; say where before
+ * any use. */
 static char *
 find_window_program (void)
 {
   g_autofree char *folder = get_program_folder ();
   g_autofree char *beside = NULL;
-  g_autofree char *data = NULL;
 
   if (folder == NULL || !g_str_has_suffix (folder, "/src/cli"))
     return g_build_filename (ACN_LIBEXECDIR, WINDOW_PROGRAM, NULL);
   beside = g_build_filename (folder, "..", "app", WINDOW_PROGRAM, NULL);
-  data = g_build_filename (folder, "..", "..", "data", NULL);
-  if (g_file_test (data, G_FILE_TEST_IS_DIR))
-    g_setenv ("ACCESSION_DATA_DIR", data, FALSE);
+  name_folder ("ACCESSION_DATA_DIR", folder, "data");
+  name_folder ("ACCESSION_LOCALE_DIR", folder, "resources/po");
+  name_folder ("GSETTINGS_SCHEMA_DIR", folder, "resources");
   if (g_access (beside, X_OK) == 0)
     return g_steal_pointer (&beside);
   return g_build_filename (ACN_LIBEXECDIR, WINDOW_PROGRAM, NULL);

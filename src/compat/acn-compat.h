@@ -52,4 +52,9 @@ typedef struct
 
 void acn_compat_show_about (GtkWindow *parent, const AcnAbout *about);
 
+/* The preferences: a window of its own, or a dialog in @parent. */
+GtkWidget *acn_compat_show_preferences (GtkWindow *parent, AdwPreferencesPage *page);
+void       acn_compat_toast_preferences (GtkWidget *preferences, AdwToast *toast);
+void       acn_compat_close_preferences (GtkWidget *preferences);
+
 G_END_DECLS

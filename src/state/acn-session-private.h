@@ -62,6 +62,7 @@ struct _AcnSession
   AcnLayerStack   *layers; /* never NULL */
   guint            opacity_layer;
   const char      *language;
+  const char      *wanted_language; /* the one asked for, which the dossier may not speak */
   double           day_fraction;
   AcnDay           day;
   guint            selection;

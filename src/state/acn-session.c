@@ -57,8 +57,9 @@ reset_to_home (AcnSession *self)
 
   self->day = acn_span_clamp (acn_dossier_get_span (self->dossier),
                               acn_dossier_get_home_day (self->dossier));
-  if (!dossier_speaks (self->dossier, self->language))
-    self->language = g_intern_string (acn_dossier_get_language (self->dossier));
+  self->language = dossier_speaks (self->dossier, self->wanted_language)
+                       ? self->wanted_language
+                       : g_intern_string (acn_dossier_get_language (self->dossier));
   if (view != NULL)
     self->camera = acn_camera_for_bounds (view->bounds, 800, 600);
 }
@@ -244,7 +245,7 @@ acn_session_init (AcnSession *self)
   self->stops = g_array_new (FALSE, FALSE, sizeof (AcnCamera));
   g_array_set_clear_func (self->past, acn_session_clear_moment);
   g_array_set_clear_func (self->future, acn_session_clear_moment);
-  self->language = g_intern_static_string ("en");
+  self->language = self->wanted_language = g_intern_static_string ("en");
   self->camera = (AcnCamera){ 31, 48.5, 5 };
   reset_to_home (self);
 }
@@ -429,7 +430,8 @@ acn_session_get_language (AcnSession *self)
 
 /**
  * acn_session_set_language:
- * @language: BCP 47 tag
+ * @language: BCP 47 tag, also for dossiers that are opened later; those that do not speak it show
+ *   their own
  */
 void
 acn_session_set_language (AcnSession *self, const char *language)
@@ -437,6 +439,7 @@ acn_session_set_language (AcnSession *self, const char *language)
   g_return_if_fail (ACN_IS_SESSION (self));
   g_return_if_fail (language != NULL);
   language = g_intern_string (language);
+  self->wanted_language = language;
   if (self->language == language)
     return;
   self->language = language;

@@ -77,6 +77,7 @@ AcnSession *acn_session_new (void);
 
 AcnDossier *acn_session_get_dossier (AcnSession *self);
 void        acn_session_set_dossier (AcnSession *self, AcnDossier *dossier);
+void        acn_session_continue (AcnSession *self, AcnSession *other);
 AcnDay      acn_session_get_day (AcnSession *self);
 void        acn_session_set_day (AcnSession *self, AcnDay day);
 AcnSpan     acn_session_get_visible_span (AcnSession *self);

@@ -58,6 +58,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_SPEED,
   N_PROPS,
 };
 
@@ -294,11 +295,13 @@ set_speed (GSimpleAction *action, GVariant *name, gpointer data)
   AcnScrubber *self = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
-    if (g_str_equal (speeds[i].name, g_variant_get_string (name, NULL)))
+    if (g_str_equal (speeds[i].name, g_variant_get_string (name, NULL)) &&
+        self->speed_factor != speeds[i].factor)
       {
         self->speed_factor = speeds[i].factor;
         gtk_menu_button_set_label (self->speed, speeds[i].name);
         g_simple_action_set_state (action, name);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
       }
 }
 
@@ -373,13 +376,22 @@ acn_scrubber_unmap (GtkWidget *widget)
 static void
 acn_scrubber_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_object (value, ACN_SCRUBBER (object)->session);
+  AcnScrubber *self = ACN_SCRUBBER (object);
+
+  if (id == PROP_SPEED)
+    g_value_set_string (value, gtk_menu_button_get_label (self->speed));
+  else
+    g_value_set_object (value, self->session);
 }
 
 static void
 acn_scrubber_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  acn_scrubber_set_session (ACN_SCRUBBER (object), g_value_get_object (value));
+  if (id == PROP_SPEED)
+    gtk_widget_activate_action (
+        GTK_WIDGET (object), "scrubber.speed", "s", g_value_get_string (value));
+  else
+    acn_scrubber_set_session (ACN_SCRUBBER (object), g_value_get_object (value));
 }
 
 static void
@@ -432,6 +444,12 @@ acn_scrubber_class_init (AcnScrubberClass *klass)
                            NULL,
                            NULL,
                            ACN_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPEED] =
+      g_param_spec_string ("speed",
+                           NULL,
+                           NULL,
+                           "1×",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "scrubber");

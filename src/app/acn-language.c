@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gettext takes the environment's LANGUAGE before the locale, so a chosen language is put there: it
+ * then also holds for the texts of GTK, and needs no locale of that language on the system. Dates
+ * and numbers are base/acn-format's in any case. */
+#include "app/acn-language.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+#include "acn-config.h"
+
+/* As the program found it, for the way back to the system's choice; NULL when there was none. */
+static char *system_language;
+
+/* The catalogues of a build folder go before the installed ones. */
+static const char *
+get_catalogue_folder (void)
+{
+  const char *folder = g_getenv ("ACCESSION_LOCALE_DIR");
+
+  return folder != NULL && *folder != '\0' ? folder : ACN_LOCALEDIR;
+}
+
+/**
+ * acn_language_start:
+ *
+ * Sets the locale and binds the catalogue. Call once, first of all.
+ */
+void
+acn_language_start (void)
+{
+  setlocale (LC_ALL, "");
+  system_language = g_strdup (g_getenv ("LANGUAGE"));
+  bindtextdomain (GETTEXT_PACKAGE, get_catalogue_folder ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* In the locale "C" gettext translates nothing, whatever LANGUAGE says. */
+static void
+leave_c_locale (void)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
+    setlocale (LC_MESSAGES, "C.UTF-8");
+}
+
+/**
+ * acn_language_choose:
+ * @choice: a language tag as "uk", or %ACN_LANGUAGE_SYSTEM
+ *
+ * Texts that are asked for from now on are in that language; those that are on screen stay.
+ */
+void
+acn_language_choose (const char *choice)
+{
+  if (!g_str_equal (choice, ACN_LANGUAGE_SYSTEM))
+    {
+      g_setenv ("LANGUAGE", choice, TRUE);
+      leave_c_locale ();
+    }
+  else if (system_language != NULL)
+    g_setenv ("LANGUAGE", system_language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+  textdomain (GETTEXT_PACKAGE); /* makes gettext forget what it has looked up */
+}
+
+/**
+ * acn_language_get:
+ *
+ * Returns: (transfer none): the language that a person reads first, interned, without region:
+ *   "uk"; "en" for the C locale. There need not be a catalogue of it: dossiers may speak more
+ *   languages than the program.
+ */
+const char *
+acn_language_get (void)
+{
+  const char      *name = g_get_language_names ()[0];
+  g_autofree char *language = g_strndup (name, strcspn (name, "_.@"));
+
+  return *language == '\0' || g_str_equal (language, "C") || g_str_equal (language, "POSIX")
+             ? "en"
+             : g_intern_string (language);
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The catalogues hold all that the program says, and nothing of it is broken. Usage:
+test-catalogue.py SOURCE_ROOT."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap  # noqa: E402
+
+ROOT = pathlib.Path(sys.argv.pop(1)).resolve()
+PO = ROOT / 'resources/po'
+KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3',
+            'g_dpgettext2:2c,3']
+
+
+def run(*arguments):
+    return subprocess.run([str(a) for a in arguments], cwd=ROOT, check=False, capture_output=True,
+                          encoding='utf-8', timeout=120)
+
+
+def entries(path):
+    """(msgid, msgstr…) of each entry, wrapped lines joined."""
+    text = run('msgcat', '--no-wrap', '--no-location', path).stdout
+    for block in text.split('\n\n')[1:]:
+        found = re.findall(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*)"$', block, re.M)
+        if found and not block.startswith('#~'):
+            yield block, dict(found)
+
+
+class Catalogue(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.template = pathlib.Path(cls.folder.name) / 'accession.pot'
+        result = run('xgettext', '--from-code=UTF-8', '--add-comments=Translators',
+                     f'--files-from={PO / "POTFILES"}', f'--directory={ROOT}', '-o', cls.template,
+                     *(f'--keyword={word}' for word in KEYWORDS))
+        assert result.returncode == 0, result.stderr
+        cls.languages = (PO / 'LINGUAS').read_text(encoding='utf-8').split()
+        assert cls.languages
+
+    def test_listed(self):
+        self.assertEqual(sorted(self.languages), sorted(p.stem for p in PO.glob('*.po')))
+
+    def test_complete(self):
+        for language in self.languages:
+            with self.subTest(language):
+                result = run('msgcmp', PO / f'{language}.po', self.template)
+                self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_sound(self):
+        for language in self.languages:
+            with self.subTest(language):
+                result = run('msgfmt', '-c', '--check-accelerators=_', '-o', '/dev/null',
+                             PO / f'{language}.po')
+                self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_typography(self):
+        """What begins and ends as a sentence does so in every language."""
+        for language in self.languages:
+            for block, entry in entries(PO / f'{language}.po'):
+                for key, text in entry.items():
+                    if not key.startswith('msgstr'):
+                        continue
+                    with self.subTest(f'{language}: {text}'):
+                        self.assertNotIn('...', text)
+                        self.assertNotRegex(text, r"(?<=[^\W\d_])['’](?=[^\W\d_])",
+                                            'the apostrophe is ʼ')
+                        self.assertEqual(entry['msgid'].endswith('…'), text.endswith('…'))
+                        self.assertEqual(entry['msgid'].endswith('.'), text.endswith('.'), block)
+
+
+if __name__ == '__main__':
+    tap.main()
