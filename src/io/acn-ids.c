@@ -8,7 +8,7 @@
 
 static const char *const list_members[ACN_N_LISTS] = { "sources",  "views",  "places", "actors",
                                                        "lanes",    "events", "groups", "layers",
-                                                       "sections", "claims", "scenes" };
+                                                       "sections", "claims", "scenes", NULL };
 
 /**
  * acn_ids_init:
@@ -114,13 +114,14 @@ acn_ids_collect (AcnIds *self, AcnReader *reader, JsonObject *object, const char
  * acn_reader_collect_ids:
  * @root: the dossier
  *
- * Collects the ids of all lists.
+ * Collects the ids of all lists of the root.
  */
 void
 acn_reader_collect_ids (AcnReader *self, JsonObject *root)
 {
   for (guint i = 0; i < ACN_N_LISTS; i++)
-    acn_ids_collect (&self->lists[i], self, root, list_members[i]);
+    if (list_members[i] != NULL) /* ranges are no member of the root */
+      acn_ids_collect (&self->lists[i], self, root, list_members[i]);
 }
 
 /**

@@ -19,6 +19,7 @@ read_all (AcnReader *reader, JsonObject *root)
   acn_read_sources (reader);
   acn_read_lists (reader);
   acn_read_positions (reader, root);
+  acn_read_ranges (reader, root);
   acn_read_layers (reader);
   acn_read_derivations (reader);
   acn_read_argument (reader);

@@ -6,6 +6,9 @@
 /* Derivations of derivations; deeper ones are surely a mistake, and are followed by recursion. */
 #define DERIVATION_DEPTH_MAX 64
 
+/* The operation that is none of AcnOverlayOp, as the reader counts. */
+#define REACH 3
+
 static const AcnStyle default_style = { .fill = ACN_HUE_NONE,
                                         .opacity = 0.4,
                                         .hatch = ACN_HATCH_NONE,
@@ -48,10 +51,24 @@ read_classes (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *id
       acn_dossier_builder_take_array (reader->builder, classes.classes, &layer->n_classes);
 }
 
+/* All that is within a weapon's range of the operands. */
+static void
+read_reach (AcnReader *reader, JsonObject *derivation, AcnLayer *layer)
+{
+  const guint range = acn_reader_reference (reader, derivation, "range", ACN_LIST_RANGES, TRUE);
+
+  layer->overlay_op = ACN_OVERLAY_UNION;
+  if (range == ACN_NONE)
+    return;
+  layer->reach_km = g_array_index (reader->builder->ranges, AcnRange, range).km;
+  if (layer->citations.n == 0)
+    layer->citations = g_array_index (reader->builder->ranges, AcnRange, range).citations;
+}
+
 static void
 read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
 {
-  static const char *const operations[] = { "difference", "union", "intersection" };
+  static const char *const operations[] = { "difference", "union", "intersection", "reach" };
   JsonObject              *derivation = acn_reader_object (reader, object, "derivation", TRUE);
   GArray                  *operands;
   gsize                    here;
@@ -67,6 +84,8 @@ read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
                                          operations,
                                          G_N_ELEMENTS (operations),
                                          ACN_OVERLAY_DIFFERENCE);
+  if (layer->overlay_op == REACH)
+    read_reach (reader, derivation, layer);
   operands = acn_reader_references (reader, derivation, "of", ACN_LIST_LAYERS, TRUE);
   layer->operands = acn_dossier_builder_take_array (reader->builder, operands, &layer->n_operands);
   acn_reader_leave (reader, here);

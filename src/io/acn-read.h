@@ -26,6 +26,7 @@ void     acn_read_scenes (AcnReader *reader);
 void     acn_read_measures (AcnReader *reader, JsonObject *root);
 void     acn_read_positions (AcnReader *reader, JsonObject *root);
 void     acn_read_stands (AcnReader *reader, GArray *features, AcnIds *classes);
+void     acn_read_ranges (AcnReader *reader, JsonObject *root);
 void     acn_read_layers (AcnReader *reader);
 void     acn_read_derivations (AcnReader *reader);
 void     acn_read_style (AcnReader *reader, JsonObject *object, AcnStyle *style);

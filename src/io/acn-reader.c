@@ -12,7 +12,7 @@
 
 static const char *const list_nouns[ACN_N_LISTS] = { "source",  "view",  "place", "actor",
                                                      "lane",    "event", "group", "layer",
-                                                     "section", "claim", "scene" };
+                                                     "section", "claim", "scene", "range" };
 
 /* A file that could not be opened is remembered as NULL. */
 static void

@@ -23,6 +23,7 @@ typedef enum
   ACN_LIST_SECTIONS,
   ACN_LIST_CLAIMS,
   ACN_LIST_SCENES,
+  ACN_LIST_RANGES,
   ACN_N_LISTS,
 } AcnList;
 

@@ -47,6 +47,7 @@ acn_dossier_builder_new (void)
   self->positions = g_array_new (FALSE, TRUE, sizeof (AcnPosition));
   self->scenes = g_array_new (FALSE, TRUE, sizeof (AcnScene));
   self->measures = g_array_new (FALSE, TRUE, sizeof (AcnMeasure));
+  self->ranges = g_array_new (FALSE, TRUE, sizeof (AcnRange));
   self->strings = g_string_chunk_new (4096);
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -76,7 +77,7 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
   GArray *arrays[] = { self->readout_parts, self->sources,  self->views,  self->places,
                        self->actors,        self->lanes,    self->events, self->groups,
                        self->layers,        self->sections, self->claims, self->positions,
-                       self->scenes,        self->measures };
+                       self->scenes,        self->measures, self->ranges };
 
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)

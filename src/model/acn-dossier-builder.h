@@ -52,6 +52,7 @@ typedef struct
   GArray        *positions; /* AcnPosition */
   GArray        *scenes;    /* AcnScene */
   GArray        *measures;  /* AcnMeasure */
+  GArray        *ranges;    /* AcnRange */
   gpointer       scenario;  /* AcnScenario, or NULL */
 
   /*< private >*/

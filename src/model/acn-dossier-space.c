@@ -3,6 +3,7 @@
 #include "model/acn-dossier-private.h"
 
 #include "geo/acn-overlay.h"
+#include "geo/acn-reach.h"
 
 static AcnSpaceIndex *
 index_features (const AcnLayer *layer)
@@ -132,6 +133,7 @@ acn_dossier_layer_bounds_at (AcnDossier *self, guint index, AcnDay day)
 
         extend (&bounds, &part);
       }
+  bounds = acn_bounds_grow (bounds, layer->reach_km);
   shown = acn_dossier_layer_features_at (self, index, day);
   for (guint i = 0; i < shown->len; i++)
     extend (&bounds,

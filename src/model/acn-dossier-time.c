@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "geo/acn-overlay.h"
+#include "geo/acn-reach.h"
 
 static const AcnLayer *
 get_layer (const AcnDossier *self, guint layer)
@@ -186,21 +187,25 @@ derive_area (AcnDossier *self, guint index, AcnDay day, GError **error)
 {
   const AcnLayer *layer = get_layer (self, index);
   g_autoptr (GPtrArray) operands = g_ptr_array_new_with_free_func (unref_geometry);
+  g_autoptr (AcnGeometry) area = NULL;
 
   for (guint i = 0; i < layer->n_operands; i++)
     {
-      g_autoptr (AcnPyramid) area =
+      g_autoptr (AcnPyramid) operand =
           acn_dossier_layer_area_at (self, layer->operands[i], day, error);
 
-      if (area == NULL)
+      if (operand == NULL)
         return NULL;
-      g_ptr_array_add (operands, acn_geometry_ref (acn_pyramid_get_geometry (area)));
+      g_ptr_array_add (operands, acn_geometry_ref (acn_pyramid_get_geometry (operand)));
     }
-  return make_pyramid (acn_overlay ((AcnOverlayOp) layer->overlay_op,
-                                    (const AcnGeometry *const *) operands->pdata,
-                                    operands->len,
-                                    ACN_SLIVER_KM2,
-                                    error));
+  area = acn_overlay ((AcnOverlayOp) layer->overlay_op,
+                      (const AcnGeometry *const *) operands->pdata,
+                      operands->len,
+                      ACN_SLIVER_KM2,
+                      error);
+  if (area != NULL && layer->reach_km > 0)
+    return make_pyramid (acn_geometry_reach (area, layer->reach_km, error));
+  return make_pyramid (g_steal_pointer (&area));
 }
 
 /* The first layer with the same derivation: one look for what is, another for what is supposed,
@@ -215,7 +220,7 @@ find_twin (AcnDossier *self, guint index)
       const AcnLayer *other = get_layer (self, i);
 
       if (other->content == ACN_LAYER_DERIVATION && other->overlay_op == layer->overlay_op &&
-          other->n_operands == layer->n_operands &&
+          other->reach_km == layer->reach_km && other->n_operands == layer->n_operands &&
           memcmp (other->operands, layer->operands, layer->n_operands * sizeof (guint)) == 0)
         return i;
     }
@@ -320,6 +325,24 @@ add_box (const AcnLayer *layer, guint feature, GArray *boxes)
     g_array_append_val (boxes, box);
 }
 
+/* @box and all that is @km away from it. */
+static AcnBox
+grow_box (AcnBox box, double km)
+{
+  AcnBounds bounds;
+  double    x[2], y[2];
+
+  acn_mercator_unproject (box.min_x, box.min_y, &bounds.west, &bounds.north);
+  acn_mercator_unproject (box.max_x, box.max_y, &bounds.east, &bounds.south);
+  bounds = acn_bounds_grow (bounds, km);
+  acn_mercator_project (bounds.west, MIN (bounds.north, ACN_LAT_MAX), &x[0], &y[0]);
+  acn_mercator_project (bounds.east, MAX (bounds.south, -ACN_LAT_MAX), &x[1], &y[1]);
+  return (AcnBox){ (gint32) CLAMP (x[0], 0, G_MAXINT32),
+                   (gint32) CLAMP (y[0], 0, G_MAXINT32),
+                   (gint32) CLAMP (x[1], 0, G_MAXINT32),
+                   (gint32) CLAMP (y[1], 0, G_MAXINT32) };
+}
+
 /* Features of one layer that show on one of two days only. */
 static void
 compare_features (AcnDossier *self, guint index, AcnDay from_day, AcnDay to_day, GArray *boxes)
@@ -348,7 +371,8 @@ compare_features (AcnDossier *self, guint index, AcnDay from_day, AcnDay to_day,
  * @to_day: any other, before or after
  *
  * Returns: (transfer full) (element-type AcnBox): world boxes of the features that show on one of
- *   the days only, for a derivation those of all its operands. Empty: the layer looks the same.
+ *   the days only, for a derivation those of all its operands, grown by how far it reaches. Empty:
+ *   the layer looks the same.
  */
 GArray *
 acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_day, AcnDay to_day)
@@ -356,6 +380,7 @@ acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_day, AcnDa
   GArray *boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
   g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree guint8 *queued = g_new0 (guint8, self->data->layers->len);
+  double             reach_km = 0;
 
   g_return_val_if_fail (layer < self->data->layers->len, boxes);
   g_array_append_val (queue, layer);
@@ -366,10 +391,13 @@ acn_dossier_layer_changes (AcnDossier *self, guint layer, AcnDay from_day, AcnDa
 
       if (acn_span_contains (acn_time_index_step (self->times[index], from_day), to_day))
         continue;
+      reach_km += now->reach_km;
       compare_features (self, index, from_day, to_day, boxes);
       for (guint j = 0; now->content == ACN_LAYER_DERIVATION && j < now->n_operands; j++)
         if (!queued[now->operands[j]]++)
           g_array_append_val (queue, now->operands[j]);
     }
+  for (guint i = 0; reach_km > 0 && i < boxes->len; i++)
+    g_array_index (boxes, AcnBox, i) = grow_box (g_array_index (boxes, AcnBox, i), reach_km);
   return boxes;
 }

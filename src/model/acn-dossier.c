@@ -321,6 +321,18 @@ acn_dossier_get_layers (const AcnDossier *self, guint *n)
   return lend (self->data->layers, n);
 }
 
+/**
+ * acn_dossier_get_ranges:
+ * @n: (out) (optional): how many
+ *
+ * Returns: (array length=n): the published ranges that it tells, in order
+ */
+const AcnRange *
+acn_dossier_get_ranges (const AcnDossier *self, guint *n)
+{
+  return lend (self->data->ranges, n);
+}
+
 /* ACN_NONE is what index + 1 = 0 gives. */
 static guint
 find (GHashTable *ids, const char *id)

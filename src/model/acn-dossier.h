@@ -172,6 +172,15 @@ typedef struct
   AcnCitations   citations;
 } AcnFeature;
 
+/* A weapon with its published range. */
+typedef struct
+{
+  const char    *id;
+  const AcnText *title; /* or NULL */
+  double         km;    /* > 0 */
+  AcnCitations   citations;
+} AcnRange;
+
 typedef struct
 {
   const char       *id;
@@ -183,6 +192,7 @@ typedef struct
   const AcnFeature *features;
   guint             n_features;
   int               overlay_op; /* AcnOverlayOp of a derivation */
+  double            reach_km;   /* of a derivation: all that far from its operands; 0: none */
   const guint      *operands;   /* layer indexes */
   guint             n_operands;
   gboolean by_position; /* each feature shows while its actor holds a position, in its class */
@@ -239,6 +249,7 @@ const AcnEvent  *acn_dossier_get_events (const AcnDossier *self,
                                          guint            *n); /* sorted by begin day, then rank */
 const AcnGroup  *acn_dossier_get_groups (const AcnDossier *self, guint *n);
 const AcnLayer  *acn_dossier_get_layers (const AcnDossier *self, guint *n);
+const AcnRange  *acn_dossier_get_ranges (const AcnDossier *self, guint *n);
 
 guint acn_dossier_find_view (const AcnDossier *self, const char *id);
 guint acn_dossier_find_event (const AcnDossier *self, const char *id);

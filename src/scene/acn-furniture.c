@@ -8,6 +8,7 @@
 #include "scene/acn-wrap.h"
 
 #include <math.h>
+#include <string.h>
 
 #define INSET 12.0
 #define NOTE_LINE_H 13.0
@@ -49,11 +50,33 @@ set_text (const Setter  *self,
 
 /* --- The note: whose borders, whose data ----------------------------------------------------- */
 
+/* What layers of reach note of themselves, each sentence once. */
+static void
+append_reach_notes (const AcnMapSpec *spec, GString *text)
+{
+  const AcnLayer *layers;
+  guint           n;
+
+  if (spec->dossier == NULL)
+    return;
+  layers = acn_dossier_get_layers (spec->dossier, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *note = NULL;
+
+      if (layers[i].reach_km > 0 && layers[i].note != NULL && acn_map_spec_shows_layer (spec, i))
+        note = acn_text_get (layers[i].note, spec->language);
+      if (note != NULL && strstr (text->str, note) == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", note);
+    }
+}
+
 static char *
 note_text (const AcnMapSpec *spec)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  append_reach_notes (spec, text);
   if (spec->dossier != NULL)
     {
       const AcnText *parts[] = { acn_dossier_get_borders (spec->dossier),
@@ -207,8 +230,13 @@ badge_text (const AcnMapSpec *spec, gboolean brief)
   if (outcome != NULL)
     return g_strdup_printf ("%s: %s", word, acn_text_get (outcome->text, spec->language));
   for (guint i = 0; i < spec->n_layers; i++)
-    if (acn_map_spec_shows_layer (spec, i) && layers[i].hypothetical && layers[i].note != NULL)
-      return g_strdup_printf ("%s: %s", word, acn_text_get (layers[i].note, spec->language));
+    {
+      /* What a reach notes stands along the bottom edge. */
+      const AcnText *text = layers[i].reach_km > 0 ? layers[i].title : layers[i].note;
+
+      if (acn_map_spec_shows_layer (spec, i) && layers[i].hypothetical && text != NULL)
+        return g_strdup_printf ("%s: %s", word, acn_text_get (text, spec->language));
+    }
   return g_strdup (word);
 }
 

@@ -188,6 +188,20 @@ is_of_scenario (const AcnScenario *table, guint layer)
   return FALSE;
 }
 
+/* Whether the scenario draws the line from which the layer follows. */
+static gboolean
+follows_scenario (const AcnMapSpec *self, const AcnScenario *table, guint layer)
+{
+  const AcnLayer *shown = acn_dossier_get_layers (self->dossier, NULL) + layer;
+
+  if (is_of_scenario (table, layer))
+    return TRUE;
+  for (guint i = 0; shown->content == ACN_LAYER_DERIVATION && i < shown->n_operands; i++)
+    if (follows_scenario (self, table, shown->operands[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * acn_map_spec_get_layer_day:
  * @layer: index of a layer
@@ -199,16 +213,10 @@ AcnDay
 acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer)
 {
   const AcnScenario *table = get_table (self);
-  const AcnLayer    *shown;
 
-  if (table == NULL)
-    return self->day;
-  shown = acn_dossier_get_layers (self->dossier, NULL) + layer;
-  for (guint i = 0; shown->content == ACN_LAYER_DERIVATION && i < shown->n_operands; i++)
-    if (is_of_scenario (table, shown->operands[i]))
-      return acn_scenario_get_day (table, &self->scenario, self->day);
-  return is_of_scenario (table, layer) ? acn_scenario_get_day (table, &self->scenario, self->day)
-                                       : self->day;
+  return table != NULL && follows_scenario (self, table, layer)
+             ? acn_scenario_get_day (table, &self->scenario, self->day)
+             : self->day;
 }
 
 /**

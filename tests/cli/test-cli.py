@@ -706,6 +706,18 @@ class Export(Case):
         for feature in data['features']:
             self.assertIn(feature['geometry']['type'], ('Polygon', 'MultiPolygon'))
 
+    def test_reach_is_no_targeting_aid(self):
+        for language, words in (('en', 'no aid to targeting'), ('uk', 'не засіб вибору цілей')):
+            svg = self.export('--layers', 'reach-atacms-long', '--language', language,
+                              suffix='.svg').decode()
+            self.assertIn(words, svg)
+            self.assertIn('300 ', svg)
+        self.assertNotIn('targeting', self.export('--layers', 'occupied', suffix='.svg').decode())
+        never = self.export('--layers', 'reach-taurus', suffix='.svg').decode()
+        self.assertIn('Hypothetical: Taurus', never)
+        table = self.export('--layers', 'reach-gmlrs,controlled', suffix='.csv').decode()
+        self.assertIn('reach-gmlrs', table)
+
     def test_unknown_names_are_1_and_list_the_known(self):
         for arguments in (['--layers', 'occupied,nonsense'], ['--view', 'nonsense'],
                           ['--language', 'xx']):

@@ -226,6 +226,16 @@ class TestFigures(unittest.TestCase):
         self.assertEqual(ranges, {'RNG-01': 70, 'RNG-02': 165, 'RNG-03': 300, 'RNG-04': 250,
                                   'RNG-05': 500})
         self.assertIn('no aid to targeting', DOSSIER['ranges']['note']['en'])
+        reaches = {layer['derivation']['range']: layer for layer in DOSSIER['layers']
+                   if layer.get('derivation', {}).get('operation') == 'reach'}
+        self.assertEqual(set(reaches), set(ranges), 'each range has its layer')
+        for name, layer in reaches.items():
+            self.assertEqual(layer['derivation']['of'], ['controlled'])
+            self.assertFalse(layer['visible'])
+            self.assertIn('no aid to targeting', layer['note']['en'])
+            self.assertIn('не засіб вибору цілей', layer['note']['uk'])
+            for text in (*layer['title'].values(), *layer['legend'].values()):
+                self.assertRegex(text, rf'\b{ranges[name]} (km|км)\b')
         for system in DOSSIER['ranges']['systems']:
             self.assertTrue(system['citations'], system['id'])
             self.assertLessEqual(set(system['actors']), ids('actors'))

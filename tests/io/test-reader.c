@@ -259,6 +259,26 @@ static const Case layers[] = {
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"of\":[\"b\"]}}"),
     "D:2:46: error: “operation” is missing [/layers/0/derivation]\n"
     "D:2:53: error: there is no layer “b”; did you mean “a”? [/layers/0/derivation/of/0]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"operation\":\"reach\",\"of\":[]}}"),
+    "D:2:46: error: “range” is missing [/layers/0/derivation]\n"
+    "D:2:72: error: “of” must name one layer at least [/layers/0/derivation/of]\n" },
+  { HEAD "\"sources\":[{\"id\":\"s\",\"title\":\"S\"}],\"ranges\":{\"systems\":[\n"
+         "{\"id\":\"near\",\"km\":0,\"citations\":[{\"source\":\"s\"}]},\n"
+         "{\"id\":\"far\",\"km\":1001,\"citations\":[]},\n"
+         "{\"id\":\"far\"}]}}",
+    "D:5:7: error: the range “far” is already there at line 4, column 7 [/ranges/systems/2/id]\n"
+    "D:3:19: error: a range is more than 0 km [/ranges/systems/0/km]\n"
+    "D:4:18: error: “km” must be a number from 0 to 1000 [/ranges/systems/1/km]\n"
+    "D:4:35: error: name one source at least [/ranges/systems/1/citations]\n"
+    "D:5:1: error: “km” is missing [/ranges/systems/2]\n"
+    "D:5:1: error: “citations” is missing: name one source at least [/ranges/systems/2]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"operation\":\"reach\",\"of\":[\"a\"],"
+            "\"range\":\"nea\"}}],\"ranges\":{\"systems\":[{\"id\":\"near\",\"km\":5,\"citations\":"
+            "[{}]}]},"
+            "\"groups\":[{\"id\":\"g\",\"title\":\"G\"}"),
+    "D:2:149: error: “source” is missing [/ranges/systems/0/citations/0]\n"
+    "D:2:86: error: there is no range “nea”; did you mean “near”? [/layers/0/derivation/range]\n"
+    "D:2:46: error: this layer is derived from itself: a → a [/layers/0/derivation]\n" },
   { LAYERS (
         "{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
     "D:2:46: error: this layer is derived from itself: a → a [/layers/0/derivation]\n" },

@@ -76,6 +76,22 @@ add_derivation (AcnDossierBuilder *builder, const char *id, AcnOverlayOp op, gui
 }
 
 static void
+add_reach (AcnDossierBuilder *builder, const char *id, double km)
+{
+  const guint operand = 2; /* FREE */
+  AcnLayer    layer = { .id = id,
+                        .content = ACN_LAYER_DERIVATION,
+                        .overlay_op = ACN_OVERLAY_UNION,
+                        .reach_km = km,
+                        .operands = acn_dossier_builder_copy (builder, &operand, sizeof operand),
+                        .n_operands = 1,
+                        .group = ACN_NONE,
+                        .members_of = ACN_NONE };
+
+  g_array_append_val (builder->layers, layer);
+}
+
+static void
 add_actor (AcnDossierBuilder *builder, const char *id, const char *const *intervals)
 {
   GArray  *memberships = g_array_new (FALSE, TRUE, sizeof (AcnMembership));
@@ -99,6 +115,8 @@ enum
   EVENTS,
   AGAIN,
   TWIN,
+  REACH,
+  FAR,
 };
 
 /* Land of 4 degrees; one is taken in 2014, another from 2022 on. */
@@ -130,6 +148,8 @@ make_dossier (void)
   g_array_append_val (builder->layers, events);
   add_derivation (builder, "again", ACN_OVERLAY_INTERSECTION, FREE, LAND);
   add_derivation (builder, "twin", ACN_OVERLAY_DIFFERENCE, LAND, TAKEN);
+  add_reach (builder, "reach", 50);
+  add_reach (builder, "far", 100);
   return acn_dossier_builder_end (builder);
 }
 
@@ -238,6 +258,37 @@ test_areas_are_kept (void)
 
   g_assert_true (a == b);
   g_assert_true (a != c);
+}
+
+/* A reach follows what it is measured from, and changes as far as it goes. */
+static void
+test_reach (void)
+{
+  g_autoptr (AcnDossier) dossier = make_dossier ();
+  const char *const before = "2014-02-28", *const after = "2014-03-01";
+  g_autoptr (GArray) same = acn_dossier_layer_changes (dossier, REACH, day (after), day (after));
+  g_autoptr (GArray) near = acn_dossier_layer_changes (dossier, FREE, day (before), day (after));
+  g_autoptr (GArray) grown = acn_dossier_layer_changes (dossier, REACH, day (before), day (after));
+  const AcnBounds free = acn_dossier_layer_bounds_at (dossier, FREE, day (after));
+  const AcnBounds reach = acn_dossier_layer_bounds_at (dossier, REACH, day (after));
+
+  /* A box of 4° by 1°: what 50 km add along its sides and at its corners, to 2 %. */
+  g_assert_cmpfloat_with_epsilon (
+      area_km2 (dossier, REACH, before), 31569 + 50 * 2 * (283 + 111.2) + G_PI * 50 * 50, 1600);
+  g_assert_cmpfloat (area_km2 (dossier, REACH, after), <, area_km2 (dossier, REACH, before) - 7000);
+  /* Two ranges from one area are no twins. */
+  g_assert_cmpfloat (area_km2 (dossier, FAR, after), >, area_km2 (dossier, REACH, after) + 30000);
+  assert_step (dossier, REACH, "2022-03-01", "2022-02-24", "2022-03-31");
+  g_assert_cmpuint (same->len, ==, 0);
+  g_assert_cmpuint (grown->len, ==, near->len);
+  for (guint i = 0; i < grown->len; i++)
+    {
+      const AcnBox a = g_array_index (near, AcnBox, i), b = g_array_index (grown, AcnBox, i);
+
+      g_assert_true (b.min_x < a.min_x && b.max_x > a.max_x && b.min_y < a.min_y &&
+                     b.max_y > a.max_y);
+    }
+  g_assert_cmpfloat (acn_geo_distance_km (free.west, 50, reach.west, 50), >=, 50);
 }
 
 /* Two layers of the same derivation share its area; one of another does not. */
@@ -410,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/dossier/steps", test_steps);
   g_test_add_func ("/model/dossier/areas", test_areas);
   g_test_add_func ("/model/dossier/areas-are-kept", test_areas_are_kept);
+  g_test_add_func ("/model/dossier/reach", test_reach);
   g_test_add_func ("/model/dossier/twins-share", test_twins_share);
   g_test_add_func ("/model/dossier/changes", test_changes);
   g_test_add_func ("/model/dossier/threads", test_threads);

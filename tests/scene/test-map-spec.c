@@ -49,6 +49,21 @@ suppose (Fixture *f, const char *string)
 
 #define MEMBER "reforms=done,end=armistice,invitation=given,ratification=all"
 
+/* What is measured from the line moves with the line that is supposed. */
+static void
+test_reach_follows_the_line (Fixture *f, gconstpointer unused)
+{
+  const guint reach = acn_dossier_find_layer (f->dossier, "reach-gmlrs");
+
+  g_assert_cmpuint (reach, !=, ACN_NONE);
+  suppose (f, MEMBER ",freeze=2022-09-06");
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, reach),
+                   ==,
+                   acn_map_spec_get_layer_day (f->spec, f->covered));
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, reach), !=, f->spec->day);
+  g_assert_cmpint (acn_map_spec_get_layer_day (f->spec, f->nato), ==, f->spec->day);
+}
+
 static void
 test_shades (Fixture *f, gconstpointer unused)
 {
@@ -224,6 +239,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/scene/map-spec/shades", test_shades);
   ADD ("/scene/map-spec/freeze", test_freeze);
+  ADD ("/scene/map-spec/reach-follows-the-line", test_reach_follows_the_line);
   ADD ("/scene/map-spec/legend", test_legend);
   ADD ("/scene/map-spec/agrees", test_agrees);
   ADD ("/scene/map-spec/scene", test_scene);
