@@ -78,16 +78,26 @@ collect_hits (
         continue;
       acn_mercator_project (
           places[events[i].place].lon_deg, places[events[i].place].lat_deg, &x, &y);
-      x = x / ACN_WORLD_SIZE * world_px - origin[0];
-      y = y / ACN_WORLD_SIZE * world_px - origin[1];
-      if (x > -20 && x < size[0] + 20 && y > -20 && y < size[1] + 20)
-        merge_hit (hits, spec, i, x, y);
+      merge_hit (hits,
+                 spec,
+                 i,
+                 x / ACN_WORLD_SIZE * world_px - origin[0],
+                 y / ACN_WORLD_SIZE * world_px - origin[1]);
+    }
+  /* Merged for the whole world first, so that marks stay as they are while the map is panned. */
+  for (guint i = hits->len; i > 0; i--)
+    {
+      const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i - 1);
+
+      if (hit->x <= -20 || hit->x >= size[0] + 20 || hit->y <= -20 || hit->y >= size[1] + 20)
+        g_array_remove_index (hits, i - 1);
     }
 }
 
 static void
 draw_hit (const AcnMapSpec   *spec,
           const AcnMarkerHit *hit,
+          double              width,
           AcnTextMeasure      measure,
           gpointer            data,
           AcnDisplayList     *list)
@@ -105,7 +115,8 @@ draw_hit (const AcnMapSpec   *spec,
                              palette->accent,
                              1.5);
   acn_display_list_circle (list, hit->x, hit->y, hit->radius_px, palette->accent, palette->halo, 2);
-  if (hit->n > 1)
+  /* A mark that the edge cuts has no number. */
+  if (hit->n > 1 && hit->x >= hit->radius_px && hit->x <= width - hit->radius_px)
     {
       g_autofree char *count = g_strdup_printf ("%u", hit->n);
       AcnTextSize      size = measure (&count_font, count, data);
@@ -167,7 +178,7 @@ acn_markers_layout (const AcnMapSpec *spec,
     return;
   collect_hits (spec, zoom, origin, size, hits);
   for (guint i = 0; i < hits->len; i++)
-    draw_hit (spec, &g_array_index (hits, AcnMarkerHit, i), measure, measure_data, list);
+    draw_hit (spec, &g_array_index (hits, AcnMarkerHit, i), width_px, measure, measure_data, list);
 }
 
 /**

@@ -235,7 +235,7 @@ class TestDossier(unittest.TestCase):
         for name in ('ukraine', 'occupied', 'covered', 'nato', 'cities', 'contested', 'events'):
             self.assertIn(name, ids('layers'))
         hypothetical = [l['id'] for l in DOSSIER['layers'] if l.get('hypothetical')]
-        self.assertEqual(hypothetical, ['covered'])
+        self.assertEqual(hypothetical, ['covered', 'reach-taurus'])
 
 
 if __name__ == '__main__':
