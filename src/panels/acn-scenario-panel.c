@@ -20,6 +20,7 @@ struct _AcnScenarioPanel
   GSignalGroup *signals;
   GCancellable *cancellable; /* of the measuring in flight, else NULL */
   AcnExtent    *extent;      /* the last measured, or NULL */
+  gboolean      stale;       /* the choices are not those of the dossier yet */
 
   GtkLabel   *intro;
   GtkLabel   *status;
@@ -399,7 +400,7 @@ save_cb (AcnScenarioPanel *self)
 /* --- The whole ------------------------------------------------------------------------------- */
 
 static void
-update_cb (AcnScenarioPanel *self)
+update (AcnScenarioPanel *self)
 {
   AcnScenarioState state;
 
@@ -416,21 +417,13 @@ update_cb (AcnScenarioPanel *self)
 }
 
 static void
-day_cb (AcnScenarioPanel *self)
-{
-  if (get_scenario (self) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  show_measures (self);
-  update_cb (self);
-}
-
-static void
-rebuild_cb (AcnScenarioPanel *self)
+rebuild (AcnScenarioPanel *self)
 {
   const AcnScenario *scenario = get_scenario (self);
   GtkWidget         *child;
   const char        *language;
 
+  self->stale = FALSE;
   forget_extent (self);
   acn_list_clear (self->extents);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
@@ -443,7 +436,42 @@ rebuild_cb (AcnScenarioPanel *self)
     gtk_box_append (self->choices, acn_scenario_choice_new (self->session, i));
   fill_scenes (self, acn_session_get_dossier (self->session), language);
   show_measures (self);
-  update_cb (self);
+  update (self);
+}
+
+/* A page that nobody looks at is not built: it would cost the start of the program a good part of
+ * its time. */
+static void
+rebuild_cb (AcnScenarioPanel *self)
+{
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    rebuild (self);
+}
+
+static void
+update_cb (AcnScenarioPanel *self)
+{
+  if (!self->stale)
+    update (self);
+}
+
+static void
+day_cb (AcnScenarioPanel *self)
+{
+  if (self->stale || get_scenario (self) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_measures (self);
+  update (self);
+}
+
+static void
+map_cb (AcnScenarioPanel *self)
+{
+  if (self->stale)
+    rebuild (self);
+  else
+    day_cb (self);
 }
 
 /* --- Object ---------------------------------------------------------------------------------- */
@@ -555,5 +583,5 @@ acn_scenario_panel_init (AcnScenarioPanel *self)
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_group_connect_swapped (
         self->signals, handlers[i].signal, G_CALLBACK (handlers[i].callback), self);
-  g_signal_connect (self, "map", G_CALLBACK (day_cb), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
