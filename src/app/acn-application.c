@@ -10,7 +10,10 @@
 #include "app/acn-language.h"
 #include "app/acn-preferences-page.h"
 #include "app/acn-window.h"
+#include "base/acn-paths.h"
 #include "compat/acn-compat.h"
+#include "io/acn-load.h"
+#include "map/acn-tile-set.h"
 #include "panels/acn-resources.h"
 
 struct _AcnApplication
@@ -19,6 +22,7 @@ struct _AcnApplication
 
   GSettings *settings;    /* NULL when the schema is not installed */
   GtkWidget *preferences; /* (weak): while they are shown */
+  char      *first;       /* the file named on the command line, or NULL */
   guint      language_id;
 };
 
@@ -74,17 +78,23 @@ get_window (AcnApplication *self)
   return ACN_IS_WINDOW (window) ? ACN_WINDOW (window) : NULL;
 }
 
-static void
-open_last (AcnApplication *self, AcnWindow *window)
+/* What is opened where no file is named. */
+static char *
+dup_last_path (AcnApplication *self)
 {
   const gboolean restores =
       self->settings != NULL && g_settings_get_boolean (self->settings, "restore-session");
-  g_autofree char *path = restores ? acn_window_dup_last_dossier (self->settings) : NULL;
+  char *path = restores ? acn_window_dup_last_dossier (self->settings) : NULL;
 
-  if (path != NULL)
-    acn_window_open (window, path);
-  else
-    acn_window_open_shipped (window);
+  return path != NULL ? path : acn_data_file (ACN_SHIPPED_DOSSIER);
+}
+
+static void
+open_last (AcnApplication *self, AcnWindow *window)
+{
+  g_autofree char *path = dup_last_path (self);
+
+  acn_window_open (window, path);
 }
 
 /* Shows @file, or what was open last when NULL. A window that is there is used again unless a
@@ -316,6 +326,18 @@ find_settings (void)
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
+/* The toolkit takes a while to start, so the dossier and the painters of the map begin before. */
+static void
+begin_ahead (AcnApplication *self)
+{
+  g_autofree char *last = self->first == NULL ? dup_last_path (self) : NULL;
+  const char      *path = self->first != NULL ? self->first : last;
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    acn_load_dossier_ahead (path);
+  acn_tile_set_warm_up ();
+}
+
 static void
 acn_application_startup (GApplication *application)
 {
@@ -334,10 +356,23 @@ acn_application_startup (GApplication *application)
                                self,
                                G_CONNECT_SWAPPED);
     }
+  begin_ahead (self);
   G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);
   add_actions (self);
+}
+
+static gboolean
+acn_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  AcnApplication *self = ACN_APPLICATION (application);
+
+  for (char **argument = *arguments; *argument != NULL && self->first == NULL; argument++)
+    if (argument != *arguments && **argument != '-')
+      self->first = g_strdup (*argument);
+  return G_APPLICATION_CLASS (acn_application_parent_class)
+      ->local_command_line (application, arguments, status);
 }
 
 static void
@@ -348,6 +383,7 @@ acn_application_finalize (GObject *object)
   g_clear_handle_id (&self->language_id, g_source_remove);
   g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->first, g_free);
   G_OBJECT_CLASS (acn_application_parent_class)->finalize (object);
 }
 
@@ -357,6 +393,7 @@ acn_application_class_init (AcnApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = acn_application_finalize;
+  application_class->local_command_line = acn_application_local_command_line;
   application_class->startup = acn_application_startup;
   application_class->activate = acn_application_activate;
   application_class->open = acn_application_open;

@@ -59,16 +59,8 @@ show_failure (AcnWindow *self, AcnDiagnostics *diagnostics)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
 {
-  g_autoptr (AcnWindow) self = data;
-  g_autoptr (AcnDiagnostics) diagnostics = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  end_loading (self);
   if (dossier == NULL)
     {
       show_failure (self, diagnostics);
@@ -79,21 +71,45 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   acn_window_begin_memory (self);
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_loading (self);
+  show_loaded (self, dossier, diagnostics);
+}
+
 /**
  * acn_window_open:
  * @self: a window
  * @path: path of a dossier
  *
- * Loads it in a worker and shows it, or says what is wrong with it.
+ * Loads it in a worker and shows it, or says what is wrong with it. A dossier that was loaded ahead
+ * is shown at once.
  */
 void
 acn_window_open (AcnWindow *self, const char *path)
 {
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (AcnDossier) dossier = NULL;
+
   g_return_if_fail (ACN_IS_WINDOW (self));
 
   acn_window_cancel_loading (self);
   g_free (self->asked_path);
   self->asked_path = g_strdup (path);
+  dossier = acn_load_dossier_take (path, &diagnostics);
+  if (diagnostics != NULL)
+    {
+      show_loaded (self, dossier, diagnostics);
+      return;
+    }
   self->loading = g_cancellable_new ();
   self->loading_id = g_timeout_add (PATIENCE_MS, show_loading_cb, self);
   acn_load_dossier_async (path, self->loading, loaded_cb, g_object_ref (self));

@@ -19,9 +19,7 @@ add_number (GString *csv, const char *format, double value)
 static gboolean
 has_areas (const AcnLayer *layer)
 {
-  return layer->content == ACN_LAYER_DERIVATION ||
-         (layer->n_features > 0 &&
-          acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS);
+  return layer->content == ACN_LAYER_DERIVATION || acn_layer_has_area_features (layer);
 }
 
 static gboolean

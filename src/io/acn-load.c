@@ -4,6 +4,8 @@
 #include "io/acn-beneath.h"
 #include "io/acn-read.h"
 
+#include <string.h>
+
 static void
 report_unreadable (AcnDiagnostics *diagnostics, const char *file, const GError *error)
 {
@@ -75,12 +77,137 @@ acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancel
   return load (path, TRUE, diagnostics, cancellable);
 }
 
+/* --- Ahead of the window --------------------------------------------------------------------- */
+
+typedef struct
+{
+  char           *path; /* absolute */
+  GThread        *thread;
+  AcnDossier     *dossier;
+  AcnDiagnostics *diagnostics;
+  gboolean        done, unwanted; /* read and written under the lock */
+} Ahead;
+
+static GMutex ahead_lock;
+static Ahead *ahead; /* the one load that nobody has asked for yet, or NULL */
+
+static void
+free_ahead (Ahead *self)
+{
+  g_clear_pointer (&self->dossier, acn_dossier_unref);
+  g_clear_pointer (&self->diagnostics, acn_diagnostics_unref);
+  g_clear_pointer (&self->path, g_free);
+  g_free (self);
+}
+
+/* The areas that the first picture needs are worked out on the way. */
+static gpointer
+load_ahead_in_thread (gpointer data)
+{
+  Ahead   *self = data;
+  gboolean unwanted;
+
+  self->dossier = acn_load_dossier (self->path, self->diagnostics, NULL);
+  if (self->dossier != NULL)
+    acn_dossier_prepare_areas (self->dossier, acn_dossier_get_home_day (self->dossier));
+  g_mutex_lock (&ahead_lock);
+  self->done = TRUE;
+  unwanted = self->unwanted;
+  g_mutex_unlock (&ahead_lock);
+  if (unwanted)
+    free_ahead (self);
+  return NULL;
+}
+
+/**
+ * acn_load_dossier_ahead:
+ * @path: a dossier that will be asked for soon
+ *
+ * Begins to load it in a thread, while the program prepares its window. The next
+ * acn_load_dossier_async() or acn_load_dossier_take() has it where it names the same path, and
+ * lets it go where it names another. Main thread.
+ */
+void
+acn_load_dossier_ahead (const char *path)
+{
+  Ahead *self = g_new0 (Ahead, 1);
+
+  g_return_if_fail (ahead == NULL);
+  self->path = g_canonicalize_filename (path, NULL);
+  self->diagnostics = acn_diagnostics_new ();
+  ahead = self;
+  self->thread = g_thread_new ("load-ahead", load_ahead_in_thread, self);
+}
+
+/* Takes the load of @path out of its place, and lets that of another path go. */
+static Ahead *
+take_ahead (const char *path, gboolean only_done)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&ahead_lock);
+  gboolean same = ahead != NULL && strcmp (ahead->path, absolute) == 0;
+
+  if (ahead == NULL || (same && only_done && !ahead->done))
+    return NULL;
+  if (same)
+    return g_steal_pointer (&ahead);
+  g_clear_pointer (&ahead->thread, g_thread_unref);
+  if (ahead->done)
+    free_ahead (ahead);
+  else
+    ahead->unwanted = TRUE;
+  ahead = NULL;
+  return NULL;
+}
+
+/* Waits for it where it is not done yet. */
+static AcnDossier *
+finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics)
+{
+  AcnDossier *dossier;
+
+  g_thread_join (g_steal_pointer (&self->thread));
+  *out_diagnostics = g_steal_pointer (&self->diagnostics);
+  dossier = g_steal_pointer (&self->dossier);
+  free_ahead (self);
+  return dossier;
+}
+
+/**
+ * acn_load_dossier_take:
+ * @path: a dossier, in the encoding of file names
+ * @out_diagnostics: (out) (transfer full) (nullable): every error and warning of a load that is
+ * done
+ *
+ * Never waits.
+ *
+ * Returns: (transfer full) (nullable): the dossier when it was loaded ahead and that is done; NULL
+ *   with diagnostics when it is done and has errors, without them when there is nothing to take
+ */
+AcnDossier *
+acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics)
+{
+  Ahead *self = take_ahead (path, TRUE);
+
+  *out_diagnostics = NULL;
+  return self != NULL ? finish_ahead (self, out_diagnostics) : NULL;
+}
+
+/* --- In a worker ------------------------------------------------------------------------------ */
+
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  AcnDiagnostics *diagnostics = g_object_get_data (G_OBJECT (task), "diagnostics");
-  AcnDossier     *dossier = acn_load_dossier (data, diagnostics, cancellable);
+  AcnDiagnostics *diagnostics = NULL;
+  AcnDossier     *dossier;
+  Ahead          *begun = take_ahead (data, FALSE);
 
+  if (begun != NULL)
+    dossier = finish_ahead (begun, &diagnostics);
+  else
+    dossier = acn_load_dossier (data, diagnostics = acn_diagnostics_new (), cancellable);
+  g_object_set_data_full (
+      G_OBJECT (task), "diagnostics", diagnostics, (GDestroyNotify) acn_diagnostics_unref);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, dossier, (GDestroyNotify) acn_dossier_unref);
   else
@@ -106,10 +233,6 @@ acn_load_dossier_async (const char         *path,
 
   g_task_set_source_tag (task, acn_load_dossier_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_object_set_data_full (G_OBJECT (task),
-                          "diagnostics",
-                          acn_diagnostics_new (),
-                          (GDestroyNotify) acn_diagnostics_unref);
   g_task_run_in_thread (task, load_in_thread);
 }
 

@@ -18,6 +18,11 @@ acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *c
 AcnDossier *
 acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
 
+/* Begins a load that will be asked for soon; take returns it when it is done, without waiting, and
+ * async has it in any case. One at a time. */
+void        acn_load_dossier_ahead (const char *path);
+AcnDossier *acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics);
+
 /* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and
  * the diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
 void acn_load_dossier_async (const char         *path,

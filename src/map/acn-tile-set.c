@@ -39,7 +39,7 @@ struct _AcnTileSet
 /* What a worker gets and gives back. */
 typedef struct
 {
-  AcnTileSet      *set;   /* (owned) */
+  AcnTileSet      *set;   /* (owned); NULL: only make the thread ready */
   AcnMapScene     *scene; /* NULL: prepare the set and give the scene back */
   int              x, y;
   cairo_surface_t *surface;
@@ -174,12 +174,30 @@ paint_tile (const AcnMapScene *scene, int x, int y, int scale)
   return surface;
 }
 
+/* Finding and opening the fonts takes a thread longer than all the names of a map. */
+static void
+open_fonts (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      const AcnFont font = { .size_px = 12, .weight = i < 2 ? 400 : 700, .italic = i % 2 != 0 };
+
+      acn_pango_text_measure (&font, "Kyiv Київ", NULL);
+    }
+}
+
 static void
 work_cb (gpointer data, gpointer unused)
 {
   Job        *job = data;
   AcnTileSet *self = job->set;
 
+  if (self == NULL)
+    {
+      open_fonts ();
+      free_job (job);
+      return;
+    }
   if (job->scene == NULL)
     job->scene = acn_map_scene_new (self->spec,
                                     self->zoom,
@@ -194,21 +212,46 @@ work_cb (gpointer data, gpointer unused)
   g_idle_add_full (G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
 }
 
+static guint
+count_workers (void)
+{
+  return CLAMP (g_get_num_processors (), 1, 4);
+}
+
+/* Own threads that stay: each keeps its laid-out names. */
+static GThreadPool *
+get_pool (void)
+{
+  static GThreadPool *pool;
+
+  if (pool == NULL)
+    pool = g_thread_pool_new (work_cb, NULL, (int) count_workers (), TRUE, NULL);
+  return pool;
+}
+
 static void
 push_job (AcnTileSet *self, AcnMapScene *scene, int x, int y)
 {
-  static GThreadPool *pool;
-  Job                *job = g_new0 (Job, 1);
+  Job *job = g_new0 (Job, 1);
 
-  /* Own threads that stay: each keeps its laid-out names. */
-  if (pool == NULL)
-    pool =
-        g_thread_pool_new (work_cb, NULL, (int) CLAMP (g_get_num_processors (), 1, 4), TRUE, NULL);
   job->set = acn_tile_set_ref (self);
   job->scene = scene != NULL ? acn_map_scene_ref (scene) : NULL;
   job->x = x;
   job->y = y;
-  g_thread_pool_push (pool, job, NULL);
+  g_thread_pool_push (get_pool (), job, NULL);
+}
+
+/**
+ * acn_tile_set_warm_up:
+ *
+ * Starts the workers and lets each open its fonts, before there is anything to paint. Main thread,
+ * at any time.
+ */
+void
+acn_tile_set_warm_up (void)
+{
+  for (guint i = 0; i < count_workers (); i++)
+    g_thread_pool_push (get_pool (), g_new0 (Job, 1), NULL);
 }
 
 /* --- The set --------------------------------------------------------------------------------- */

@@ -20,6 +20,9 @@ typedef struct
   int x0, y0, x1, y1;
 } AcnTileRange;
 
+/* Lets the workers open their fonts before there is anything to paint. */
+void acn_tile_set_warm_up (void);
+
 AcnTileSet *acn_tile_set_new (AcnMapSpec       *spec,
                               double            zoom,
                               int               scale,

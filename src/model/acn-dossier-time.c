@@ -288,6 +288,31 @@ acn_dossier_layer_area_km2_at (
 }
 
 /**
+ * acn_dossier_prepare_areas:
+ * @day: any day
+ *
+ * Works out the areas that the layers which are visible at first need on @day, so that a map of
+ * them finds them done. A derivation that fails is told where it is shown. Any thread.
+ */
+void
+acn_dossier_prepare_areas (AcnDossier *self, AcnDay day)
+{
+  for (guint i = 0; i < self->data->layers->len; i++)
+    {
+      const AcnLayer *layer = get_layer (self, i);
+      gboolean        outlined =
+          layer->style.stroke != ACN_HUE_NONE && acn_layer_has_area_features (layer);
+
+      AcnPyramid *area;
+
+      if (!layer->visible || !(outlined || layer->content == ACN_LAYER_DERIVATION))
+        continue;
+      area = acn_dossier_layer_area_at (self, i, day, NULL);
+      g_clear_pointer (&area, acn_pyramid_unref);
+    }
+}
+
+/**
  * acn_dossier_layer_length_km_at:
  * @layer: index of a layer
  * @day: any day

@@ -214,6 +214,14 @@ acn_layer_has_shapes (const AcnLayer *layer)
   return layer->content == ACN_LAYER_DATA || layer->content == ACN_LAYER_DERIVATION;
 }
 
+/* Whether the layer's own features are areas; all features of a layer are of one kind. */
+static inline gboolean
+acn_layer_has_area_features (const AcnLayer *layer)
+{
+  return layer->n_features > 0 &&
+         acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS;
+}
+
 typedef struct
 {
   const char    *id;
@@ -278,6 +286,9 @@ AcnPyramid *acn_dossier_layer_area_at (AcnDossier *self, guint layer, AcnDay day
 /* Geodesic area (WGS 84) of that geometry, km². */
 gboolean acn_dossier_layer_area_km2_at (
     AcnDossier *self, guint layer, AcnDay day, double *out_km2, GError **error);
+
+/* Works out the areas that the layers visible at first need on @day; any thread. */
+void acn_dossier_prepare_areas (AcnDossier *self, AcnDay day);
 
 /* Geodesic length (WGS 84) of the lines of a layer that show on @day, km; 0 for areas and points.
  */

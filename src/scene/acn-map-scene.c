@@ -63,20 +63,13 @@ add_outline (AcnMapScene *self, guint index)
   add_to_coat (self, pyramid);
 }
 
-static gboolean
-has_areas (const AcnLayer *layer)
-{
-  return layer->n_features > 0 &&
-         acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS;
-}
-
 /* One coat for the layer's own style and one for each class; areas are outlined together. */
 static void
 add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
 {
   g_autoptr (GArray) shown = acn_dossier_layer_features_at (
       self->spec->dossier, index, acn_map_spec_get_layer_day (self->spec, index));
-  gboolean outlined = layer->style.stroke != ACN_HUE_NONE && has_areas (layer);
+  gboolean outlined = layer->style.stroke != ACN_HUE_NONE && acn_layer_has_area_features (layer);
 
   for (guint c = 0; c <= layer->n_classes; c++)
     {

@@ -383,6 +383,83 @@ test_async_cancelled (void)
   g_assert_null (diagnostics);
 }
 
+/* Waits until the load that was begun is done. */
+static AcnDossier *
+take (const char *path, AcnDiagnostics **out_diagnostics)
+{
+  AcnDossier *dossier = NULL;
+
+  for (guint i = 0; i < 5000 && *out_diagnostics == NULL; i++)
+    {
+      dossier = acn_load_dossier_take (path, out_diagnostics);
+      if (*out_diagnostics == NULL)
+        g_usleep (1000);
+    }
+  g_assert_nonnull (*out_diagnostics);
+  return dossier;
+}
+
+static void
+test_ahead (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  g_autoptr (AcnDiagnostics) diagnostics = NULL, none = NULL, of_worker = NULL;
+  g_autoptr (AcnDossier) dossier = NULL, again = NULL, waited = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  acn_load_dossier_ahead (path);
+  dossier = take (path, &diagnostics);
+  g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
+  g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 0);
+  /* It is there once. */
+  again = acn_load_dossier_take (path, &none);
+  g_assert_null (again);
+  g_assert_null (none);
+
+  acn_load_dossier_ahead (path);
+  result = load_in_worker (path, NULL);
+  waited = acn_load_dossier_finish (result, &of_worker, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (acn_dossier_get_id (waited), ==, "full");
+  g_assert_nonnull (of_worker);
+}
+
+static void
+test_ahead_fault (void)
+{
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+
+  acn_load_dossier_ahead ("/nonexistent");
+  g_assert_null (take ("/nonexistent", &diagnostics));
+  g_assert_cmpuint (acn_diagnostics_get_n_errors (diagnostics), ==, 1);
+}
+
+/* Who asks for another dossier lets the first go, done or not; the next may begin then. */
+static void
+test_ahead_unwanted (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  g_autofree char *other =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "minimal.dossier.json", NULL);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (AcnDiagnostics) diagnostics = NULL, none = NULL;
+      g_autoptr (AcnDossier) dossier = NULL;
+
+      acn_load_dossier_ahead (path);
+      g_usleep (i * 500);
+      g_assert_null (acn_load_dossier_take (other, &none));
+      g_assert_null (none);
+      acn_load_dossier_ahead (other);
+      dossier = take (other, &diagnostics);
+      g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "minimal");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -400,5 +477,8 @@ main (int argc, char **argv)
   g_test_add_func ("/io/load/async", test_async);
   g_test_add_func ("/io/load/async-fault", test_async_fault);
   g_test_add_func ("/io/load/async-cancelled", test_async_cancelled);
+  g_test_add_func ("/io/load/ahead", test_ahead);
+  g_test_add_func ("/io/load/ahead-fault", test_ahead_fault);
+  g_test_add_func ("/io/load/ahead-unwanted", test_ahead_unwanted);
   return g_test_run ();
 }
