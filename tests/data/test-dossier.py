@@ -1,19 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shipped dossier: true to its schema, complete in both languages, every reference resolves."""
+"""The shipped dossier: true to its schema, complete in both languages, every reference resolves,
+every statement cited. Usage: test-dossier.py PROGRAM"""
 import datetime
+import functools
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import unittest
+import urllib.parse
 
 import jsonschema
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import tap  # noqa: E402
 
+PROGRAM = os.path.abspath(sys.argv.pop(1))
 DATA = pathlib.Path(__file__).resolve().parents[2] / 'data'
 DOSSIER = json.loads((DATA / 'ukraine-nato.dossier.json').read_text(encoding='utf-8'))
 SCHEMA = json.loads((DATA / 'dossier.schema.json').read_text(encoding='utf-8'))
@@ -21,6 +26,24 @@ SUMMITS = [f'SUM-{n:02d}' for n in range(1, 16)]
 # Member states on the day of the Washington summit, ISO 3166-1 alpha-2.
 MEMBERS_2024 = set('AL BE BG CA HR CZ DK EE FI FR DE GR HU IS IT LV LT LU ME NL MK NO PL PT RO SK '
                    'SI ES SE TR GB US'.split())
+
+# Types of CSL-JSON that are one short piece each, cited as a whole; so is what has a genre.
+WHOLE_TYPES = {'article', 'article-magazine', 'article-newspaper', 'chapter', 'dataset',
+               'personal_communication', 'speech', 'webpage'}
+# Whose addresses are where: the end of the host's name, and a word of the author or publisher.
+HOSTS = {
+    'aerotime.aero': 'AeroTime', 'baltictimes.com': 'Baltic Times', 'cia.gov': 'Central Intelligence',
+    'clerk.house.gov': 'House of Representatives', 'einpresswire.com': 'EIN Presswire',
+    'euromaidanpress.com': 'Euromaidan Press', 'forcesnews.com': 'Forces News',
+    'geonames.org': 'GeoNames', 'govinfo.gov': 'United States', 'history.state.gov':
+    'Department of State', 'intellinews.com': 'IntelliNews', 'interfax.com.ua': 'Interfax-Ukraine',
+    'kaitseministeerium.ee': 'Estonian Ministry of Defence', 'kremlin.ru': 'Putin',
+    'kyivindependent.com': 'Kyiv Independent', 'mod.gov.ua': 'Ministry of Defence of Ukraine',
+    'mofa.go.jp': 'Ministry of Foreign Affairs of Japan', 'nato.int': 'North Atlantic Treaty',
+    'naturalearthdata.com': 'Natural Earth', 'politico.eu': 'Politico', 'rada.gov.ua':
+    'Verkhovna Rada', 'rbc.ua': 'RBC-Ukraine', 'rferl.org': 'RFE/RL', 'thetimes.co.uk': 'The Times',
+    'uacrisis.org': 'Ukraine Crisis Media Center', 'undocs.org': 'United Nations', 'volyn.com.ua':
+    'Volyn', 'washingtonpost.com': 'Washington Post'}
 
 
 def ids(section):
@@ -55,6 +78,22 @@ def ends(edtf):
         return datetime.date.fromisoformat(text).isoformat()
     begin, _, end = edtf.partition('/')
     return bound(begin, False), bound(end or begin, True)
+
+
+def citations():
+    """Every citation of the dossier with its JSON pointer."""
+    for path, value in walk(DOSSIER):
+        if isinstance(value, list) and path.endswith('/citations'):
+            for index, citation in enumerate(value):
+                yield f'{path}/{index}', citation
+
+
+@functools.lru_cache(None)
+def info(*arguments):
+    """What the program tells of the dossier."""
+    done = subprocess.run([PROGRAM, 'info', DATA / 'ukraine-nato.dossier.json', '--json', *arguments],
+                          check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
 
 
 class TestDossier(unittest.TestCase):
@@ -94,9 +133,71 @@ class TestDossier(unittest.TestCase):
             for operand in layer.get('derivation', {}).get('of', []):
                 self.assertIn(operand, known['layers'])
 
-    def test_every_event_is_cited(self):
-        for event in DOSSIER['events']:
-            self.assertTrue(event['citations'], event['id'])
+    def test_everything_is_cited(self):
+        lists = [DOSSIER[name] for name in ('events', 'claims', 'positions', 'borders_with_russia',
+                                            'published_areas', 'scenes')]
+        lists += [DOSSIER['ranges']['systems'], DOSSIER['scenario']['outcomes']]
+        lists += [measure['states'] for measure in DOSSIER['measures']]
+        lists += [system['states'] for system in DOSSIER['ranges']['systems']]
+        lists += [actor.get('memberships', []) for actor in DOSSIER['actors']]
+        lists += [[layer for layer in DOSSIER['layers'] if 'content' not in layer]]
+        for item in [item for items in lists for item in items]:
+            self.assertTrue(item['citations'], item)
+
+    def test_every_shape_is_cited(self):
+        """By itself or by its layer."""
+        known = set(ids('sources'))
+        for layer in DOSSIER['layers']:
+            if 'data' not in layer:
+                continue
+            data = json.loads((DATA / layer['data']).read_text(encoding='utf-8'))
+            for feature in data['features']:
+                cited = [c['source'] for c in feature['properties'].get('citations', [])]
+                self.assertLessEqual(set(cited), known, layer['id'])
+                self.assertTrue(cited or layer['citations'], layer['id'])
+
+    def test_every_citation_says_where(self):
+        """A locator, unless the source is one short piece: see data/README.md, Sources."""
+        sources = {source['id']: source for source in DOSSIER['sources']}
+        n_located = 0
+        for path, citation in citations():
+            source = sources[citation['source']]
+            if 'locator' in citation:
+                self.assertTrue(citation['locator'].strip(), path)
+                n_located += 1
+            else:
+                self.assertTrue(source['type'] in WHOLE_TYPES or 'genre' in source,
+                                f'{path}: where in {source["id"]}?')
+        self.assertGreater(n_located, 400)
+
+    def test_every_source_can_be_found(self):
+        """By who issued it, and when; what has no date is kept up to date or says why."""
+        for source in DOSSIER['sources']:
+            with self.subTest(source['id']):
+                self.assertTrue(source['author'])
+                if 'issued' not in source:
+                    self.assertTrue(source['type'] in ('chapter', 'dataset', 'webpage') or
+                                    source['id'] in ('isw-rocas', 'ua-agreements') or
+                                    source['note'].startswith('Not looked up'))
+
+    def test_addresses_are_the_publishers(self):
+        """Or the note says whose. None was opened for the dossier, so none says when."""
+        for source in DOSSIER['sources']:
+            with self.subTest(source['id']):
+                self.assertNotIn('accessed', source)
+                if 'URL' not in source:
+                    continue
+                address = urllib.parse.urlsplit(source['URL'])
+                self.assertIn(address.scheme, ('http', 'https'))
+                self.assertNotRegex(source['URL'], r'[\s<>"]')
+                if re.search('[Tt]he address is that of', source.get('note', '')):
+                    continue
+                names = ' '.join([source.get('publisher', '')] + [
+                    a.get('literal') or a['family'] for a in source['author']])
+                owners = [word for host, word in HOSTS.items()
+                          if ('.' + address.hostname).endswith('.' + host)]
+                self.assertEqual(len(owners), 1, address.hostname)
+                self.assertIn(owners[0], names)
 
     def test_every_source_is_used(self):
         used = {value for path, value in walk(DOSSIER)
@@ -172,30 +273,68 @@ class TestDossier(unittest.TestCase):
             if claim['record'] == 'overtaken' and claim['id'] != 'S-06':
                 self.assertIn('later', claim, claim['id'])
 
-    def test_links(self):
-        for source in DOSSIER['sources']:
-            if 'URL' in source:
-                self.assertRegex(source['URL'], re.compile(r'^https?://[^/\s]+\.[^/\s]+'))
+    def test_what_is_later_is_marked(self):
+        """Events by their day; a claim that cites or names a later one says what happened since."""
+        made = ends(DOSSIER['argument']['when'])[1]
+        later = {e['id'] for e in DOSSIER['events'] if ends(e['when'])[0] > made}
+        self.assertLessEqual({'SUM-15', 'AID-22', 'AGR-08', 'WAR-38'}, later)
+        self.assertFalse({'AID-27', 'AID-36', 'AGR-07', 'WAR-37'} & later)
+        for claim in DOSSIER['claims']:
+            if ends(claim['when'])[0] > made or set(claim.get('events', [])) & later:
+                told = set(claim) & {'later', 'record_note'}
+                self.assertTrue(told or claim['record'] == 'supported', claim['id'])
+
+    def test_coordinates_are_no_finer_than_known(self):
+        for place in DOSSIER['places']:
+            with self.subTest(place['id']):
+                self.assertGreaterEqual(place['precision_km'], 1)
+                for number in place['coordinates']:
+                    self.assertEqual(number, round(number, 3))
+
+    def test_ranges_are_told(self):
+        for system in DOSSIER['ranges']['systems']:
+            with self.subTest(system['id']):
+                self.assertGreater(system['km'], 0)
+                for member in ('title', 'text', 'note', 'when', 'states', 'citations'):
+                    self.assertTrue(system[member], member)
+
+    def test_published_areas(self):
+        """The map's own areas are near what others publish, and within what they disagree on."""
+        figures = {f['id']: f for f in DOSSIER['published_areas']}
+        self.assertEqual(len(figures), len(DOSSIER['published_areas']))
+        for name, day, off in (('TER-01', '2022-02-23', 0.05), ('TER-09', '2023-02-19', 0.04),
+                               ('TER-11', '2023-12-31', 0.025), ('TER-12', '2024-03-31', 0.025),
+                               ('TER-13', '2024-05-31', 0.025), ('TER-14', '2024-07-30', 0.025)):
+            with self.subTest(name):
+                area = info('--date', day)['areas'][figures[name]['layer']]
+                self.assertAlmostEqual(area['km2'] / figures[name]['km2'], 1, delta=off)
+                self.assertAlmostEqual(area['share'] * 100, figures[name]['percent'], delta=1.1)
+        peak = info('--date', '2022-03-25')['areas']['occupied']['km2']
+        self.assertLess(figures['TER-03']['km2'], peak)
+        self.assertLess(peak, figures['TER-04']['km2'])
 
     def test_counts_of_the_readme(self):
         text = ' '.join((DATA / 'README.md').read_text(encoding='utf-8').split())
         lanes = {lane: sum(e['lane'] == lane for e in DOSSIER['events']) for lane in ids('lanes')}
         members = sum(any(m['organisation'] == 'nato' for m in a.get('memberships', []))
                       for a in DOSSIER['actors'])
+        told = info()
         counts = [
-            (len(DOSSIER['events']), 'events'), (lanes['summits'], 'summits'),
+            (told['counts']['events'], 'events'), (lanes['summits'], 'summits'),
             (lanes['war'], 'of the war'), (lanes['enlargement'], 'of enlargement'),
             (lanes['path'], 'of Ukraine’s own path'), (lanes['aid'], 'of aid'),
             (lanes['weapons'], 'of weapons'), (lanes['coalitions'], 'of coalitions'),
             (lanes['agreements'], 'security agreements'), (lanes['politics'], 'of politics'),
-            (lanes['precedents'], 'of the precedents'), (len(DOSSIER['claims']), 'claims'),
+            (lanes['precedents'], 'of the precedents'), (told['counts']['claims'], 'claims'),
             (len(DOSSIER['sections']), 'sections'), (members, 'members'),
-            (len(DOSSIER['sources']), 'sources'), (len(DOSSIER['layers']), 'layers'),
-            (len(DOSSIER['views']), 'views'), (len(DOSSIER['positions']), 'documented positions'),
+            (told['counts']['sources'], 'sources'), (told['counts']['layers'], 'layers'),
+            (told['counts']['views'], 'views'), (told['counts']['places'], 'places'),
+            (told['counts']['lanes'], 'lanes'), (len(told['languages']), 'languages'),
+            (len(DOSSIER['published_areas']), 'published figures'),
+            (sum('locator' in citation for _, citation in citations()), 'citations are made with a locator'), (len(DOSSIER['positions']), 'documented positions'),
             (len(DOSSIER['measures']), 'measures'),
             (len(DOSSIER['borders_with_russia']), 'figures of the border'),
-            (len(DOSSIER['scenario']['outcomes']), 'outcomes'), (len(DOSSIER['scenes']), 'scenes'),
-            (len(DOSSIER['languages']), 'languages')]
+            (len(DOSSIER['scenario']['outcomes']), 'outcomes'), (len(DOSSIER['scenes']), 'scenes')]
         for number, what in counts:
             with self.subTest(what=what):
                 self.assertRegex(text, rf'\b{number} {what}\b')
@@ -225,6 +364,7 @@ class TestDossier(unittest.TestCase):
                 input='\n'.join(sorted(plain)), stdout=subprocess.PIPE).stdout.split()
             kept = set((here / f'words.{language}.txt').read_text(encoding='utf-8').split())
             self.assertEqual(sorted(set(checked) - kept), [], language)
+            self.assertEqual(sorted(kept - plain), [], 'nobody writes these')
 
     def test_layer_files(self):
         for layer in DOSSIER['layers']:
