@@ -71,9 +71,12 @@ acn_read_stands (AcnReader *reader, GArray *features, AcnIds *classes)
   for (guint p = 0; p < positions->len; p++)
     {
       const AcnPosition *position = &g_array_index (positions, AcnPosition, p);
-      gpointer           found = g_hash_table_lookup (classes->indexes, position->position);
+      gpointer           found;
 
-      if (found == NULL || position->actor == ACN_NONE)
+      if (position->position == NULL || position->actor == ACN_NONE)
+        continue; /* no position, which has been told */
+      found = g_hash_table_lookup (classes->indexes, position->position);
+      if (found == NULL)
         continue; /* a class that the layer does not show */
       for (guint i = 0; i < features->len; i++)
         if (g_array_index (features, AcnFeature, i).actor == position->actor)

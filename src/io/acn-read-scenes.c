@@ -18,7 +18,7 @@ static guint
 find_class (const AcnLayer *layer, const char *id)
 {
   for (guint i = 0; i < layer->n_classes; i++)
-    if (g_str_equal (layer->classes[i].id, id))
+    if (g_strcmp0 (layer->classes[i].id, id) == 0) /* a class without an id has been told */
       return i;
   return ACN_NONE;
 }

@@ -271,6 +271,16 @@ get_member (AcnReader *self, JsonObject *object, const char *name, gboolean need
   return node;
 }
 
+/**
+ * acn_reader_need:
+ * @name: a member of @object that must be there, of whatever kind
+ */
+void
+acn_reader_need (AcnReader *self, JsonObject *object, const char *name)
+{
+  get_member (self, object, name, TRUE);
+}
+
 static void
 report_kind (AcnReader *self, const char *name, const char *expected, JsonNode *node)
 {

@@ -90,6 +90,7 @@ void acn_reader_report_at (
     AcnReader *self, AcnSeverity severity, gsize offset, const char *pointer, const char *message);
 
 /* Members. @needed: one that is missing is an error. */
+void acn_reader_need (AcnReader *self, JsonObject *object, const char *name);
 JsonObject *
 acn_reader_object (AcnReader *self, JsonObject *object, const char *name, gboolean needed);
 JsonArray *
