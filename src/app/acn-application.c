@@ -49,6 +49,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.view-back", { "<Alt>bracketleft" } },
   { "win.view-forward", { "<Alt>bracketright" } },
+  { "win.compare-next", { "<Control>d" } },
   { "win.export", { "<Control><Shift>e" } },
   { "win.show-events", { "<Control>l" } },
   { "win.show-panel", { "F9" } },

@@ -58,6 +58,8 @@ struct _AcnWindow
   GtkWidget          *header;
   GtkWidget          *map_side;
   AcnMapView         *map;
+  GtkWidget          *second_map; /* of the held day, beside the map, or NULL */
+  AcnDay              held_day;
   GtkWidget          *panel;
   GtkStack           *panel_pages;
   AcnScrubber        *scrubber;
@@ -97,6 +99,9 @@ void acn_window_end_timeline (AcnWindow *self);
 /* acn-window-map.c */
 void acn_window_add_map (AcnWindow *self);
 void acn_window_fill_views (AcnWindow *self);
+
+/* acn-window-compare.c */
+void acn_window_add_comparison (AcnWindow *self);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

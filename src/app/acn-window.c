@@ -403,6 +403,7 @@ acn_window_init (AcnWindow *self)
   acn_window_add_argument (self);
   acn_window_add_scenario (self);
   acn_window_add_map (self);
+  acn_window_add_comparison (self);
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);

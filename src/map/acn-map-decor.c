@@ -13,6 +13,8 @@ struct _AcnMapDecor
 {
   ShumateLayer    parent_instance;
   AcnMapSpec     *spec;
+  AcnMapSpec     *held; /* whose marks stand left of @edge_px, or NULL */
+  double          edge_px;
   AcnMeasure      measure;   /* drawn above the marks */
   GArray         *hits;      /* AcnMarkerHit of the last picture */
   AcnDisplayList *furniture; /* NULL when it must be laid out again */
@@ -50,27 +52,62 @@ ensure_furniture (AcnMapDecor *self, double zoom, double lat_deg)
                         self->furniture);
 }
 
+/* The marks of @spec between two edges, with those that can be hit there. */
+static void
+add_markers (AcnMapDecor *self,
+             AcnMapSpec  *spec,
+             const double window[3],
+             double       from_px,
+             double       to_px,
+             GtkSnapshot *snapshot)
+{
+  const double height = gtk_widget_get_height (GTK_WIDGET (self));
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+
+  if (to_px <= from_px)
+    return;
+  acn_markers_layout (spec,
+                      window[2],
+                      window[0],
+                      window[1],
+                      gtk_widget_get_width (GTK_WIDGET (self)),
+                      height,
+                      acn_pango_text_measure,
+                      NULL,
+                      list,
+                      hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i);
+
+      if (hit->x >= from_px && hit->x < to_px)
+        g_array_append_vals (self->hits, hit, 1);
+    }
+  gtk_snapshot_push_clip (
+      snapshot,
+      &GRAPHENE_RECT_INIT ((float) from_px, 0, (float) (to_px - from_px), (float) height));
+  acn_snapshot_paint (snapshot, list);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AcnMapDecor     *self = ACN_MAP_DECOR (widget);
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
   g_autoptr (AcnDisplayList) markers = acn_display_list_new ();
-  double zoom = shumate_viewport_get_zoom_level (viewport), west, north;
+  double zoom = shumate_viewport_get_zoom_level (viewport), west, north, edge, width;
 
   if (self->spec == NULL || gtk_widget_get_width (widget) <= 0)
     return;
   acn_viewport_window (viewport, widget, &west, &north);
-  acn_markers_layout (self->spec,
-                      zoom,
-                      west,
-                      north,
-                      gtk_widget_get_width (widget),
-                      gtk_widget_get_height (widget),
-                      acn_pango_text_measure,
-                      NULL,
-                      markers,
-                      self->hits);
+  width = gtk_widget_get_width (widget);
+  edge = self->held != NULL ? CLAMP (self->edge_px, 0, width) : 0;
+  g_array_set_size (self->hits, 0);
+  if (self->held != NULL)
+    add_markers (self, self->held, (const double[]){ west, north, zoom }, 0, edge, snapshot);
+  add_markers (self, self->spec, (const double[]){ west, north, zoom }, edge, width, snapshot);
   acn_graticule_layout_names (
       self->spec,
       &(AcnFrame){ 0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget) },
@@ -114,6 +151,39 @@ acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec)
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   self->spec = spec;
   g_clear_pointer (&self->furniture, acn_display_list_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * acn_map_decor_set_held:
+ * @held: (nullable): whose marks stand left of the edge; NULL: there is no edge
+ * @edge_px: widget pixels
+ */
+void
+acn_map_decor_set_held (AcnMapDecor *self, AcnMapSpec *held, double edge_px)
+{
+  g_return_if_fail (ACN_IS_MAP_DECOR (self));
+
+  if (held != NULL)
+    acn_map_spec_ref (held);
+  g_clear_pointer (&self->held, acn_map_spec_unref);
+  self->held = held;
+  self->edge_px = edge_px;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * acn_map_decor_set_edge:
+ * @edge_px: widget pixels
+ */
+void
+acn_map_decor_set_edge (AcnMapDecor *self, double edge_px)
+{
+  g_return_if_fail (ACN_IS_MAP_DECOR (self));
+
+  if (self->edge_px == edge_px)
+    return;
+  self->edge_px = edge_px;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -168,6 +238,7 @@ acn_map_decor_dispose (GObject *object)
   AcnMapDecor *self = ACN_MAP_DECOR (object);
 
   g_clear_pointer (&self->spec, acn_map_spec_unref);
+  g_clear_pointer (&self->held, acn_map_spec_unref);
   g_clear_pointer (&self->furniture, acn_display_list_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   acn_measure_clear (&self->measure);

@@ -18,5 +18,7 @@ AcnMapDecor        *acn_map_decor_new (ShumateViewport *viewport);
 void                acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec);
 void                acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *measure);
 const AcnMarkerHit *acn_map_decor_pick (AcnMapDecor *self, double x, double y);
+void                acn_map_decor_set_held (AcnMapDecor *self, AcnMapSpec *held, double edge_px);
+void                acn_map_decor_set_edge (AcnMapDecor *self, double edge_px);
 
 G_END_DECLS

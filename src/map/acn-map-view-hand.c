@@ -62,7 +62,11 @@ tell_place (AcnMapView *self, double lon_deg, double lat_deg)
   g_autofree char *title = NULL, *about = NULL, *details = NULL;
 
   if (acn_session_get_scene (self->session) == ACN_NONE)
-    here = acn_here_find (dossier, acn_session_get_scenario_day (self->session), lon_deg, lat_deg);
+    here = acn_here_find (
+        dossier,
+        acn_map_view_day_at (self, self->has_pointer ? self->pointer_x : G_MAXDOUBLE),
+        lon_deg,
+        lat_deg);
   title = acn_here_to_title (&here, dossier, language);
   about = acn_here_to_details (&here, dossier, language);
   details = g_strjoin (*about != '\0' ? " · " : "", at, about, NULL);

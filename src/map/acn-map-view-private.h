@@ -26,6 +26,14 @@ struct _AcnMapView
   guint         words_id;
   gboolean      leading; /* the bridge itself moves the viewport */
 
+  AcnMapManner  manner;
+  AcnDay        held_day;
+  AcnTileLayer *held_tiles; /* of the map's, while it is swiped; else NULL */
+  GtkWidget    *divider;    /* the same */
+  GtkWidget    *held_chip;  /* the dates, or NULL */
+  GtkWidget    *shown_chip;
+  GtkWidget    *day_entry; /* of the held chip */
+
   GtkWidget *line; /* below the map: what is under the pointer */
   GtkLabel  *line_title;
   GtkLabel  *line_details;
@@ -42,6 +50,14 @@ struct _AcnMapView
 
 void acn_map_view_create_controllers (AcnMapView *self);
 void acn_map_view_describe_soon (AcnMapView *self);
+void acn_map_view_refresh (AcnMapView *self);
+
+/* acn-map-compare.c */
+AcnDay acn_map_view_day_at (AcnMapView *self, double x);
+void   acn_map_view_tell_days (AcnMapView *self);
+void   acn_map_view_refresh_held (AcnMapView *self, const AcnMapSpec *spec);
+void   acn_map_view_place_comparison (AcnMapView *self, int width, int height);
+void   acn_map_view_clear_comparison (AcnMapView *self);
 
 /* acn-map-view-hand.c */
 void     acn_map_view_install_hand (GtkWidgetClass *widget_class);

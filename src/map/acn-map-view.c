@@ -24,6 +24,7 @@ enum
   SIGNAL_SETTLED,
   SIGNAL_FAILED,
   SIGNAL_TOLD,
+  SIGNAL_DAY_CHOSEN,
   N_SIGNALS,
 };
 
@@ -79,11 +80,18 @@ acn_map_view_dup_spec (AcnMapView *self)
     }
   acn_map_spec_set_scene (spec, acn_session_get_scene (self->session));
   acn_map_spec_set_scenario (spec, acn_session_get_scenario (self->session));
+  if (self->manner == ACN_MAP_OF_HELD_DAY && spec->scene == ACN_NONE)
+    spec->day = self->held_day;
   return spec;
 }
 
-static void
-refresh (AcnMapView *self)
+/*
+ * acn_map_view_refresh:
+ *
+ * Shows what the session is about now.
+ */
+void
+acn_map_view_refresh (AcnMapView *self)
 {
   g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
 
@@ -91,6 +99,7 @@ refresh (AcnMapView *self)
     return;
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
+  acn_map_view_refresh_held (self, spec);
   acn_map_view_describe_soon (self);
   acn_map_view_tell_place_soon (self);
 }
@@ -192,7 +201,8 @@ refit (AcnMapView *self)
 {
   AcnCamera camera;
 
-  if (self->session == NULL || self->fitted_bounds.west > self->fitted_bounds.east)
+  if (self->session == NULL || self->manner == ACN_MAP_OF_HELD_DAY ||
+      self->fitted_bounds.west > self->fitted_bounds.east)
     return;
   camera = acn_session_get_camera (self->session);
   if (cameras_agree (camera, self->fitted_camera))
@@ -216,6 +226,8 @@ acn_map_view_set_camera (AcnMapView *self, AcnCamera camera)
 static void
 view_requested_cb (AcnMapView *self, const AcnView *view)
 {
+  if (self->manner == ACN_MAP_OF_HELD_DAY) /* the map beside it knows how */
+    return;
   self->pending_bounds = view->bounds;
   show_pending_bounds (self);
 }
@@ -362,6 +374,7 @@ acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_allocate (GTK_WIDGET (self->map), width, height - line, baseline, NULL);
   if (line > 0)
     gtk_widget_size_allocate (self->line, &(GtkAllocation){ 0, height - line, width, line }, -1);
+  acn_map_view_place_comparison (self, width, height - line);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
   if (self->pending_bounds.west > self->pending_bounds.east)
@@ -407,13 +420,13 @@ acn_map_view_set_session (AcnMapView *self, AcnSession *session)
   if (session != NULL)
     {
       AcnDossier *dossier = acn_session_get_dossier (session);
-      guint       n, home = dossier != NULL ? acn_dossier_get_home_view (dossier) : ACN_NONE;
+      guint       n = 0, home = dossier != NULL ? acn_dossier_get_home_view (dossier) : ACN_NONE;
 
-      if (home != ACN_NONE)
+      if (home != ACN_NONE && self->manner != ACN_MAP_OF_HELD_DAY)
         self->pending_bounds = acn_dossier_get_views (dossier, &n)[home].bounds;
       camera_changed_cb (self);
       show_pending_bounds (self);
-      refresh (self);
+      acn_map_view_refresh (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -444,6 +457,8 @@ acn_map_view_dispose (GObject *object)
   g_clear_handle_id (&self->words_id, g_source_remove);
   g_clear_handle_id (&self->click_id, g_source_remove);
   acn_measure_clear (&self->measure);
+  if (self->map != NULL)
+    acn_map_view_clear_comparison (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_object (&self->session_signals);
@@ -495,6 +510,16 @@ acn_map_view_class_init (AcnMapViewClass *klass)
                                        G_TYPE_NONE,
                                        1,
                                        G_TYPE_STRING);
+  signals[SIGNAL_DAY_CHOSEN] = g_signal_new ("day-chosen",
+                                             G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST,
+                                             0,
+                                             NULL,
+                                             NULL,
+                                             NULL,
+                                             G_TYPE_NONE,
+                                             1,
+                                             G_TYPE_INT);
   acn_map_view_install_hand (widget_class);
   gtk_widget_class_set_css_name (widget_class, "mapview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -511,14 +536,14 @@ connect_session_signals (AcnMapView *self)
   self->session_signals = g_signal_group_new (ACN_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (refreshing); i++)
     g_signal_group_connect_swapped (
-        self->session_signals, refreshing[i], G_CALLBACK (refresh), self);
+        self->session_signals, refreshing[i], G_CALLBACK (acn_map_view_refresh), self);
   g_signal_group_connect_swapped (
       self->session_signals, "notify::camera", G_CALLBACK (camera_changed_cb), self);
   g_signal_group_connect_swapped (
       self->session_signals, "view-requested", G_CALLBACK (view_requested_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
-                           G_CALLBACK (refresh),
+                           G_CALLBACK (acn_map_view_refresh),
                            self,
                            G_CONNECT_SWAPPED);
 }

@@ -13,8 +13,18 @@ G_BEGIN_DECLS
 #define ACN_TYPE_MAP_VIEW (acn_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (AcnMapView, acn_map_view, ACN, MAP_VIEW, GtkWidget)
 
+/* AcnMapManner: how a map stands in a comparison of two dates. */
+typedef enum
+{
+  ACN_MAP_ALONE,        /* in none */
+  ACN_MAP_SWIPE,        /* both dates on it, a line between them */
+  ACN_MAP_OF_SHOWN_DAY, /* on the right of another */
+  ACN_MAP_OF_HELD_DAY,  /* on the left, of a day of its own; follows the session's camera */
+} AcnMapManner;
+
 /* Property: session (AcnSession).
- * Signals: settled (): the picture is complete; failed (message); told (message): what was done. */
+ * Signals: settled (): the picture is complete; failed (message); told (message): what was done;
+ *   day-chosen (day): the day to be held in a comparison. */
 GtkWidget  *acn_map_view_new (void);
 AcnSession *acn_map_view_get_session (AcnMapView *self);
 void        acn_map_view_set_session (AcnMapView *self, AcnSession *session);
@@ -26,5 +36,6 @@ AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
 guint       acn_map_view_find_view (AcnMapView *self);
 AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);
+void        acn_map_view_compare (AcnMapView *self, AcnMapManner manner, AcnDay day);
 
 G_END_DECLS

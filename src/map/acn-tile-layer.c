@@ -18,6 +18,7 @@ struct _AcnTileLayer
   AcnTileSet  *shown;
   AcnTileSet  *target;
   GError      *told_error; /* (nullable): the last failure that was told */
+  double       edge_px;    /* nothing is drawn right of it */
   gboolean     settled;
 };
 
@@ -290,6 +291,12 @@ acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AcnColor sea = acn_palette_get (self->spec != NULL ? self->spec->theme : ACN_THEME_LIGHT)->sea;
 
   update (self);
+  gtk_snapshot_push_clip (
+      snapshot,
+      &GRAPHENE_RECT_INIT (0,
+                           0,
+                           (float) MIN (self->edge_px, gtk_widget_get_width (widget)),
+                           (float) gtk_widget_get_height (widget)));
   gtk_snapshot_append_color (
       snapshot,
       &(GdkRGBA){ sea.r, sea.g, sea.b, 1 },
@@ -297,6 +304,22 @@ acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
           0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   acn_viewport_window (viewport, widget, &window.west, &window.north);
   draw_sets (self, snapshot, &window);
+  gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * acn_tile_layer_set_edge:
+ * @edge_px: nothing is drawn right of it, widget pixels; G_MAXDOUBLE: everything is
+ */
+void
+acn_tile_layer_set_edge (AcnTileLayer *self, double edge_px)
+{
+  g_return_if_fail (ACN_IS_TILE_LAYER (self));
+
+  if (self->edge_px == edge_px)
+    return;
+  self->edge_px = edge_px;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* --- Object ---------------------------------------------------------------------------------- */
@@ -357,6 +380,7 @@ acn_tile_layer_class_init (AcnTileLayerClass *klass)
 static void
 acn_tile_layer_init (AcnTileLayer *self)
 {
+  self->edge_px = G_MAXDOUBLE;
 }
 
 /**

@@ -22,4 +22,7 @@ void acn_viewport_window (ShumateViewport *viewport,
                           double          *out_west_px,
                           double          *out_north_px);
 
+/* Draws only what is left of @edge_px, widget pixels; G_MAXDOUBLE: everything. */
+void acn_tile_layer_set_edge (AcnTileLayer *self, double edge_px);
+
 G_END_DECLS
