@@ -221,14 +221,24 @@ static void
 add_axis_text (
     AcnTimelineLayout *self, double along, const AcnFont *font, const char *text, AcnColor color)
 {
-  double width = acn_text_meter_width (&self->spec.meter, font, text);
+  const AcnTimelineFrame *frame = &self->frame;
+  const AcnTextSize       size = self->spec.meter.measure (font, text, self->spec.meter.data);
+  const double            right = frame->axis + frame->axis_size - 12;
+  AcnTimelineBox          box = {
+             along - size.height_px / 2, right - size.width_px, size.height_px, size.width_px
+  };
 
   if (self->spec.horizontal)
+    box = (AcnTimelineBox){ along + 5,
+                            frame->axis + (frame->axis_size - size.height_px) / 2,
+                            size.width_px,
+                            size.height_px };
+  g_array_append_val (self->axis_texts, box);
+  if (self->spec.horizontal)
     acn_timeline_layout_add_text (
-        self, along + 5, self->frame.axis + self->frame.axis_size * 0.5, font, text, color);
+        self, box.along, frame->axis + frame->axis_size * 0.5, font, text, color);
   else
-    acn_timeline_layout_add_text (
-        self, self->frame.axis + self->frame.axis_size - 12 - width, along, font, text, color);
+    acn_timeline_layout_add_text (self, box.across, along, font, text, color);
 }
 
 /* "Sep 2022" as two words that stand over each other in a narrow axis, or "2022" alone. */

@@ -1,49 +1,198 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events are split into groups by length, each group sorted by first day. An event of a group
- * touches a span only when it begins within the span or at most the group's longest length before
- * it, so a query is one binary search a group and a walk over little more than its answer. */
+/* Events are split into runs: by lane, by whether they are intervals, and by length, each length at
+ * most twice the next. A run is sorted by the middle of the dates, so what lies in a part of time
+ * is one stretch of it, found by binary search, and its foremost event comes from a tournament tree
+ * of ranks. A screen asks each run for each of its cells, however many events these hold. */
 #include "scene/acn-timeline-index.h"
 
-/* Group i holds events of fewer than 16 * 8^i days; the last one holds all others and those without
- * a beginning. */
-#define N_GROUPS 6
+#include <stdlib.h>
+
+#define N_CLASSES (ACN_TIMELINE_OPEN + 1)
+#define N_KINDS (2 * N_CLASSES)
 
 typedef struct
 {
   AcnTimelineIndex public;
   AcnDossier     *dossier;
-  guint          *counts;            /* by lane */
-  GArray         *groups[N_GROUPS];  /* guint, event indexes in order */
-  gint64          longest[N_GROUPS]; /* days */
+  guint          *counts;     /* by lane */
+  guint          *first_runs; /* by lane */
+  guint          *sorted;     /* events of all runs */
+  guint          *trees;      /* tournaments of all runs */
   gatomicrefcount refs;
 } Index;
 
-static guint
-pick_group (AcnSpan span)
+/**
+ * acn_timeline_event_class:
+ *
+ * Returns: c such that the event lasts more than 2^(c-1) and at most 2^c days, or ACN_TIMELINE_OPEN
+ */
+guint
+acn_timeline_event_class (const AcnEvent *event)
 {
-  gint64 limit = 16;
+  const AcnSpan span = event->when.span;
 
-  for (guint i = 0; i + 1 < N_GROUPS; i++, limit *= 8)
-    if (acn_span_n_days (span) < limit)
-      return i;
-  return N_GROUPS - 1;
+  if (span.begin_day == ACN_DAY_OPEN_BEGIN || span.end_day == ACN_DAY_OPEN_END)
+    return ACN_TIMELINE_OPEN;
+  return acn_span_n_days (span) <= 1 ? 0
+                                     : (guint) g_bit_storage ((gulong) acn_span_n_days (span) - 1);
+}
+
+/**
+ * acn_timeline_event_middle:
+ *
+ * Returns: the middle of the days that the event may mean or takes, fractional; of an open event
+ *   the end that is known, day 0 without any
+ */
+double
+acn_timeline_event_middle (const AcnEvent *event)
+{
+  const AcnSpan  span = event->when.span;
+  const gboolean begin_open = span.begin_day == ACN_DAY_OPEN_BEGIN;
+  const gboolean end_open = span.end_day == ACN_DAY_OPEN_END;
+
+  if (begin_open && end_open)
+    return 0;
+  if (begin_open)
+    return span.end_day;
+  return end_open ? span.begin_day : (span.begin_day + (double) span.end_day) / 2;
+}
+
+static guint
+get_kind (const AcnTimelineIndex *self, guint event)
+{
+  const AcnEvent *row = &self->events[event];
+
+  return row->lane * N_KINDS + 2 * acn_timeline_event_class (row) + (row->when.is_interval != 0);
+}
+
+static gboolean
+is_drawn (const AcnTimelineIndex *self, guint event)
+{
+  return (self->shown == NULL || self->shown[event]) && self->events[event].lane < self->n_lanes;
 }
 
 static void
-add_event (Index *self, guint event)
+count_events (Index *self)
 {
-  const AcnEvent *row = &self->public.events[event];
-  guint           group = pick_group (row->when.span);
+  for (guint i = 0; i < self->public.n_events; i++)
+    {
+      const AcnEvent *event = &self->public.events[i];
 
-  if (self->public.shown != NULL && !self->public.shown[event])
-    return;
-  self->public.n_shown++;
-  if (row->lane < self->public.n_lanes)
-    self->counts[row->lane]++;
-  g_array_append_val (self->groups[group], event);
-  self->longest[group] = MAX (self->longest[group], acn_span_n_days (row->when.span));
-  if (row->later && row->when.span.begin_day != ACN_DAY_OPEN_BEGIN)
-    self->public.later_day = MIN (self->public.later_day, row->when.span.begin_day);
+      if (self->public.shown != NULL && !self->public.shown[i])
+        continue;
+      self->public.n_shown++;
+      if (event->lane < self->public.n_lanes)
+        self->counts[event->lane]++;
+      if (event->later && event->when.span.begin_day != ACN_DAY_OPEN_BEGIN)
+        self->public.later_day = MIN (self->public.later_day, event->when.span.begin_day);
+    }
+}
+
+static int
+compare_middles (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const AcnTimelineIndex *self = data;
+  const guint             left = *(const guint *) a, right = *(const guint *) b;
+  const double            left_day = acn_timeline_event_middle (&self->events[left]);
+  const double            right_day = acn_timeline_event_middle (&self->events[right]);
+
+  if (left_day != right_day)
+    return left_day < right_day ? -1 : 1;
+  return (left > right) - (left < right);
+}
+
+/* Events come by their first day, so most runs are in order already. */
+static void
+sort_run (Index *self, guint *events, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_middles (&events[i - 1], &events[i], &self->public) > 0)
+      {
+        g_qsort_with_data (events, (int) n, sizeof *events, compare_middles, &self->public);
+        return;
+      }
+}
+
+/**
+ * acn_timeline_index_pick_best:
+ * @a: an event, or ACN_NONE
+ * @b: an event, or ACN_NONE
+ *
+ * Returns: the one of lower rank, of equals the earlier
+ */
+guint
+acn_timeline_index_pick_best (const AcnTimelineIndex *self, guint a, guint b)
+{
+  if (a == ACN_NONE || b == ACN_NONE)
+    return a == ACN_NONE ? b : a;
+  if (self->events[a].rank != self->events[b].rank)
+    return self->events[a].rank < self->events[b].rank ? a : b;
+  return MIN (a, b);
+}
+
+/* Node i is the better of nodes 2i and 2i + 1; node n + i is event i. */
+static void
+fill_tree (Index *self, const guint *events, guint *tree, guint n)
+{
+  for (guint i = n - 1; i > 0; i--)
+    {
+      const guint left = 2 * i, right = 2 * i + 1;
+
+      tree[i] = acn_timeline_index_pick_best (&self->public,
+                                              left < n ? tree[left] : events[left - n],
+                                              right < n ? tree[right] : events[right - n]);
+    }
+}
+
+static void
+add_run (Index *self, guint kind, guint first, guint n)
+{
+  AcnTimelineRun *run = &self->public.runs[self->public.n_runs++];
+
+  sort_run (self, self->sorted + first, n);
+  fill_tree (self, self->sorted + first, self->trees + first, n);
+  *run = (AcnTimelineRun){ .lane = kind / N_KINDS,
+                           .length_class = kind % N_KINDS / 2,
+                           .is_interval = kind % 2 != 0,
+                           .n = n,
+                           .events = self->sorted + first,
+                           .best = self->trees + first };
+}
+
+static void
+fill_runs (Index *self)
+{
+  const guint       n_kinds = self->public.n_lanes * N_KINDS;
+  g_autofree guint *places = g_new0 (guint, n_kinds + 1); /* where each kind goes on */
+  guint             n = 0, first = 0;
+
+  for (guint i = 0; i < self->public.n_events; i++)
+    if (is_drawn (&self->public, i))
+      places[get_kind (&self->public, i)]++;
+  for (guint kind = 0; kind < n_kinds; kind++)
+    {
+      const guint size = places[kind];
+
+      self->public.n_runs += size > 0;
+      places[kind] = n;
+      n += size;
+    }
+  self->sorted = g_new (guint, MAX (n, 1));
+  self->trees = g_new (guint, MAX (n, 1));
+  self->public.runs = g_new0 (AcnTimelineRun, MAX (self->public.n_runs, 1));
+  self->public.n_runs = 0;
+  for (guint i = 0; i < self->public.n_events; i++)
+    if (is_drawn (&self->public, i))
+      self->sorted[places[get_kind (&self->public, i)]++] = i;
+  for (guint kind = 0; kind < n_kinds; kind++)
+    {
+      if (kind % N_KINDS == 0)
+        self->first_runs[kind / N_KINDS] = self->public.n_runs;
+      if (places[kind] > first)
+        add_run (self, kind, first, places[kind] - first);
+      first = places[kind];
+    }
+  self->first_runs[self->public.n_lanes] = self->public.n_runs;
 }
 
 /**
@@ -52,7 +201,7 @@ add_event (Index *self, guint event)
  * @events: (array length=n_events): sorted by first day; must outlive the index
  * @shown: (array length=n_events) (nullable): 0 for those that are left out; copied
  *
- * Returns: (transfer full): the index. O(n_events).
+ * Returns: (transfer full): the index. O(n_events), but for dates of mixed length O(n log n).
  */
 AcnTimelineIndex *
 acn_timeline_index_new_for_arrays (const AcnLane  *lanes,
@@ -71,11 +220,11 @@ acn_timeline_index_new_for_arrays (const AcnLane  *lanes,
   self->public.later_day = ACN_DAY_OPEN_END;
   self->public.shown = g_memdup2 (shown, shown != NULL ? n_events : 0);
   self->counts = g_new0 (guint, n_lanes + 1);
+  self->first_runs = g_new0 (guint, n_lanes + 1);
   self->public.lane_counts = self->counts;
-  for (guint i = 0; i < N_GROUPS; i++)
-    self->groups[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < n_events; i++)
-    add_event (self, i);
+  self->public.first_runs = self->first_runs;
+  count_events (self);
+  fill_runs (self);
   return &self->public;
 }
 
@@ -125,27 +274,33 @@ acn_timeline_index_unref (AcnTimelineIndex *self)
   g_return_if_fail (self != NULL);
   if (!g_atomic_ref_count_dec (&index->refs))
     return;
-  for (guint i = 0; i < N_GROUPS; i++)
-    g_array_unref (index->groups[i]);
   g_clear_pointer (&index->dossier, acn_dossier_unref);
   g_free ((gpointer) index->public.shown);
+  g_free (index->public.runs);
+  g_free (index->sorted);
+  g_free (index->trees);
+  g_free (index->first_runs);
   g_free (index->counts);
   g_free (index);
 }
 
-/* Position in the group of the first event that begins on @day or later. */
-static guint
-find_first (const Index *self, guint group, gint64 day)
+/**
+ * acn_timeline_run_find:
+ * @day: fractional
+ *
+ * Returns: the place in @run of its first event whose middle is @day or later; its n without one.
+ *   O(log n).
+ */
+guint
+acn_timeline_run_find (const AcnTimelineIndex *self, const AcnTimelineRun *run, double day)
 {
-  const GArray *rows = self->groups[group];
-  guint         low = 0, high = rows->len;
+  guint low = 0, high = run->n;
 
   while (low < high)
     {
-      guint middle = low + (high - low) / 2;
-      guint event = g_array_index (rows, guint, middle);
+      const guint middle = low + (high - low) / 2;
 
-      if (self->public.events[event].when.span.begin_day < day)
+      if (acn_timeline_event_middle (&self->events[run->events[middle]]) < day)
         low = middle + 1;
       else
         high = middle;
@@ -153,49 +308,39 @@ find_first (const Index *self, guint group, gint64 day)
   return low;
 }
 
-static int
-compare_indexes (gconstpointer a, gconstpointer b)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-
-  return (left > right) - (left < right);
-}
-
 /**
- * acn_timeline_index_query:
- * @span: days, may be empty
+ * acn_timeline_run_find_best:
+ * @first: place in @run
+ * @end: place after the last, <= its n
  *
- * Returns: (transfer full) (element-type guint): events that share a day with @span, in the
- *   dossier's order. O(log n + answers) for answers of similar lengths.
+ * Returns: the event of lowest rank among them, of equals the earliest; ACN_NONE when there is
+ * none. O(log n).
  */
-GArray *
-acn_timeline_index_query (AcnTimelineIndex *self, AcnSpan span)
+guint
+acn_timeline_run_find_best (const AcnTimelineIndex *self,
+                            const AcnTimelineRun   *run,
+                            guint                   first,
+                            guint                   end)
 {
-  const Index *index = (const Index *) self;
-  GArray      *found = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint        n_groups_used = 0;
+  guint found = ACN_NONE;
+  guint left = first + run->n, right = end + run->n;
 
-  g_return_val_if_fail (self != NULL, found);
-  for (guint group = 0; group < N_GROUPS && !acn_span_is_empty (span); group++)
+  for (; left < right; left /= 2, right /= 2)
     {
-      const GArray *rows = index->groups[group];
-      const guint   len_before = found->len;
-
-      for (guint i = find_first (index, group, span.begin_day - index->longest[group] + 1);
-           i < rows->len;
-           i++)
+      if (left % 2 != 0)
         {
-          guint   event = g_array_index (rows, guint, i);
-          AcnSpan when = self->events[event].when.span;
+          const guint node = left++;
 
-          if (when.begin_day >= span.end_day)
-            break;
-          if (when.end_day > span.begin_day)
-            g_array_append_val (found, event);
+          found = acn_timeline_index_pick_best (
+              self, found, node < run->n ? run->best[node] : run->events[node - run->n]);
         }
-      n_groups_used += found->len > len_before;
+      if (right % 2 != 0)
+        {
+          const guint node = --right;
+
+          found = acn_timeline_index_pick_best (
+              self, found, node < run->n ? run->best[node] : run->events[node - run->n]);
+        }
     }
-  if (n_groups_used > 1)
-    g_array_sort (found, compare_indexes);
   return found;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which events are labelled, and how large. A label begins with its title on at most two lines; by
- * rank, then by lane, they are let in as long as no label near has to leave its mark too far; then,
- * again by rank, they grow by a date and a third line while that still holds. What lies beyond the
- * screen plays no part, so labels in the middle stay as they are while a person scrolls. */
+/* Which events are labelled, and how large. A label begins as one line beside its mark; by rank,
+ * then by lane, labels are let in as long as none near has to leave its mark by more than about its
+ * own height; then, again by rank, they grow by a second line, a date and a third line while that
+ * still holds. Crowded times are thus told in short lines, and more fully as a person zooms in.
+ * What lies beyond the screen plays no part, so labels stay as they are while a person scrolls. */
 #include "scene/acn-timeline-layout-private.h"
 
 #include "scene/acn-timeline-stack.h"
@@ -18,7 +19,7 @@
 /* How far labels that lean on each other may leave their marks to let in one more of a rank, px:
  * the selection (0) comes anyhow, turning points (1) may crowd, footnotes (5) come where there is
  * room. */
-static const double max_shifts_px[] = { 1e9, 130, 26, 14, 9, 7 };
+static const double max_shifts_px[] = { 1e9, 36, 20, 12, 9, 7 };
 
 /* The same for letting a label grow. */
 #define GROW_SHIFT_PX 10.0
@@ -181,31 +182,6 @@ wrap_title (Column *self, const Label *label, guint max_lines)
                               max_lines);
 }
 
-/* The selection comes first and whole. */
-static void
-init_label (Column *self, Label *label, const AcnTimelineMark *mark)
-{
-  const gboolean is_selected = mark->event == self->layout->spec.selection;
-  g_autoptr (GPtrArray) lines = NULL;
-
-  label->mark = mark;
-  lines = wrap_title (self, label, is_selected ? 3 : 2);
-  set_text (self, label, lines, is_selected);
-  label->height = measure_height (self->layout, lines->len, is_selected);
-}
-
-/* A turning point may be cut to one line before it is left out. */
-static gboolean
-fits_on_one_line (Column *self, guint place, double max_shift_px)
-{
-  Label *label = g_ptr_array_index (self->labels, place);
-  g_autoptr (GPtrArray) lines = wrap_title (self, label, 1);
-
-  set_text (self, label, lines, FALSE);
-  label->height = measure_height (self->layout, 1, FALSE);
-  return fits (self, place, max_shift_px);
-}
-
 static gboolean
 try_add (Column *self, const AcnTimelineMark *mark)
 {
@@ -215,10 +191,11 @@ try_add (Column *self, const AcnTimelineMark *mark)
   const guint  claim = mark->event == self->layout->spec.selection ? 0 : rank;
   const double max_shift = max_shifts_px[MIN (claim, G_N_ELEMENTS (max_shifts_px) - 1)];
 
-  init_label (self, label, mark);
+  label->mark = mark;
+  label->height = measure_height (self->layout, 1, FALSE);
   g_ptr_array_insert (self->labels, (int) place, label);
   self->items = g_renew (AcnStackItem, self->items, self->labels->len);
-  if (fits (self, place, max_shift) || (rank <= 1 && fits_on_one_line (self, place, max_shift)))
+  if (fits (self, place, max_shift))
     return TRUE;
   g_ptr_array_remove_index (self->labels, place);
   return FALSE;
@@ -278,6 +255,14 @@ admit (Column *self, GPtrArray *claims)
 
   for (guint i = 0; i < claims->len && n_refused < ACN_TIMELINE_TRIES_MAX; i++)
     n_refused += !try_add (self, g_ptr_array_index (claims, i));
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      Label *label = g_ptr_array_index (self->labels, i);
+      g_autoptr (GPtrArray) lines = NULL;
+
+      lines = wrap_title (self, label, 1);
+      set_text (self, label, lines, FALSE);
+    }
 }
 
 /* Lets a label have up to @max_lines lines, and a date; undone when it then does not fit. */
@@ -295,6 +280,22 @@ try_grow (Column *self, guint index, guint max_lines, gboolean with_date, double
     label->height = height;
 }
 
+/* The selection is told as fully as turning points may crowd. */
+static void
+grow_selection (Column *self)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const Label *label = g_ptr_array_index (self->labels, i);
+
+      if (label->mark->event != self->layout->spec.selection)
+        continue;
+      for (guint lines = 3; lines > 0 && label->date == NULL; lines--)
+        try_grow (self, i, lines, TRUE, max_shifts_px[1]);
+      return;
+    }
+}
+
 static void
 grow (Column *self)
 {
@@ -305,11 +306,12 @@ grow (Column *self)
     guint8   max_rank;
     double   max_shift_px;
   } stages[] = {
-    { 2, TRUE, 1, GROW_SHIFT_PX },
-    { 2, TRUE, 255, GROW_SHIFT_PX },
+    { 2, FALSE, 1, 1.6 * GROW_SHIFT_PX }, { 2, FALSE, 255, GROW_SHIFT_PX },
+    { 2, TRUE, 1, GROW_SHIFT_PX },        { 2, TRUE, 255, GROW_SHIFT_PX },
     { 3, TRUE, 2, GROW_SHIFT_PX },
   };
 
+  grow_selection (self);
   for (guint stage = 0; stage < G_N_ELEMENTS (stages); stage++)
     for (guint i = 0; i < self->labels->len; i++)
       {

@@ -24,6 +24,32 @@ typedef struct
   guint    slot;
 } AcnTimelineMark;
 
+/* How the events of a run are drawn. */
+typedef enum
+{
+  ACN_TIMELINE_POINTS,    /* counted by cells */
+  ACN_TIMELINE_STRETCHES, /* the same, over the days that may be meant */
+  ACN_TIMELINE_BARS,      /* each for itself */
+} AcnTimelineRole;
+
+/* AcnTimelineCluster: points of a lane that fall into the same cell of time.
+ * @n: how many, >= 1
+ * @event: the foremost
+ */
+typedef struct
+{
+  guint  lane;
+  gint64 cell;
+  guint  n;
+  guint  event;
+} AcnTimelineCluster;
+
+/* A rectangle given along and across time. */
+typedef struct
+{
+  double along, across, length, size;
+} AcnTimelineBox;
+
 struct _AcnTimelineLayout
 {
   AcnTimelineIndex         *index;
@@ -31,29 +57,28 @@ struct _AcnTimelineLayout
   const AcnTimelinePalette *palette;
   AcnTimelineFrame          frame;
   AcnDisplayList           *list;
-  GArray                   *hits;    /* AcnTimelineHit, in painting order */
-  GArray                   *members; /* guint, events of the clusters */
-  GArray                   *marks;   /* AcnTimelineMark, by event */
-  guint                    *order;   /* lanes by place */
-  guint                    *places;  /* places by lane */
-  guint8                   *folded;  /* by lane */
-  double                   *middles; /* of the tracks, across, px; by lane */
+  GArray                   *hits;     /* AcnTimelineHit, in painting order */
+  GArray                   *marks;    /* AcnTimelineMark, by event: all that may be labelled */
+  GArray                   *clusters; /* AcnTimelineCluster, by lane and time */
+  guint8                   *roles;    /* AcnTimelineRole, by run */
+  guint                    *order;    /* lanes by place */
+  guint                    *places;   /* places by lane */
+  guint8                   *folded;   /* by lane */
+  double                   *middles;  /* of the tracks, across, px; by lane */
   guint                    *others;
+  GArray                   *axis_texts; /* AcnTimelineBox, of the axis */
 };
 
 #define ACN_TIMELINE_DOTS_PX 14.0  /* above the tracks, where each shows its colour */
 #define ACN_TIMELINE_FOLDED_PX 7.0 /* of a folded track */
 
+/* Points of a lane that lie in the same cell of time are drawn as one. */
+#define ACN_TIMELINE_CELL_PX 16.0
+
 #define ACN_TIMELINE_TITLE_LINE_PX 17.0 /* of an event's title */
 
 /* After so many labels without room a screen is full. */
 #define ACN_TIMELINE_TRIES_MAX 600
-
-/* A rectangle given along and across time. */
-typedef struct
-{
-  double along, across, length, size;
-} AcnTimelineBox;
 
 AcnFont  acn_timeline_font (const AcnTimelineLayout *self, double size_px, guint weight);
 double   acn_timeline_layout_to_px (const AcnTimelineLayout *self, double day);
@@ -80,15 +105,24 @@ const char *acn_timeline_layout_event_title (const AcnTimelineLayout *self, cons
 GPtrArray  *acn_timeline_layout_list_claims (AcnTimelineLayout *self);
 const char *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
 
-void   acn_timeline_frame_init (AcnTimelineLayout *self);
-double acn_timeline_layout_lay_chips (AcnTimelineLayout *self, gboolean is_drawn);
-double acn_timeline_layout_measure_row_heads (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_axis (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_heads (AcnTimelineLayout *self);
-void   acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
-void   acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
+void     acn_timeline_frame_init (AcnTimelineLayout *self);
+double   acn_timeline_layout_lay_chips (AcnTimelineLayout *self, gboolean is_drawn);
+double   acn_timeline_layout_measure_row_heads (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_grounds (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_axis (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_heads (AcnTimelineLayout *self);
+void     acn_timeline_layout_init_mark (const AcnTimelineLayout *self,
+                                        AcnTimelineMark         *mark,
+                                        guint                    event,
+                                        AcnTimelineRole          role);
+gboolean acn_timeline_layout_is_soft (const AcnTimelineLayout *self, const AcnEvent *event);
+double   acn_timeline_layout_cell_begin (const AcnTimelineLayout *self, gint64 cell);
+gboolean acn_timeline_cluster_holds (const AcnTimelineLayout  *self,
+                                     const AcnTimelineCluster *cluster,
+                                     guint                     event);
+void     acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
+void     acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
 
 G_END_DECLS

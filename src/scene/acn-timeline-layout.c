@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture, from behind: ground, grid and tracks (acn-timeline-grid.c); marks, bars and clusters
- * (acn-timeline-marks.c); labels (acn-timeline-labels.c); axis and lane heads, which stay while the
- * rest scrolls beneath them. This file holds the frame and what all parts draw with.
+ * (acn-timeline-cells.c, acn-timeline-marks.c); labels (acn-timeline-labels.c); axis and lane
+ * heads, which stay while the rest scrolls beneath them. This file holds the frame and what all
+ * parts draw with.
  *
  *   vertical                                   horizontal
  *   +---------------------------------+        +-------+------------------------+
@@ -157,7 +158,7 @@ init_lanes (AcnTimelineLayout *self)
  * @index: kept by the layout
  * @spec: copied; strings and the meter must outlive the layout
  *
- * Returns: (transfer full): the picture. O(events near the screen).
+ * Returns: (transfer full): the picture. O(screen x lanes x log events).
  */
 AcnTimelineLayout *
 acn_timeline_layout_new (AcnTimelineIndex *index, const AcnTimelineSpec *spec)
@@ -174,8 +175,10 @@ acn_timeline_layout_new (AcnTimelineIndex *index, const AcnTimelineSpec *spec)
   self->palette = acn_timeline_palette_get (spec->dark);
   self->list = acn_display_list_new ();
   self->hits = g_array_new (FALSE, FALSE, sizeof (AcnTimelineHit));
-  self->members = g_array_new (FALSE, FALSE, sizeof (guint));
   self->marks = g_array_new (FALSE, FALSE, sizeof (AcnTimelineMark));
+  self->clusters = g_array_new (FALSE, FALSE, sizeof (AcnTimelineCluster));
+  self->axis_texts = g_array_new (FALSE, FALSE, sizeof (AcnTimelineBox));
+  self->roles = g_new0 (guint8, index->n_runs + 1);
   init_lanes (self);
   acn_timeline_frame_init (self);
   if (self->frame.length < 1)
@@ -205,8 +208,10 @@ acn_timeline_layout_free (AcnTimelineLayout *self)
   acn_timeline_index_unref (self->index);
   acn_display_list_unref (self->list);
   g_array_unref (self->hits);
-  g_array_unref (self->members);
   g_array_unref (self->marks);
+  g_array_unref (self->clusters);
+  g_array_unref (self->axis_texts);
+  g_free (self->roles);
   g_free (self->order);
   g_free (self->places);
   g_free (self->folded);
@@ -251,21 +256,6 @@ acn_timeline_layout_get_hits (AcnTimelineLayout *self, guint *n)
   g_return_val_if_fail (self != NULL && n != NULL, NULL);
   *n = self->hits->len;
   return (const AcnTimelineHit *) (gpointer) self->hits->data;
-}
-
-/**
- * acn_timeline_layout_get_members:
- * @n: (out): how many
- *
- * Returns: (transfer none) (array length=n): the events of all clusters; each cluster's hit says
- *   where its own begin.
- */
-const guint *
-acn_timeline_layout_get_members (AcnTimelineLayout *self, guint *n)
-{
-  g_return_val_if_fail (self != NULL && n != NULL, NULL);
-  *n = self->members->len;
-  return (const guint *) (gpointer) self->members->data;
 }
 
 /* The lane of a head, or of the track below it, ACN_NONE without. */

@@ -54,8 +54,8 @@ typedef enum
 /* AcnTimelineHit:
  * @event: the event, or the first of the cluster by rank and date
  * @n_events: of the cluster, else 1
- * @first_member: of the cluster, in the layout's members
- * @span: days of the cluster's events
+ * @cell: which cluster of its lane
+ * @span: days of the event; not of a cluster
  */
 typedef struct
 {
@@ -63,7 +63,7 @@ typedef struct
   double             x, y, width, height;
   guint              event;
   guint              n_events;
-  guint              first_member;
+  gint64             cell;
   guint              lane;
   AcnSpan            span;
 } AcnTimelineHit;
@@ -88,11 +88,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnTimelineLayout, acn_timeline_layout_free)
 AcnDisplayList         *acn_timeline_layout_get_list (AcnTimelineLayout *self);
 const AcnTimelineFrame *acn_timeline_layout_get_frame (AcnTimelineLayout *self);
 const AcnTimelineHit   *acn_timeline_layout_get_hits (AcnTimelineLayout *self, guint *n);
-const guint            *acn_timeline_layout_get_members (AcnTimelineLayout *self, guint *n);
-AcnTimelineHit          acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y);
-double                  acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y);
-double                  acn_timeline_layout_position_of (AcnTimelineLayout *self, double day);
-double                  acn_timeline_layout_get_track (AcnTimelineLayout *self, guint lane);
+GArray *acn_timeline_layout_list_members (AcnTimelineLayout *self, const AcnTimelineHit *hit);
+AcnTimelineHit acn_timeline_layout_pick (AcnTimelineLayout *self, double x, double y);
+double         acn_timeline_layout_day_at (AcnTimelineLayout *self, double x, double y);
+double         acn_timeline_layout_position_of (AcnTimelineLayout *self, double day);
+double         acn_timeline_layout_get_track (AcnTimelineLayout *self, guint lane);
 AcnDisplayList *
 acn_timeline_layout_playhead (AcnTimelineLayout *self, AcnDay day, gboolean is_active);
 

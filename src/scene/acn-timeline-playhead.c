@@ -6,6 +6,25 @@
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
+/* Labels of the axis that the chip would cut are not seen at all while it stands there. */
+static void
+cover_axis_texts (AcnTimelineLayout *self, double along, double length)
+{
+  for (guint i = 0; i < self->axis_texts->len; i++)
+    {
+      const AcnTimelineBox box = g_array_index (self->axis_texts, AcnTimelineBox, i);
+
+      if (box.along < along + length + 1 && along - 1 < box.along + box.length)
+        acn_timeline_layout_add_box (
+            self,
+            (AcnTimelineBox){ box.along - 1, box.across - 1, box.length + 2, box.size + 2 },
+            0,
+            self->palette->ground,
+            none,
+            0);
+    }
+}
+
 static void
 add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double along)
 {
@@ -29,6 +48,7 @@ add_chip (AcnTimelineLayout *self, AcnDisplayList *list, AcnDay day, double alon
           : CLAMP (along - height / 2, frame->begin + 1, frame->begin + frame->length - height);
 
   self->list = list;
+  cover_axis_texts (self, self->spec.horizontal ? x : y, self->spec.horizontal ? width : height);
   acn_display_list_rect (
       list, round (x), round (y), width, height, 6, self->palette->accent, none, 0);
   if (self->spec.horizontal)

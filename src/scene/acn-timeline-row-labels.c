@@ -8,6 +8,7 @@
 #define WIDTH_MIN_PX 104.0      /* of a title that has to be cut */
 #define WIDTH_MIN_FIRST_PX 52.0 /* of a turning point's on two lines */
 #define WIDTH_MAX_PX 260.0
+#define WIDTH_LEAST_PX 24.0 /* of any: with less the title is not even measured */
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
@@ -120,12 +121,15 @@ add_label (AcnTimelineLayout *self, const AcnTimelineMark *mark, GArray *taken)
   const double    line = ACN_TIMELINE_TITLE_LINE_PX * scale;
   const guint     max_lines = self->frame.track_size >= 2 * line + 3 ? 2 : 1;
   const double    least = event->rank <= 1 && max_lines > 1 ? WIDTH_MIN_FIRST_PX : WIDTH_MIN_PX;
-  const double    whole = acn_text_meter_width (&self->spec.meter, &font, title) + 12;
+  double          whole;
   g_autoptr (GPtrArray) lines = NULL;
   AcnTimelineBox box = { 0 };
   Taken          mine;
   double         begin, room;
 
+  if (!find_place (self, mark, taken, WIDTH_LEAST_PX * scale, &begin, &room))
+    return FALSE;
+  whole = acn_text_meter_width (&self->spec.meter, &font, title) + 12;
   if (!find_place (self, mark, taken, MIN (whole, least * scale), &begin, &room))
     return FALSE;
   lines = acn_text_meter_wrap (&self->spec.meter, &font, title, room - 12, max_lines);
@@ -139,6 +143,14 @@ add_label (AcnTimelineLayout *self, const AcnTimelineMark *mark, GArray *taken)
   return TRUE;
 }
 
+static void
+add_taken (GPtrArray *rows, guint lane, double begin, double end)
+{
+  const Taken taken = { begin, end };
+
+  g_array_append_val ((GArray *) g_ptr_array_index (rows, lane), taken);
+}
+
 /* One list a lane, with the marks already in. */
 static GPtrArray *
 list_taken (const AcnTimelineLayout *self)
@@ -150,12 +162,21 @@ list_taken (const AcnTimelineLayout *self)
   for (guint i = 0; i < self->marks->len; i++)
     {
       const AcnTimelineMark *mark = &g_array_index (self->marks, AcnTimelineMark, i);
-      GArray                *row = g_ptr_array_index (rows, self->index->events[mark->event].lane);
-      Taken                  taken = { mark->at - 9, mark->at + 7 };
 
       if (mark->is_bar)
-        taken = (Taken){ mark->begin - 4, mark->end + 2 };
-      g_array_append_val (row, taken);
+        add_taken (rows, self->index->events[mark->event].lane, mark->begin - 4, mark->end + 2);
+    }
+  for (guint i = 0; i < self->clusters->len; i++)
+    {
+      const AcnTimelineCluster *cluster = &g_array_index (self->clusters, AcnTimelineCluster, i);
+      const double              begin = acn_timeline_layout_cell_begin (self, cluster->cell);
+      const double              at = acn_timeline_layout_to_px (
+          self, acn_timeline_event_middle (&self->index->events[cluster->event]));
+
+      if (cluster->n > 1)
+        add_taken (rows, cluster->lane, begin - 1, begin + ACN_TIMELINE_CELL_PX + 1);
+      else
+        add_taken (rows, cluster->lane, at - 9, at + 7);
     }
   return rows;
 }

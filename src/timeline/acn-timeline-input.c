@@ -222,28 +222,48 @@ drag_update_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture
     move_playhead (self, x + dx, y + dy);
 }
 
+/* The first day of @members and the day after the last; those without an end have one day. */
+static AcnSpan
+get_members_span (AcnTimeline *self, GArray *members)
+{
+  AcnSpan span = { ACN_DAY_OPEN_END, ACN_DAY_OPEN_BEGIN };
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      const guint   event = g_array_index (members, guint, i);
+      const AcnSpan when = self->index->events[event].when.span;
+      const AcnDay  day = acn_session_event_day (self->session, event);
+
+      span.begin_day =
+          MIN (span.begin_day, when.begin_day == ACN_DAY_OPEN_BEGIN ? day : when.begin_day);
+      span.end_day = MAX (span.end_day, when.end_day == ACN_DAY_OPEN_END ? day + 1 : when.end_day);
+    }
+  return span;
+}
+
 /* Opens a cluster: zooms to its days, or when they cannot be told apart selects one event after
  * the other. */
 static void
 open_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 {
+  g_autoptr (GArray) members = acn_timeline_layout_list_members (self->layout, hit);
   const AcnTimeRange range = acn_session_get_visible_range (self->session);
-  const double       length = (double) acn_span_n_days (hit->span);
+  const AcnSpan      span = get_members_span (self, members);
+  const double       length = (double) acn_span_n_days (span);
   const double       air = MAX (length * 0.4, ACN_RANGE_MIN_DAYS / 2);
   const guint        selection = acn_session_get_selection (self->session);
-  guint              n_members, next = 0;
-  const guint       *members = acn_timeline_layout_get_members (self->layout, &n_members);
+  guint              next = 0;
 
   if (length > 1 && length + 2 * air < 0.8 * (range.end - range.begin))
     {
-      acn_session_set_visible_range (
-          self->session, (AcnTimeRange){ hit->span.begin_day - air, hit->span.end_day + air });
+      acn_session_set_visible_range (self->session,
+                                     (AcnTimeRange){ span.begin_day - air, span.end_day + air });
       return;
     }
-  for (guint i = 0; i < hit->n_events; i++)
-    if (members[hit->first_member + i] == selection)
-      next = (i + 1) % hit->n_events;
-  acn_session_select_event (self->session, members[hit->first_member + next]);
+  for (guint i = 0; i < members->len; i++)
+    if (g_array_index (members, guint, i) == selection)
+      next = (i + 1) % members->len;
+  acn_session_select_event (self->session, g_array_index (members, guint, next));
 }
 
 static void

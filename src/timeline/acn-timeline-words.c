@@ -43,13 +43,12 @@ describe_event (AcnTimeline *self, guint event)
 static char *
 describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 {
-  guint        n_members;
-  const guint *members = acn_timeline_layout_get_members (self->layout, &n_members);
+  g_autoptr (GArray) members = acn_timeline_layout_list_members (self->layout, hit);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (hit->n_events, MAX_TITLES); i++)
     {
-      guint            event = members[hit->first_member + i];
+      guint            event = g_array_index (members, guint, i);
       g_autofree char *date = acn_format_when (&self->index->events[event].when,
                                                acn_session_get_language (self->session));
 

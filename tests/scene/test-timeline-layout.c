@@ -140,19 +140,28 @@ check_labels (const Fixture *self, AcnTimelineLayout *layout)
 static void
 check_none_lost (const Fixture *self, AcnTimelineLayout *layout)
 {
-  guint                 n_hits, n_members;
+  guint                 n_hits;
   const AcnTimelineHit *hits = acn_timeline_layout_get_hits (layout, &n_hits);
-  const guint          *members = acn_timeline_layout_get_members (layout, &n_members);
   g_autofree gboolean  *seen = g_new0 (gboolean, self->n_events + 1);
+  g_autofree gboolean  *counted = g_new0 (gboolean, self->n_events + 1);
   const double          px_per_day = acn_timeline_layout_get_frame (layout)->px_per_day;
 
   for (guint i = 0; i < n_hits; i++)
-    if (hits[i].kind == ACN_TIMELINE_HIT_EVENT && !is_label (self, layout, &hits[i]))
-      seen[hits[i].event] = TRUE;
-  for (guint i = 0; i < n_members; i++)
     {
-      g_assert_cmpuint (members[i], <, self->n_events);
-      seen[members[i]] = TRUE;
+      g_autoptr (GArray) members = NULL;
+
+      if (hits[i].kind == ACN_TIMELINE_HIT_EVENT && !is_label (self, layout, &hits[i]))
+        seen[hits[i].event] = TRUE;
+      if (hits[i].kind != ACN_TIMELINE_HIT_CLUSTER)
+        continue;
+      members = acn_timeline_layout_list_members (layout, &hits[i]);
+      for (guint k = 0; k < members->len; k++)
+        {
+          g_assert_cmpuint (g_array_index (members, guint, k), <, self->n_events);
+          g_assert_false (counted[g_array_index (members, guint, k)]);
+          counted[g_array_index (members, guint, k)] = TRUE;
+          seen[g_array_index (members, guint, k)] = TRUE;
+        }
     }
   for (guint i = 0; i < self->n_events; i++)
     {
@@ -169,35 +178,41 @@ check_none_lost (const Fixture *self, AcnTimelineLayout *layout)
     }
 }
 
-/* The number on each cluster is that of its members, which all belong to its lane and days. */
+/* The number on each cluster is that of its members, which all belong to its lane and come by
+ * time; its event is the foremost of them. */
 static void
 check_clusters (const Fixture *self, AcnTimelineLayout *layout)
 {
-  guint                 n_hits, n_members, n_counted = 0;
+  guint                 n_hits;
   const AcnTimelineHit *hits = acn_timeline_layout_get_hits (layout, &n_hits);
-  const guint          *members = acn_timeline_layout_get_members (layout, &n_members);
 
   for (guint i = 0; i < n_hits; i++)
     {
+      g_autoptr (GArray) members = NULL;
+      guint best = 255;
+
       if (hits[i].kind != ACN_TIMELINE_HIT_CLUSTER)
         continue;
+      members = acn_timeline_layout_list_members (layout, &hits[i]);
       g_assert_cmpuint (hits[i].n_events, >, 1);
-      g_assert_cmpuint (hits[i].first_member, ==, n_counted);
+      g_assert_cmpuint (hits[i].n_events, ==, members->len);
       for (guint k = 0; k < i && !self->spec.horizontal; k++)
         if (hits[k].kind == ACN_TIMELINE_HIT_CLUSTER && hits[k].lane == hits[i].lane)
           g_assert_cmpfloat (hits[k].y + hits[k].height, <=, hits[i].y + 1);
-      n_counted += hits[i].n_events;
-      for (guint k = hits[i].first_member; k < n_counted; k++)
+      for (guint k = 0; k < members->len; k++)
         {
-          const AcnEvent *event = &self->events[members[k]];
+          const AcnEvent *event = &self->events[g_array_index (members, guint, k)];
 
           g_assert_cmpuint (event->lane, ==, hits[i].lane);
-          g_assert_cmpint (event->when.span.begin_day, >=, hits[i].span.begin_day);
-          g_assert_cmpint (event->when.span.end_day, <=, hits[i].span.end_day);
-          g_assert_cmpuint (event->rank, >=, self->events[hits[i].event].rank);
+          best = MIN (best, event->rank);
+          if (k > 0)
+            g_assert_cmpfloat (
+                acn_timeline_event_middle (event),
+                >=,
+                acn_timeline_event_middle (&self->events[g_array_index (members, guint, k - 1)]));
         }
+      g_assert_cmpuint (self->events[hits[i].event].rank, ==, best);
     }
-  g_assert_cmpuint (n_counted, ==, n_members);
 }
 
 static void
@@ -383,7 +398,7 @@ test_ranks (Fixture *self, gconstpointer data)
   AcnEvent events[40] = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
-    events[i] = (AcnEvent){ .when.span = { 480 + (AcnDay) i, 481 + (AcnDay) i },
+    events[i] = (AcnEvent){ .when.span = { 440 + 3 * (AcnDay) i, 441 + 3 * (AcnDay) i },
                             .rank = i % 10 == 5 ? 1 : 5,
                             .lane = i % N_LANES };
   set_events (self, events, G_N_ELEMENTS (events));
@@ -412,6 +427,64 @@ test_rank_first (Fixture *self, gconstpointer data)
   g_assert_true (has_label (self, layout, 1));
 }
 
+/* A label stands by its mark: none further than twice a line from the middle of its day. */
+static void
+test_labels_are_near (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (21);
+  guint n_labels = 0;
+
+  set_random_events (self, rand, 400);
+  for (double length = 30; length < 4000; length *= 1.7)
+    {
+      g_autoptr (AcnTimelineLayout) layout = NULL;
+      const AcnTimelineHit *hits;
+      guint                 n_hits;
+
+      self->spec.begin_day = 500 - length / 2;
+      self->spec.end_day = 500 + length / 2;
+      layout = acn_timeline_layout_new (self->index, &self->spec);
+      hits = acn_timeline_layout_get_hits (layout, &n_hits);
+      for (guint i = 0; i < n_hits; i++)
+        {
+          const AcnEvent *event;
+
+          if (!is_label (self, layout, &hits[i]))
+            continue;
+          event = &self->events[hits[i].event];
+          n_labels++;
+          if (!event->when.is_interval)
+            g_assert_cmpfloat (
+                fabs (hits[i].y + 10.5 -
+                      acn_timeline_layout_position_of (layout, acn_timeline_event_middle (event))),
+                <=,
+                38);
+        }
+    }
+  g_assert_cmpuint (n_labels, >, 100);
+}
+
+/* The axis tells no date twice where the playhead's chip stands: what it would cut is covered. */
+static void
+test_playhead_covers (Fixture *self, gconstpointer data)
+{
+  set_events (self, NULL, 0);
+  for (AcnDay day = 300; day < 700; day += 7)
+    {
+      g_autoptr (AcnTimelineLayout) layout = acn_timeline_layout_new (self->index, &self->spec);
+      g_autoptr (AcnDisplayList) list = acn_timeline_layout_playhead (layout, day, FALSE);
+      const double chip = acn_timeline_layout_position_of (layout, day + 0.5);
+      guint        n_ops, n_covers, n_cut = 0;
+      const AcnOp *ops = acn_display_list_get_ops (acn_timeline_layout_get_list (layout), &n_ops);
+
+      for (guint i = 0; i < n_ops; i++)
+        if (ops[i].kind == ACN_OP_TEXT && ops[i].x < 60 && fabs (ops[i].y - 4 - chip) < 22)
+          n_cut++;
+      ops = acn_display_list_get_ops (list, &n_covers);
+      g_assert_cmpuint (n_covers, >=, 5 + n_cut);
+    }
+}
+
 /* Scrolling by whole pixels changes no cluster. */
 static void
 test_clusters_stay (Fixture *self, gconstpointer data)
@@ -424,18 +497,19 @@ test_clusters_stay (Fixture *self, gconstpointer data)
   for (guint step = 0; step < 40; step++)
     {
       g_autoptr (AcnTimelineLayout) layout = acn_timeline_layout_new (self->index, &self->spec);
-      guint                 n_hits, n_members;
+      guint                 n_hits;
       const AcnTimelineHit *hits = acn_timeline_layout_get_hits (layout, &n_hits);
-      const guint          *members = acn_timeline_layout_get_members (layout, &n_members);
 
       px_per_day = acn_timeline_layout_get_frame (layout)->px_per_day;
       for (guint i = 0; i < n_hits; i++)
         {
           gpointer known, first;
+          g_autoptr (GArray) members = NULL;
 
           if (hits[i].kind != ACN_TIMELINE_HIT_CLUSTER)
             continue;
-          first = GUINT_TO_POINTER (members[hits[i].first_member] + 1);
+          members = acn_timeline_layout_list_members (layout, &hits[i]);
+          first = GUINT_TO_POINTER (g_array_index (members, guint, 0) + 1);
           known = g_hash_table_lookup (sizes, first);
           if (known != NULL)
             g_assert_cmpuint (GPOINTER_TO_UINT (known), ==, hits[i].n_events);
@@ -506,6 +580,8 @@ main (int argc, char *argv[])
     { "/scene/timeline-layout/playhead", test_playhead },
     { "/scene/timeline-layout/ranks", test_ranks },
     { "/scene/timeline-layout/rank-first", test_rank_first },
+    { "/scene/timeline-layout/labels-are-near", test_labels_are_near },
+    { "/scene/timeline-layout/playhead-covers", test_playhead_covers },
     { "/scene/timeline-layout/clusters-stay", test_clusters_stay },
     { "/scene/timeline-layout/tiny", test_tiny },
     { "/scene/timeline-layout/many", test_many },

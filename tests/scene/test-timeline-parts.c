@@ -34,20 +34,58 @@ make_span (GRand *rand)
   return span;
 }
 
+/* What a run finds between two days and which it calls best, against looking at every event. */
 static void
-check_query (AcnTimelineIndex *index, AcnSpan span)
+check_part (AcnTimelineIndex *index, const AcnTimelineRun *run, double begin, double end)
 {
-  g_autoptr (GArray) found = acn_timeline_index_query (index, span);
-  guint next = 0;
+  const guint first = acn_timeline_run_find (index, run, begin);
+  const guint last = acn_timeline_run_find (index, run, MAX (begin, end));
+  guint       n = 0, best = ACN_NONE;
 
   for (guint i = 0; i < index->n_events; i++)
-    if (!acn_span_is_empty (span) && acn_span_overlaps (index->events[i].when.span, span))
-      {
-        g_assert_cmpuint (next, <, found->len);
-        g_assert_cmpuint (g_array_index (found, guint, next), ==, i);
-        next++;
-      }
-  g_assert_cmpuint (next, ==, found->len);
+    {
+      const AcnEvent *event = &index->events[i];
+      const double    day = acn_timeline_event_middle (event);
+
+      if ((index->shown != NULL && !index->shown[i]) || event->lane != run->lane ||
+          acn_timeline_event_class (event) != run->length_class ||
+          (event->when.is_interval != 0) != run->is_interval || day < begin || day >= end)
+        continue;
+      n++;
+      if (best == ACN_NONE || event->rank < index->events[best].rank)
+        best = i;
+    }
+  g_assert_cmpuint (last - first, ==, n);
+  g_assert_cmpuint (acn_timeline_run_find_best (index, run, first, last), ==, best);
+}
+
+/* Each event that is shown is in one run, which is in order. */
+static void
+check_runs (AcnTimelineIndex *index, GRand *rand)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < index->n_runs; i++)
+    {
+      const AcnTimelineRun *run = &index->runs[i];
+
+      g_assert_cmpuint (i, >=, index->first_runs[run->lane]);
+      g_assert_cmpuint (i, <, index->first_runs[run->lane + 1]);
+      g_assert_cmpuint (run->n, >, 0);
+      n += run->n;
+      for (guint k = 1; k < run->n; k++)
+        g_assert_cmpfloat (acn_timeline_event_middle (&index->events[run->events[k - 1]]),
+                           <=,
+                           acn_timeline_event_middle (&index->events[run->events[k]]));
+      for (guint k = 0; k < 8; k++)
+        {
+          const double begin = g_rand_double_range (rand, -1200, 1200);
+
+          check_part (index, run, begin, begin + g_rand_double_range (rand, -5, 800));
+        }
+      check_part (index, run, -1e12, 1e12);
+    }
+  g_assert_cmpuint (n, ==, index->n_shown);
 }
 
 static void
@@ -55,23 +93,59 @@ test_index_brute_force (void)
 {
   const guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  const AcnLane lane = { .id = "lane" };
+  const AcnLane lanes[] = { { .id = "one" }, { .id = "none" }, { .id = "two" } };
 
   g_test_message ("seed %u", seed);
   for (guint round = 0; round < 20; round++)
     {
       const guint          n_events = g_rand_int_range (rand, 0, 400);
       g_autofree AcnEvent *events = g_new0 (AcnEvent, n_events + 1);
+      g_autofree guint8   *shown = g_new0 (guint8, n_events + 1);
       g_autoptr (AcnTimelineIndex) index = NULL;
 
       for (guint i = 0; i < n_events; i++)
-        events[i].when.span = make_span (rand);
+        {
+          events[i].when.span = make_span (rand);
+          events[i].when.is_interval = g_rand_boolean (rand);
+          events[i].lane = 2 * g_rand_int_range (rand, 0, 2);
+          events[i].rank = g_rand_int_range (rand, 1, 6);
+          shown[i] = g_rand_int_range (rand, 0, 4) > 0;
+        }
       qsort (events, n_events, sizeof *events, compare_events);
-      index = acn_timeline_index_new_for_arrays (&lane, 1, events, n_events, NULL);
-      for (guint i = 0; i < 40; i++)
-        check_query (index, make_span (rand));
-      check_query (index, (AcnSpan){ 5, 5 });
-      check_query (index, (AcnSpan){ ACN_DAY_OPEN_BEGIN, ACN_DAY_OPEN_END });
+      index = acn_timeline_index_new_for_arrays (
+          lanes, 3, events, n_events, round % 2 == 0 ? NULL : shown);
+      g_assert_cmpuint (index->first_runs[1], ==, index->first_runs[2]);
+      check_runs (index, rand);
+    }
+}
+
+/* Lengths double from class to class. */
+static void
+test_index_classes (void)
+{
+  static const struct
+  {
+    AcnSpan span;
+    guint   length_class;
+    double  middle;
+  } cases[] = {
+    { { 10, 11 }, 0, 10.5 },
+    { { 10, 12 }, 1, 11 },
+    { { 10, 14 }, 2, 12 },
+    { { 10, 15 }, 3, 12.5 },
+    { { 0, 365 }, 9, 182.5 },
+    { { 10, ACN_DAY_OPEN_END }, ACN_TIMELINE_OPEN, 10 },
+    { { ACN_DAY_OPEN_BEGIN, 10 }, ACN_TIMELINE_OPEN, 10 },
+    { { ACN_DAY_OPEN_BEGIN, ACN_DAY_OPEN_END }, ACN_TIMELINE_OPEN, 0 },
+    { { ACN_DAY_OPEN_BEGIN + 1, ACN_DAY_OPEN_END - 1 }, 32, -0.5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const AcnEvent event = { .when.span = cases[i].span };
+
+      g_assert_cmpuint (acn_timeline_event_class (&event), ==, cases[i].length_class);
+      g_assert_cmpfloat_with_epsilon (acn_timeline_event_middle (&event), cases[i].middle, 1);
     }
 }
 
@@ -325,6 +399,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/timeline-index/brute-force", test_index_brute_force);
+  g_test_add_func ("/scene/timeline-index/classes", test_index_classes);
   g_test_add_func ("/scene/timeline-index/later", test_index_later);
   g_test_add_func ("/scene/timeline-stack/table", test_stack_table);
   g_test_add_func ("/scene/timeline-stack/random", test_stack_random);
