@@ -47,8 +47,8 @@ find_near (
   const gboolean is_open = run->length_class == ACN_TIMELINE_OPEN;
   const double   half = is_open ? 0 : get_class_days (run) / 2;
 
-  *first = is_open ? 0 : acn_timeline_run_find (self->index, run, near.begin - half);
-  *end = is_open ? run->n : acn_timeline_run_find (self->index, run, near.end + half);
+  *first = is_open ? 0 : acn_timeline_run_find (run, near.begin - half);
+  *end = is_open ? run->n : acn_timeline_run_find (run, near.end + half);
 }
 
 static gboolean
@@ -265,7 +265,7 @@ collect_points (AcnTimelineLayout *self, const AcnTimelineCluster *cluster, cons
         {
           AcnTimelineMark mark;
 
-          if (acn_timeline_event_middle (&self->index->events[run->events[k]]) >= end_day)
+          if (run->halves[k] >= 2 * end_day)
             break;
           if (cluster->n > FEW && run->events[k] != cluster->event)
             continue;
@@ -277,12 +277,11 @@ collect_points (AcnTimelineLayout *self, const AcnTimelineCluster *cluster, cons
 
 /* The first place in @run, from @place on, whose middle is @day or later: mostly near. */
 static guint
-gallop (const AcnTimelineLayout *self, const AcnTimelineRun *run, guint place, double day)
+gallop (const AcnTimelineRun *run, guint place, double day)
 {
   guint step = 1, high;
 
-  while (place + step <= run->n &&
-         acn_timeline_event_middle (&self->index->events[run->events[place + step - 1]]) < day)
+  while (place + step <= run->n && run->halves[place + step - 1] < 2 * day)
     {
       place += step;
       step *= 2;
@@ -292,7 +291,7 @@ gallop (const AcnTimelineLayout *self, const AcnTimelineRun *run, guint place, d
     {
       const guint middle = place + (high - place) / 2;
 
-      if (acn_timeline_event_middle (&self->index->events[run->events[middle]]) < day)
+      if (run->halves[middle] < 2 * day)
         place = middle + 1;
       else
         high = middle;
@@ -316,7 +315,7 @@ count_cell (AcnTimelineLayout *self, guint lane, gint64 cell, guint *places)
 
       if (self->roles[i] == ACN_TIMELINE_BARS)
         continue;
-      end = gallop (self, run, place, end_day);
+      end = gallop (run, place, end_day);
       if (end == place)
         continue;
       cluster.n += end - place;
@@ -340,8 +339,8 @@ collect_cells (AcnTimelineLayout *self, guint lane)
   g_autofree guint *before = g_new (guint, n_runs + 1);
 
   for (guint i = 0; i < n_runs; i++)
-    places[i] = acn_timeline_run_find (
-        self->index, &self->index->runs[first_run + i], get_cell_day (self, first));
+    places[i] =
+        acn_timeline_run_find (&self->index->runs[first_run + i], get_cell_day (self, first));
   for (gint64 cell = first; cell <= last; cell++)
     {
       AcnTimelineCluster cluster;
@@ -425,9 +424,8 @@ acn_timeline_layout_list_members (AcnTimelineLayout *self, const AcnTimelineHit 
        i++)
     {
       const AcnTimelineRun *run = &self->index->runs[i];
-      const guint first = acn_timeline_run_find (self->index, run, get_cell_day (self, hit->cell));
-      const guint end =
-          acn_timeline_run_find (self->index, run, get_cell_day (self, hit->cell + 1));
+      const guint           first = acn_timeline_run_find (run, get_cell_day (self, hit->cell));
+      const guint           end = acn_timeline_run_find (run, get_cell_day (self, hit->cell + 1));
 
       if (self->roles[i] != ACN_TIMELINE_BARS)
         g_array_append_vals (members, run->events + first, end - first);

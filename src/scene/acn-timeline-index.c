@@ -17,6 +17,7 @@ typedef struct
   guint          *counts;     /* by lane */
   guint          *first_runs; /* by lane */
   guint          *sorted;     /* events of all runs */
+  gint32         *halves;     /* middles of the same */
   guint          *trees;      /* tournaments of all runs */
   gatomicrefcount refs;
 } Index;
@@ -151,11 +152,17 @@ add_run (Index *self, guint kind, guint first, guint n)
 
   sort_run (self, self->sorted + first, n);
   fill_tree (self, self->sorted + first, self->trees + first, n);
+  for (guint i = first; i < first + n; i++)
+    self->halves[i] =
+        (gint32) CLAMP (2 * acn_timeline_event_middle (&self->public.events[self->sorted[i]]),
+                        G_MININT32,
+                        G_MAXINT32);
   *run = (AcnTimelineRun){ .lane = kind / N_KINDS,
                            .length_class = kind % N_KINDS / 2,
                            .is_interval = kind % 2 != 0,
                            .n = n,
                            .events = self->sorted + first,
+                           .halves = self->halves + first,
                            .best = self->trees + first };
 }
 
@@ -178,6 +185,7 @@ fill_runs (Index *self)
       n += size;
     }
   self->sorted = g_new (guint, MAX (n, 1));
+  self->halves = g_new (gint32, MAX (n, 1));
   self->trees = g_new (guint, MAX (n, 1));
   self->public.runs = g_new0 (AcnTimelineRun, MAX (self->public.n_runs, 1));
   self->public.n_runs = 0;
@@ -278,6 +286,7 @@ acn_timeline_index_unref (AcnTimelineIndex *self)
   g_free ((gpointer) index->public.shown);
   g_free (index->public.runs);
   g_free (index->sorted);
+  g_free (index->halves);
   g_free (index->trees);
   g_free (index->first_runs);
   g_free (index->counts);
@@ -292,7 +301,7 @@ acn_timeline_index_unref (AcnTimelineIndex *self)
  *   O(log n).
  */
 guint
-acn_timeline_run_find (const AcnTimelineIndex *self, const AcnTimelineRun *run, double day)
+acn_timeline_run_find (const AcnTimelineRun *run, double day)
 {
   guint low = 0, high = run->n;
 
@@ -300,7 +309,7 @@ acn_timeline_run_find (const AcnTimelineIndex *self, const AcnTimelineRun *run, 
     {
       const guint middle = low + (high - low) / 2;
 
-      if (acn_timeline_event_middle (&self->events[run->events[middle]]) < day)
+      if (run->halves[middle] < 2 * day)
         low = middle + 1;
       else
         high = middle;

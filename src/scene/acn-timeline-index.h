@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events and lanes ready for drawing: how many events and which foremost lie in a part of time,
- * without looking at each. Immutable, any thread. 8 bytes an event beside the dossier. */
+ * without looking at each. Immutable, any thread. 12 bytes an event beside the dossier. */
 #pragma once
 
 #include "model/acn-dossier.h"
@@ -16,16 +16,18 @@ typedef struct _AcnTimelineIndex AcnTimelineIndex;
  * @length_class: c: they last more than 2^(c-1) and at most 2^c days; or ACN_TIMELINE_OPEN
  * @is_interval: they go from one day to another; else any day of the stretch is meant
  * @events: (array length=n): indexes of events
+ * @halves: (array length=n): twice the middle of each, days
  * @best: tournament of ranks over @events
  */
 typedef struct
 {
-  guint        lane;
-  guint        length_class;
-  gboolean     is_interval;
-  guint        n;
-  const guint *events;
-  const guint *best;
+  guint         lane;
+  guint         length_class;
+  gboolean      is_interval;
+  guint         n;
+  const guint  *events;
+  const gint32 *halves;
+  const guint  *best;
 } AcnTimelineRun;
 
 /* AcnTimelineIndex (read-only):
@@ -65,7 +67,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnTimelineIndex, acn_timeline_index_unref)
 
 double acn_timeline_event_middle (const AcnEvent *event);
 guint  acn_timeline_event_class (const AcnEvent *event);
-guint  acn_timeline_run_find (const AcnTimelineIndex *self, const AcnTimelineRun *run, double day);
+guint  acn_timeline_run_find (const AcnTimelineRun *run, double day);
 guint  acn_timeline_run_find_best (const AcnTimelineIndex *self,
                                    const AcnTimelineRun   *run,
                                    guint                   first,

@@ -3,6 +3,8 @@
 
 #include "scene/acn-wrap.h"
 
+#include <string.h>
+
 /* No label is longer than this; the rest of a hostile title is not looked at. */
 #define MAX_CHARS 400
 
@@ -35,6 +37,14 @@ acn_text_meter_wrap (const AcnTextMeter *self,
 {
   g_autofree char *head = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_CHARS));
 
+  if (strpbrk (head, "\n\t") == NULL && acn_text_meter_width (self, font, head) <= width_px)
+    {
+      /* Most titles: one measure instead of one a word. */
+      GPtrArray *line = g_ptr_array_new_with_free_func (g_free);
+
+      g_ptr_array_add (line, g_steal_pointer (&head));
+      return line;
+    }
   return acn_wrap (head, font, width_px, max_lines, self->measure, self->data);
 }
 

@@ -38,8 +38,8 @@ make_span (GRand *rand)
 static void
 check_part (AcnTimelineIndex *index, const AcnTimelineRun *run, double begin, double end)
 {
-  const guint first = acn_timeline_run_find (index, run, begin);
-  const guint last = acn_timeline_run_find (index, run, MAX (begin, end));
+  const guint first = acn_timeline_run_find (run, begin);
+  const guint last = acn_timeline_run_find (run, MAX (begin, end));
   guint       n = 0, best = ACN_NONE;
 
   for (guint i = 0; i < index->n_events; i++)
