@@ -55,11 +55,25 @@ class TapResult(unittest.TestResult):
         self._say(True, test, f' # SKIP {reason}')
 
 
+def flatten(suite):
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from flatten(test)
+        else:
+            yield test
+
+
 def main():
-    """All tests, or those that are named on the command line (Case, Case.test)."""
+    """All tests, or those that are named on the command line (Case, Case.test). With share=K/N every
+    N-th test from the K-th on, for programs whose tests do not need each other."""
+    names = [word for word in sys.argv[1:] if not word.startswith('share=')]
+    shares = [word.removeprefix('share=') for word in sys.argv[1:] if word.startswith('share=')]
     loader, module = unittest.defaultTestLoader, sys.modules['__main__']
-    suite = (loader.loadTestsFromNames(sys.argv[1:], module) if sys.argv[1:]
+    suite = (loader.loadTestsFromNames(names, module) if names
              else loader.loadTestsFromModule(module))
+    for share in shares:
+        k, n = map(int, share.split('/'))
+        suite = unittest.TestSuite(list(flatten(suite))[k - 1::n])
     print(f'1..{suite.countTestCases()}', flush=True)
     result = TapResult()
     suite.run(result)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window program under test: started on a display and session bus of its own, seen through the
 accessibility tree, touched through keys, pointer and actions on the bus, looked at as pixels."""
+import json
 import os
 import re
 import subprocess
@@ -11,20 +12,39 @@ import time
 
 INSIDE = 'ACCESSION_TEST_INSIDE'
 SCREEN = (1280, 800)
+# A factor for machines that are busy with something else.
+PATIENCE = float(os.environ.get('ACCESSION_TEST_PATIENCE', '1'))
+DOSSIER = os.path.join(os.environ['ACCESSION_DATA_DIR'], 'ukraine-nato.dossier.json')
 
 
 def isolate():
     """Starts this program again with its own session bus and display, once."""
     if INSIDE in os.environ:
+        os.dup2(int(os.environ.pop(INSIDE)), sys.stdout.fileno())
         return
-    os.environ[INSIDE] = '1'
+    # What the session starts writes elsewhere than the test does.
+    told = os.dup(sys.stdout.fileno())
+    os.environ[INSIDE] = str(told)
     for name in ('GTK_A11Y', 'WAYLAND_DISPLAY', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS'):
         os.environ.pop(name, None)
     os.environ.update(GSK_RENDERER='cairo', ADW_DISABLE_PORTAL='1', NO_AT_BRIDGE='0',
                       GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
-    os.execvp('dbus-run-session', [
-        'dbus-run-session', '--', 'xvfb-run', '-a', '-s', f'-screen 0 {SCREEN[0]}x{SCREEN[1]}x24',
-        sys.executable, *sys.argv])
+    read, write = os.pipe()
+    with subprocess.Popen(['Xvfb', '-displayfd', str(write), '-nolisten', 'tcp', '-screen', '0',
+                           f'{SCREEN[0]}x{SCREEN[1]}x24'], pass_fds=[write],
+                          stderr=subprocess.DEVNULL) as server:
+        os.close(write)
+        with os.fdopen(read, encoding='ascii') as pipe:
+            os.environ['DISPLAY'] = ':' + pipe.readline().strip()
+        # The bus of accessibility has its socket there, and sessions side by side would share it.
+        with tempfile.TemporaryDirectory() as runtime:
+            os.environ['XDG_RUNTIME_DIR'] = runtime
+            try:
+                code = subprocess.run(['dbus-run-session', '--', sys.executable, *sys.argv],
+                                      stdout=sys.stderr, pass_fds=[told], check=False).returncode
+            finally:
+                server.terminate()
+    sys.exit(code)
 
 
 isolate()
@@ -39,6 +59,15 @@ BUS_NAME = 'io.github.accession.Accession'
 WINDOW_PATH = '/io/github/accession/Accession/window/1'
 
 
+def read_dossier():
+    with open(DOSSIER, encoding='utf-8') as file:
+        return json.load(file)
+
+
+def in_language(text, language):
+    return text[language] if isinstance(text, dict) else text
+
+
 def pump(seconds=0.05):
     context = GLib.MainContext.default()
     end = time.monotonic() + seconds
@@ -50,7 +79,7 @@ def pump(seconds=0.05):
 
 def wait_for(question, seconds=30, what='what was awaited'):
     """The first true answer to question(); fails when there is none in time."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * PATIENCE
     while True:
         try:
             answer = question()
@@ -91,6 +120,122 @@ def difference(a, b):
     return sum(1 for p, q in zip(a, b) if max(abs(i - j) for i, j in zip(p, q)) > 12) / len(a)
 
 
+class Tree:
+    """The accessibility tree of a program, most of it as one message gives it: asking node by node
+    takes half a second for a window, and takes it from the program as well."""
+
+    ROOT = '/org/a11y/atspi/accessible/root'
+
+    def __init__(self, pid):
+        self.pid = pid
+        session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
+                                    None, None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        self.name = None
+
+    def ask(self, path, method, parameters=None, name=None):
+        interface, member = method.rsplit('.', 1)
+        return self.bus.call_sync(name or self.name, path, interface, member, parameters, None,
+                                  Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
+
+    def is_there(self):
+        if self.name is None:
+            for name, _ in self.ask(self.ROOT, 'org.a11y.atspi.Accessible.GetChildren',
+                                    name='org.a11y.atspi.Registry'):
+                if self.ask('/org/freedesktop/DBus',
+                            'org.freedesktop.DBus.GetConnectionUnixProcessID',
+                            GLib.Variant('(s)', (name,)), 'org.freedesktop.DBus') == self.pid:
+                    self.name = name
+        return self.name is not None
+
+    def has_size(self, item):
+        """GTK 4.8 gives nobody but the window the state SHOWING: a size tells as well."""
+        if item[7] == int(Atspi.Role.APPLICATION):
+            return True
+        if not item[9][0] >> int(Atspi.StateType.VISIBLE) & 1:
+            return item[6] == 'GtkStackPage'
+        if 'org.a11y.atspi.Component' not in item[5]:
+            return True
+        return self.is_wide(item[0][1])
+
+    def is_wide(self, path):
+        try:
+            box = self.ask(path, 'org.a11y.atspi.Component.GetExtents',
+                           GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),)))
+        except GLib.Error as error:
+            return error.matches(Gio.dbus_error_quark(), Gio.DBusError.UNKNOWN_METHOD)
+        return box[2] > 0 and box[3] > 0
+
+    def discover(self, path, known):
+        """Asks for what is below a path and has not been asked for; True when there is something."""
+        told = [child for _, child in self.ask(path, 'org.a11y.atspi.Accessible.GetChildren')
+                if child not in known]
+        for child in told:
+            known.add(child)
+            if self.is_wide(child):
+                self.discover(child, known)
+        return bool(told)
+
+    def shown_ones(self, items):
+        """Whether an item and all above it are on screen, each asked for once."""
+        by_path = {item[0][1]: item for item in items}
+        known = {}
+
+        def is_shown(item):
+            path = item[0][1]
+            if path not in known:
+                above = by_path.get(item[2][1])
+                known[path] = (above is None or is_shown(above)) and self.has_size(item)
+            return known[path]
+
+        return is_shown
+
+    def read(self):
+        """All that is known of the program, parents before children, in reading order, and what
+        tells whether one is shown. A program tells only of what was asked for once, so that what
+        is new is asked for."""
+        while True:
+            items = self.ask('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache.GetItems')
+            is_shown = self.shown_ones(items)
+            known = {item[0][1] for item in items}
+            children = {}
+            for item in items:
+                children.setdefault(item[2][1], []).append(item)
+            found, new = [], False
+            stack = [item for item in items if item[0][1] == self.ROOT]
+            while stack:
+                item = stack.pop()
+                path = item[0][1]
+                found.append(item)
+                # What a combo box lists comes and goes, and libatspi 2.46 dies of it.
+                if item[7] == int(Atspi.Role.COMBO_BOX):
+                    continue
+                below = sorted(children.get(path, ()), key=lambda child: child[3])
+                if len(below) < (item[4] or path == self.ROOT) and is_shown(item):
+                    new = self.discover(path, known) or new
+                stack.extend(reversed(below))
+            if not new:
+                return found, is_shown
+
+    def walk(self, wanted=re.compile('.')):
+        """Name and way of those on screen whose name matches, parents before children, in reading
+        order. A way is path and index in each parent from the program down."""
+        if not self.is_there():
+            return
+        found, is_shown = self.read()
+        by_path = {item[0][1]: item for item in found}
+        for item in found:
+            if item[6] and wanted.search(item[6]) and is_shown(item):
+                name, way = item[6], []
+                while item is not None and item[0][1] != self.ROOT:
+                    way.insert(0, (item[0][1], item[3]))
+                    item = by_path.get(item[2][1])
+                yield name, way
+
+
 class Atlas:
     """With a @home, settings are kept there in a file; without, they end with the program.
     @still: the desktop wants no animations."""
@@ -114,6 +259,7 @@ class Atlas:
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
         threading.Thread(target=self._read_errors, daemon=True).start()
+        self.tree = Tree(self.process.pid)
 
     def _read_errors(self):
         for line in self.process.stderr:
@@ -164,11 +310,25 @@ class Atlas:
             yield node
             stack.extend(reversed(children))
 
+    def node(self, way):
+        """The control at the end of a way, None when it has gone."""
+        node = self.application()
+        for path, index in way if node is not None else ():
+            child = node.get_child_at_index(index)
+            if child is None or child.path != path:
+                children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+                child = next((c for c in children if c is not None and c.path == path), None)
+            if child is None:
+                return None
+            node = child
+        return node
+
     def find(self, name, role=None):
         """The first control on screen whose name matches a pattern, None without."""
-        for node in self.showing():
+        for found, way in self.tree.walk(re.compile(name)):
             try:
-                if (re.search(name, node.get_name() or '')
+                node = self.node(way)
+                if (node is not None and node.get_name() == found
                         and (role is None or re.search(role, node.get_role_name()))):
                     return node
             except GLib.Error:
@@ -183,7 +343,7 @@ class Atlas:
                  'the first complete picture')
 
     def texts(self):
-        return [node.get_name() for node in self.showing() if node.get_name()]
+        return [name for name, _ in self.tree.walk()]
 
     # What is done
 
@@ -263,13 +423,24 @@ class Atlas:
                       GLib.Variant('(sava{sv})', (action, [], {})), None,
                       Gio.DBusCallFlags.NONE, 5000, None)
 
-    def screenshot(self, settle=0.8):
-        pump(settle)
+    def look(self):
         path = os.path.join(self.folder.name, 'screen.png')
         subprocess.run(['import', '-window', 'root', path], check=True)
+        return Picture(path)
+
+    def screenshot(self, settle=0.5):
+        """The screen, once it has stopped changing, at the latest after five seconds."""
+        pump(settle)
+        picture = self.look()
+        for _ in range(10):
+            last = picture
+            pump(0.2)
+            picture = self.look()
+            if picture.bytes == last.bytes:
+                break
         keep = os.environ.get('ACCESSION_TEST_KEEP')
         if keep:
             self.n_shots = getattr(self, 'n_shots', 0) + 1
-            GdkPixbuf.Pixbuf.new_from_file(path).savev(
-                os.path.join(keep, f'{self.process.pid}-{self.n_shots}.png'), 'png', [], [])
-        return Picture(path)
+            picture.pixbuf.savev(os.path.join(keep, f'{self.process.pid}-{self.n_shots}.png'),
+                                 'png', [], [])
+        return picture

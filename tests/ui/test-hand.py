@@ -6,7 +6,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -138,126 +137,6 @@ class Hand(unittest.TestCase):
         pump(1)
         self.assertEqual(self.app.wait(r'^\d\d\.\d{3}°.N').get_name()[:20], where)
         self.assertIsNone(self.app.find('Sources of this event'))
-
-
-class Find(unittest.TestCase):
-    def setUp(self):
-        self.app = Atlas(PROGRAM, still=True)
-        self.addCleanup(self.app.close)
-        self.app.wait_complete()
-        self.app.xdotool('mousemove', 20, 20)
-
-    def look_for(self, words):
-        self.app.xdotool('key', 'ctrl+f')
-        self.app.wait('^Find a place, event or claim$')
-        self.app.xdotool('key', 'ctrl+a')
-        self.app.xdotool('type', '--delay', 30, words)
-
-    def test_kiev_finds_kyiv_and_says_so(self):
-        self.app.wait('^Centre of the map: ')
-        self.look_for('kiev')
-        self.app.wait('^Kyiv$')
-        self.app.wait('^Place · also written “Kiev”$')
-        self.app.xdotool('key', 'Return')
-        self.app.wait('^Kyiv(, Ukraine| Oblast, Ukraine).* · Kyiv-controlled')
-        self.assertIsNone(self.app.find('^Place · also'))
-
-    def test_event_and_claim(self):
-        self.look_for('vilnius summit')
-        self.app.wait('^Event · ')
-        self.app.xdotool('key', 'Return')
-        wait_for(lambda: self.app.find('^1[0-2] July 2023$'), what='the day of the summit')
-        self.look_for('S-42')
-        self.app.wait('^Claim S-42$')
-        self.app.xdotool('key', 'Down', 'Return')
-        self.app.wait('^42 of 103$')
-
-    def test_nothing(self):
-        self.look_for('qqqqq')
-        self.app.wait('^Nothing was found.$')
-        self.app.xdotool('key', 'Escape')
-        wait_for(lambda: self.app.find('^Nothing was found.$') is None, what='no card')
-
-    def test_back_and_forward_through_views(self):
-        def centre():
-            return self.app.wait('^Centre of the map: ').get_name()[:36]
-
-        self.app.activate('view', 'ukraine')
-        pump(1)
-        first = centre()
-        self.app.activate('view', 'crimea')
-        wait_for(lambda: centre() != first, what='another view')
-        pump(1)
-        second = centre()
-        self.app.xdotool('key', 'alt+bracketleft')
-        wait_for(lambda: centre() == first, what='the view before')
-        self.app.xdotool('key', 'alt+bracketright')
-        wait_for(lambda: centre() == second, what='the view after')
-
-
-class Layers(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.home = folder.name
-        self.start()
-
-    def start(self):
-        self.app = Atlas(PROGRAM, home=self.home, still=True)
-        self.addCleanup(self.app.close)
-        self.app.wait_complete()
-        self.app.xdotool('mousemove', 20, 20)
-
-    def words(self):
-        """Which layers the map says that it shows, in order of the dossier."""
-        return self.app.wait('^Map$').get_description() or ''
-
-    def row(self, title):
-        return self.app.at_rest(self.app.wait(f'^More about “{title}”$'))
-
-    def open_menu(self, title):
-        self.app.xdotool('mousemove', *self.row(title), 'click', 1)
-        self.app.wait('^Opacity in per cent$')
-
-    def test_solo_and_back(self):
-        wait_for(lambda: 'Contested' in self.words(), what='what the map shows')
-        before = self.app.screenshot().grid(MAP)
-        self.open_menu('Occupied')
-        self.app.xdotool('key', 'Tab', 'space')
-        wait_for(lambda: 'Occupied' in self.words() and 'Contested' not in self.words(),
-                 what='one layer alone')
-        self.app.xdotool('key', 'Escape')
-        self.app.activate('back')
-        wait_for(lambda: 'Contested' in self.words(), what='all layers again')
-        self.assertLess(difference(before, self.app.screenshot().grid(MAP)), 0.002)
-
-    def test_opacity_and_order_are_remembered(self):
-        before = self.app.screenshot().grid(MAP)
-        self.open_menu('Occupied')
-        self.app.wait('^Opacity in per cent$', 'slider').set_current_value(20)
-        self.app.xdotool('key', 'Escape')
-        pale = self.app.screenshot().grid(MAP)
-        self.assertGreater(difference(before, pale), 0.01)
-        x, y = self.row('Contested')
-        upper = self.row('Kyiv-controlled')[1]
-        self.app.drag(x - 180, y, x - 180, upper)
-        wait_for(lambda: self.row('Contested')[1] < self.row('Kyiv-controlled')[1],
-                 what='another order')
-        pump(1.5)  # settings are written when nothing has changed for a second
-        self.app.close()
-        self.start()
-        self.assertLess(self.row('Contested')[1], self.row('Kyiv-controlled')[1])
-        self.assertLess(difference(pale, self.app.screenshot().grid(MAP)), 0.01)
-
-    def test_order_by_keys(self):
-        before = self.row('Kyiv-controlled')
-        self.open_menu('Kyiv-controlled')
-        self.app.xdotool('key', 'Escape')
-        self.app.xdotool('key', 'ctrl+shift+Down')
-        wait_for(lambda: self.row('Kyiv-controlled')[1] > self.row('Covered by Article 5')[1],
-                 what='another order')
-        self.app.xdotool('key', 'ctrl+shift+Up')
-        wait_for(lambda: self.row('Kyiv-controlled') == before, what='the old order')
 
 
 if __name__ == '__main__':
