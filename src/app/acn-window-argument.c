@@ -8,6 +8,9 @@
 
 #define FLIGHT_MS 900
 #define REST_MS 150
+/* The column of the argument is no wider than its lines may be long, px. */
+#define READING_MIN_PX 340
+#define READING_MAX_PX 720
 #define READING_KEY "reading"
 
 /* --- Flight ---------------------------------------------------------------------------------- */
@@ -152,7 +155,8 @@ show_argument (AcnWindow *self, gboolean shown)
 
   gtk_stack_set_visible_child_name (self->left, shown ? "argument" : "timeline");
   if (self->shape >= ACN_WINDOW_MEDIUM)
-    gtk_paned_set_position (self->outer, shown ? MAX (340, width * 2 / 5) : 400);
+    gtk_paned_set_position (self->outer,
+                            shown ? CLAMP (width * 2 / 5, READING_MIN_PX, READING_MAX_PX) : 400);
   if (self->shape == ACN_WINDOW_WIDE && width < 1600)
     gtk_widget_set_visible (self->panel,
                             !shown && (self->settings == NULL ||

@@ -56,6 +56,9 @@ struct _AcnWindow
   GtkWidget          *timeline;
   GtkStack           *left; /* timeline or argument */
   GtkWidget          *header;
+  GtkWidget          *open_button;
+  GtkWidget          *figure_button;
+  GtkWidget          *map_tools;
   GtkWidget          *map_side;
   AcnMapView         *map;
   GtkWidget          *second_map; /* of the held day, beside the map, or NULL */

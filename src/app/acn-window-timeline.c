@@ -58,11 +58,14 @@ turned_cb (AcnWindow *self)
     self->timeline_id = g_idle_add (set_position_cb, self);
 }
 
+/* Comes after all layout and painting that waits, however slow the machine is. */
 static gboolean
 forget_position_cb (gpointer data)
 {
   AcnWindow *self = data;
 
+  if (gtk_paned_get_position (self->outer) != self->timeline_position)
+    gtk_paned_set_position (self->outer, self->timeline_position);
   self->timeline_position = -1;
   self->forget_id = 0;
   return G_SOURCE_REMOVE;
@@ -103,7 +106,8 @@ acn_window_place_timeline (AcnWindow *self)
   gtk_paned_set_position (self->outer, size);
   self->timeline_position = size;
   if (self->forget_id == 0)
-    self->forget_id = g_timeout_add (SETTLED_MSEC, forget_position_cb, self);
+    self->forget_id =
+        g_timeout_add_full (G_PRIORITY_LOW, SETTLED_MSEC, forget_position_cb, self, NULL);
 }
 
 static void

@@ -20,6 +20,10 @@
 #define WIDE_PX 1180
 /* Narrow windows below this height show no timeline: the scrubber stays. */
 #define STACK_MIN_HEIGHT_PX 480
+/* Above the buttons on the map: beneath what may be written along its top; or as little as can be,
+ * px. */
+#define MAP_TOOLS_PX 48
+#define MAP_TOOLS_TIGHT_PX 6
 
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -200,6 +204,19 @@ update_panes (AcnWindow *self)
   gtk_widget_set_visible (self->map_side, !instead);
 }
 
+/* Where room is scarce the title goes before what the main menu offers as well. */
+static void
+fit_bars (AcnWindow *self)
+{
+  const gboolean narrow = self->shape <= ACN_WINDOW_NARROW;
+
+  gtk_widget_set_visible (self->open_button, !narrow);
+  gtk_widget_set_visible (self->figure_button, !narrow);
+  gtk_widget_set_margin_top (self->map_tools, narrow ? MAP_TOOLS_TIGHT_PX : MAP_TOOLS_PX);
+  gtk_box_set_spacing (GTK_BOX (self->map_tools), narrow ? MAP_TOOLS_TIGHT_PX : 12);
+  acn_scrubber_set_compact (self->scrubber, narrow);
+}
+
 static gboolean
 wants_panel (AcnWindow *self)
 {
@@ -211,11 +228,10 @@ static gboolean
 apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
-  gboolean   narrow = self->shape <= ACN_WINDOW_NARROW;
 
   self->shape_id = 0;
   acn_window_place_timeline (self);
-  acn_scrubber_set_compact (self->scrubber, narrow);
+  fit_bars (self);
   gtk_widget_set_visible (self->panel, wants_panel (self));
   update_panes (self);
   return G_SOURCE_REMOVE;
@@ -235,7 +251,7 @@ acn_window_take_shape (AcnWindow *self, AcnWindow *other)
   self->timeline_position = gtk_paned_get_position (other->outer);
   gtk_paned_set_position (self->outer, self->timeline_position);
   gtk_paned_set_position (self->inner, gtk_paned_get_position (other->inner));
-  acn_scrubber_set_compact (self->scrubber, self->shape <= ACN_WINDOW_NARROW);
+  fit_bars (self);
   gtk_stack_set_visible_child_name (self->panel_pages,
                                     gtk_stack_get_visible_child_name (other->panel_pages));
   gtk_widget_set_visible (self->panel, gtk_widget_get_visible (other->panel));
@@ -322,6 +338,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, left);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, figure_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_tools);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);
