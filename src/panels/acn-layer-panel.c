@@ -12,6 +12,8 @@ struct _AcnLayerPanel
   AcnSession   *session;
   GSignalGroup *signals;
 
+  guint fill_id; /* of the filling that waits, else 0 */
+
   GtkBox *groups;
   GArray *order; /* guint: the layers as the rows show them */
 };
@@ -93,6 +95,26 @@ fill_cb (AcnLayerPanel *self)
   add_group (self, ACN_NONE, NULL);
 }
 
+static gboolean
+fill_late_cb (gpointer data)
+{
+  AcnLayerPanel *self = data;
+
+  self->fill_id = 0;
+  fill_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Some forty rows of text take longer than the map: it goes first. */
+static void
+dossier_cb (AcnLayerPanel *self)
+{
+  clear_groups (self);
+  g_array_set_size (self->order, 0);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_late_cb, self, NULL);
+}
+
 static GtkWidget *
 find_row (GtkWidget *widget, guint layer)
 {
@@ -125,6 +147,8 @@ layers_changed_cb (AcnLayerPanel *self)
   const guint          layer = focused_layer (self);
   GtkWidget           *row;
 
+  if (self->fill_id != 0)
+    return;
   if (stack->n == self->order->len &&
       memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0)
     return;
@@ -137,7 +161,7 @@ layers_changed_cb (AcnLayerPanel *self)
 static void
 bind_cb (AcnLayerPanel *self, AcnSession *session)
 {
-  fill_cb (self);
+  dossier_cb (self);
 }
 
 static void
@@ -145,6 +169,7 @@ acn_layer_panel_set_session (AcnLayerPanel *self, AcnSession *session)
 {
   if (!g_set_object (&self->session, session))
     return;
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   clear_groups (self);
   g_signal_group_set_target (self->signals, session);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
@@ -167,6 +192,7 @@ acn_layer_panel_dispose (GObject *object)
 {
   AcnLayerPanel *self = ACN_LAYER_PANEL (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->order, g_array_unref);
@@ -201,7 +227,7 @@ acn_layer_panel_init (AcnLayerPanel *self)
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (dossier_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill_cb), self);
   g_signal_group_connect_swapped (
       self->signals, "layers-changed", G_CALLBACK (layers_changed_cb), self);
