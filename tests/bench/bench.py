@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures start and export, and tells them as ratios to floors measured in the same run.
-Usage: bench.py BUILD_FOLDER [RUNS]"""
+"""Measures the program against floors and peers of the same run.
+Usage: bench.py BUILD_FOLDER [--runs N] [--only NAME,…] [--check | --keep]
+--check: exit status 1 when a ratio is worse than the kept one by more than the tolerance.
+--keep: keep this run's ratios."""
+import argparse
 import os
 import pathlib
 import re
@@ -11,100 +14,188 @@ import sys
 import tempfile
 import time
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 7
+import measure
+import peers
+
+HERE = pathlib.Path(__file__).resolve().parent
+DATA = HERE.parent.parent / 'data'
+KEPT = HERE / 'ratios.json'
+# Two quiet runs on two cores differed by up to 12 % in a ratio of times.
+TOLERANCE = 0.2
+DAY = '2024-07-11'
 COMPLETE = re.compile(r': complete (\d+)')
-ENVIRONMENT = dict(os.environ, GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory', GTK_A11Y='none',
-                   ADW_DISABLE_PORTAL='1', GTK_USE_PORTAL='0', ACCESSION_TRACE='1',
-                   ACCESSION_DATA_DIR=str(BUILD / 'data'))
 
 
-def measure_memory_kb(pid):
-    """Proportional set size of a process, kB."""
-    try:
-        text = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text(encoding='ascii')
-    except OSError:
-        return 0
-    return int(re.search(r'^Pss:\s+(\d+)', text, re.MULTILINE).group(1))
+class Bench:
+    def __init__(self, build, runs):
+        self.build = pathlib.Path(build).resolve()
+        self.runs = runs
+        self.table = measure.Table()
+        self.environment = dict(
+            os.environ, GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory', GTK_A11Y='none',
+            ADW_DISABLE_PORTAL='1', GTK_USE_PORTAL='0', ACCESSION_TRACE='1',
+            GSETTINGS_SCHEMA_DIR=str(self.build / 'resources'),
+            ACCESSION_DATA_DIR=str(self.build / 'data'))
+        self.folder_object = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.folder_object.name)
+        self.accession = self.build / 'src/cli/accession'
 
+    # --- Start ----------------------------------------------------------------------------------
 
-def start(command):
-    """Starts a window program; ms to its first complete picture, and its memory then, kB."""
-    begin = time.monotonic()
-    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding='utf-8')
-    elapsed = None
-    for line in process.stderr:
-        match = COMPLETE.search(line)
-        if match:
-            elapsed = int(match.group(1)) - begin * 1000
-            break
-    time.sleep(0.5)
-    memory = measure_memory_kb(process.pid)
-    process.terminate()
-    process.wait()
-    process.stderr.close()
-    if elapsed is None:
-        sys.exit(f'{command[0]}: no complete picture')
-    return elapsed, memory
+    def start_window(self, command):
+        """Starts a window program; ms to its first complete picture, and its memory then, kB."""
+        begin = time.monotonic()
+        process = subprocess.Popen([str(command)], env=self.environment, stderr=subprocess.PIPE,
+                                   encoding='utf-8')
+        elapsed = None
+        for line in process.stderr:
+            match = COMPLETE.search(line)
+            if match:
+                elapsed = int(match.group(1)) - begin * 1000
+                break
+        time.sleep(2.5)
+        memory = measure.pss_kb(process.pid)
+        process.terminate()
+        process.wait()
+        process.stderr.close()
+        if elapsed is None:
+            sys.exit(f'{command}: no complete picture')
+        return elapsed, memory
 
+    def start(self):
+        window = self.build / 'src/app/accession-window'
+        empty = self.build / 'tests/bench/empty-window'
+        self.start_window(window)
+        self.start_window(empty)
+        # By turns, so that a busy moment of the machine hits both.
+        pairs = [(self.start_window(empty), self.start_window(window)) for _ in range(self.runs)]
+        floor_ms, floor_kb = (statistics.median(p[0][i] for p in pairs) for i in (0, 1))
+        ms, kb = (statistics.median(p[1][i] for p in pairs) for i in (0, 1))
+        self.table.add('start: to the empty window', ms / floor_ms, 2.0,
+                       f'{ms:.0f} ms to the complete picture, {floor_ms:.0f} ms')
+        self.table.add('memory: to the empty window', kb / floor_kb, 2.0,
+                       f'{kb / 1024:.0f} MB, {floor_kb / 1024:.0f} MB')
+        browser = peers.leaflet_ms(DATA, self.folder, DAY, min(self.runs, 3))
+        if browser is None:
+            self.table.missing('start: to Leaflet in Chromium', 'chromium or libjs-leaflet')
+        else:
+            self.table.add('start: to Leaflet in Chromium', ms / browser, 0.4, f'{browser:.0f} ms')
 
-def export(folder, *arguments):
-    begin = time.monotonic()
-    subprocess.run([BUILD / 'src/cli/accession', 'export', '--force', *map(str, arguments)], cwd=folder,
-                   env=ENVIRONMENT, check=True)
-    return (time.monotonic() - begin) * 1000
+    # --- Figures --------------------------------------------------------------------------------
 
+    def export_ms(self, *arguments):
+        return measure.run_ms([self.accession, 'export', '--force', *arguments], cwd=self.folder,
+                              env=self.environment)
 
-def floor_of_figure(width, height):
-    """Painting and encoding alone, ms."""
-    told = subprocess.run([BUILD / 'tests/bench/bench-figures', str(width), str(height), str(RUNS)],
-                          env=ENVIRONMENT, check=True, capture_output=True, encoding='ascii').stdout
-    _, paint_ms, encode_ms = map(float, told.split())
-    return paint_ms + encode_ms
+    def floor_of_figure(self, width, height):
+        """Painting and encoding alone, ms."""
+        told = subprocess.run([self.build / 'tests/bench/bench-figures', str(width), str(height),
+                               str(self.runs)], env=self.environment, check=True,
+                              capture_output=True, encoding='ascii').stdout
+        _, paint_ms, encode_ms = map(float, told.split())
+        return paint_ms + encode_ms
 
+    def mapnik_ms(self, width, height):
+        program = peers.mapnik_map(DATA, self.folder, width, height, DAY)
+        return None if program is None else peers.mapnik_ms(program, self.runs)
 
-def figures():
-    """Whole processes against painting the same shapes and encoding the same pixels."""
-    with tempfile.TemporaryDirectory() as folder:
-        for width, height in ((1920, 1080), (7680, 4320)):
+    def figures(self):
+        for width, height, floor_limit, peer_limit in ((1920, 1080, None, 0.8), (7680, 4320, 1.2, None)):
             size = ('--size', f'{width}x{height}')
-            whole = statistics.median(export(folder, '-o', 'a.png', *size) for _ in range(RUNS))
-            floor = floor_of_figure(width, height)
-            print(f'figure {width}x{height} PNG {whole:9.0f} ms   {whole / floor:.2f}x painting and encoding '
-                  f'alone ({floor:.0f} ms)')
-        one = statistics.median(export(folder, '-o', 'a.png') for _ in range(RUNS))
+            whole = measure.median_of(lambda: self.export_ms('-o', 'a.png', *size), self.runs)
+            floor = self.floor_of_figure(width, height)
+            self.table.add(f'figure {width}x{height}: to painting and encoding', whole / floor,
+                           floor_limit, f'{whole:.0f} ms, {floor:.0f} ms')
+            mapnik = self.mapnik_ms(width, height)
+            if mapnik is None:
+                self.table.missing(f'figure {width}x{height}: to mapnik', 'python3-mapnik')
+            else:
+                self.table.add(f'figure {width}x{height}: to mapnik', whole / mapnik, peer_limit,
+                               f'{mapnik:.0f} ms')
+        self.series()
+
+    def series(self):
+        one = measure.median_of(lambda: self.export_ms('-o', 'a.png'), self.runs)
         days = ('--from', '2022-02-24', '--to', '2022-06-03', '--step', '1d')
-        floor = floor_of_figure(1920, 1080)
+        floor = self.floor_of_figure(1920, 1080)
         for name in ('f-%03d.png', 'a.webp'):
-            series = statistics.median(export(folder, '-o', name, *days) for _ in range(min(RUNS, 3)))
-            print(f'series of 100, {name:10} {series:7.0f} ms   {(series - one) / 99:.1f} ms a further frame, '
-                  f'{series / (100 * floor / os.cpu_count()):.2f}x painting and encoding on {os.cpu_count()} cores')
+            whole = measure.median_of(lambda: self.export_ms('-o', name, *days), min(self.runs, 3))
+            self.table.add(f'series of 100, {name}: to painting and encoding',
+                           whole / (100 * floor / os.cpu_count()), None,
+                           f'{(whole - one) / 99:.1f} ms a further frame')
+
+    # --- GeoJSON --------------------------------------------------------------------------------
+
+    def geojson_cost(self, mode, path):
+        return measure.run_with_peak([self.build / 'tests/bench/bench-geojson', mode, path],
+                                     env=self.environment)
+
+    def geojson(self):
+        big = self.folder / 'big.geojson'
+        subprocess.run([sys.executable, HERE / 'make-geojson.py', big, '4700000'], check=True)
+        size_mb = big.stat().st_size / 1e6
+        ms, peak_mb = self.geojson_cost('acn', big)
+        tree_ms, tree_mb = self.geojson_cost('json-glib', big)
+        self.table.add('GeoJSON: time to that of 80 MB/s', ms / (size_mb / 80 * 1000), 1.0,
+                       f'{size_mb:.0f} MB in {ms:.0f} ms, {size_mb / ms * 1000:.0f} MB/s')
+        self.table.add('GeoJSON: peak memory to 1.5x file + 40 MB', peak_mb / (1.5 * size_mb + 40),
+                       1.0, f'{peak_mb:.0f} MB')
+        self.table.add('GeoJSON: to json-glib', ms / tree_ms, 0.2, f'{tree_ms:.0f} ms, {tree_mb:.0f} MB')
+        other = peers.ogrinfo(big)
+        if other is None:
+            self.table.missing('GeoJSON: to ogrinfo', 'gdal-bin')
+        else:
+            self.table.add('GeoJSON: to ogrinfo', ms / other[0], 0.5, f'{other[0]:.0f} ms, {other[1]:.0f} MB')
+        big.unlink()
+        self.growth()
+
+    def growth(self):
+        sizes, costs = (10_000, 100_000, 1_000_000), []
+        for n in sizes:
+            path = self.folder / 'growth.geojson'
+            subprocess.run([sys.executable, HERE / 'make-geojson.py', path, str(n)], check=True)
+            costs.append(measure.median_of(lambda: self.geojson_cost('acn', path)[0], 3))
+        exponent = measure.fitted_exponent(sizes, costs)
+        self.table.add('growth: GeoJSON vertices, exponent', exponent, 1.1,
+                       ', '.join(f'{n}: {c:.0f} ms' for n, c in zip(sizes, costs)))
+
+    # --- Frames ---------------------------------------------------------------------------------
+
+    def frames(self):
+        told = subprocess.run([self.build / 'tests/bench/bench-frames',
+                               self.build / 'data/ukraine-nato.dossier.json'], env=self.environment,
+                              check=True, capture_output=True, encoding='utf-8').stdout
+        limits = {'interval': (16.7, 33.0), 'settle': (50.0, 100.0)}
+        for mode, what, p50, p99 in re.findall(r'(\w+) (\w+) p50 ([\d.]+) p99 ([\d.]+)', told):
+            if what in limits:
+                for name, value, limit in zip(('p50', 'p99'), (p50, p99), limits[what]):
+                    # Against the time of a frame at 60 Hz, with a tenth for the clock's own noise.
+                    self.table.add(f'frames: {mode} {what} {name} to {limit:g} ms',
+                                   float(value) / limit, 1.1, f'{value} ms')
 
 
-def info():
-    begin = time.monotonic()
-    subprocess.run([BUILD / 'src/cli/accession', 'info', '--json'], env=ENVIRONMENT, check=True,
-                   stdout=subprocess.DEVNULL)
-    return (time.monotonic() - begin) * 1000
+PARTS = ('start', 'figures', 'geojson', 'frames')
 
 
 def main():
-    window = [str(BUILD / 'src/app/accession-window')]
-    empty = [str(BUILD / 'tests/bench/empty-window')]
-    start(window)
-    start(empty)
-    # By turns, so that a busy moment of the machine hits both.
-    pairs = [(start(empty), start(window)) for _ in range(RUNS)]
-    floor_ms = statistics.median(pair[0][0] for pair in pairs)
-    start_ms = statistics.median(pair[1][0] for pair in pairs)
-    floor_kb = statistics.median(pair[0][1] for pair in pairs)
-    memory_kb = statistics.median(pair[1][1] for pair in pairs)
-    info_ms = statistics.median(info() for _ in range(RUNS))
-    print(f'empty window           {floor_ms:7.0f} ms   {floor_kb / 1024:6.0f} MB')
-    print(f'start to full picture  {start_ms:7.0f} ms   {memory_kb / 1024:6.0f} MB   '
-          f'{start_ms / floor_ms:.2f}x time, {memory_kb / floor_kb:.2f}x memory of the empty window')
-    print(f'info of the home day   {info_ms:7.0f} ms')
-    figures()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('build')
+    parser.add_argument('--runs', type=int, default=7)
+    parser.add_argument('--only', default=','.join(PARTS))
+    parser.add_argument('--check', action='store_true')
+    parser.add_argument('--keep', action='store_true')
+    options = parser.parse_args()
+    bench = Bench(options.build, options.runs)
+    for part in options.only.split(','):
+        if part not in PARTS:
+            parser.error(f'no part “{part}”; there are {", ".join(PARTS)}')
+        getattr(bench, part)()
+    if bench.table.missed:
+        print('Missed:', '; '.join(bench.table.missed))
+    if options.keep:
+        bench.table.keep(KEPT)
+    if options.check and bench.table.check(KEPT, TOLERANCE):
+        sys.exit(1)
 
 
 main()

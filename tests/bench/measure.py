@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all benches use: times and memory of whole processes, a table of ratios, and their keeping.
+A ratio is ours divided by a peer or a floor of the same run, so a slow machine slows both."""
+import json
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import time
+
+
+def median_of(function, runs):
+    return statistics.median(function() for _ in range(runs))
+
+
+def run_ms(command, **options):
+    """Wall time of a whole process, ms."""
+    begin = time.monotonic()
+    subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, **options)
+    return (time.monotonic() - begin) * 1000
+
+
+def run_with_peak(command, **options):
+    """Wall time in ms and peak resident memory in MB of a process and its children."""
+    script = ('import resource,subprocess,sys,time;b=time.monotonic();'
+              'subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL);'
+              'print((time.monotonic()-b)*1000,'
+              'resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024)')
+    told = subprocess.run([sys.executable, '-c', script, *map(str, command)], check=True,
+                          capture_output=True, encoding='ascii', **options).stdout
+    return tuple(map(float, told.split()))
+
+
+def pss_kb(pid):
+    """Proportional set size of a process, kB."""
+    try:
+        text = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text(encoding='ascii')
+    except OSError:
+        return 0
+    return int(re.search(r'^Pss:\s+(\d+)', text, re.MULTILINE).group(1))
+
+
+class Table:
+    """Ratios by name, with the limit that each is held to (None: only told)."""
+
+    def __init__(self):
+        self.ratios = {}
+        self.missed = []
+
+    def add(self, name, ratio, limit=None, detail=''):
+        self.ratios[name] = round(ratio, 3)
+        verdict = ''
+        if limit is not None:
+            verdict = f'  limit {limit:g}' + ('' if ratio <= limit else '  MISSED')
+            if ratio > limit:
+                self.missed.append(name)
+        print(f'{name:44} {ratio:7.2f}x{verdict:22} {detail}', flush=True)
+
+    @staticmethod
+    def missing(name, package):
+        print(f'{name:44} no peer: {package} is not installed', flush=True)
+
+    def keep(self, path):
+        pathlib.Path(path).write_text(json.dumps(self.ratios, indent=2, sort_keys=True) + '\n',
+                                      encoding='ascii')
+
+    def check(self, path, tolerance):
+        """Names of ratios that are worse than the kept ones by more than the tolerance."""
+        kept = json.loads(pathlib.Path(path).read_text(encoding='ascii'))
+        worse = [name for name, ratio in self.ratios.items()
+                 if name in kept and ratio > kept[name] * (1 + tolerance)]
+        for name in worse:
+            print(f'WORSE  {name}: {kept[name]} -> {self.ratios[name]}')
+        return worse
+
+
+def fitted_exponent(sizes, costs):
+    """b of cost = a * size^b by least squares on logarithms."""
+    import math
+    xs, ys = [math.log(s) for s in sizes], [math.log(max(c, 1e-9)) for c in costs]
+    mx, my = statistics.mean(xs), statistics.mean(ys)
+    return sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
