@@ -283,6 +283,21 @@ make_debug_info (void)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  /* Names, and where they live: the same in every language. */
+  static const char *const libraries[] = {
+    "GTK https://www.gtk.org",
+    "libadwaita https://gnome.pages.gitlab.gnome.org/libadwaita",
+    "libshumate https://gitlab.gnome.org/GNOME/libshumate",
+    "GLib https://docs.gtk.org/glib",
+    "JSON-GLib https://gitlab.gnome.org/GNOME/json-glib",
+    "GEOS https://libgeos.org",
+    "PROJ https://proj.org",
+    "cairo https://cairographics.org",
+    "Pango https://docs.gtk.org/Pango",
+    "Natural Earth https://www.naturalearthdata.com",
+    "GeoNames https://www.geonames.org",
+    NULL
+  };
   g_autofree char *debug_info = make_debug_info ();
   AcnAbout         about = {
             .name = "Accession",
@@ -294,6 +309,9 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
             .legal_text = _ ("Basemap: made with Natural Earth; places from GeoNames (CC BY 4.0).\n"
                              "The shipped dossier: CC BY 4.0; each shape and sentence names its "
                              "sources."),
+            .credits_title = _ ("Made With"),
+            .credits = libraries,
+            .translators = _ ("translator-credits"),
             .debug_info = debug_info,
   };
 

@@ -10,12 +10,10 @@
 /* Maps narrower than this stand one above the other, px. */
 #define SIDE_MIN_WIDTH_PX 560
 
-static void set_held_day (AcnWindow *self, AcnDay day);
-
 static void
 day_chosen_cb (AcnWindow *self, int day)
 {
-  set_held_day (self, day);
+  acn_window_hold_day (self, day);
 }
 
 static void
@@ -69,8 +67,12 @@ show_comparison (AcnWindow *self)
   acn_map_view_compare (self->map, manner, self->held_day);
 }
 
-static void
-set_held_day (AcnWindow *self, AcnDay day)
+/**
+ * acn_window_hold_day:
+ * @day: the day that is compared with the one that is shown
+ */
+void
+acn_window_hold_day (AcnWindow *self, AcnDay day)
 {
   self->held_day = day;
   show_comparison (self);

@@ -4,6 +4,7 @@
 #include "app/acn-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
@@ -85,10 +86,47 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_loaded (self, dossier, diagnostics);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The first dossier of a folder by its name; says so when there are more. NULL for what is no
+ * folder, or has none. */
+static char *
+find_in_folder (AcnWindow *self, const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".dossier.json"))
+      g_ptr_array_add (names, g_strdup (name));
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_sort (names, compare_names);
+  if (names->len > 1)
+    {
+      g_autofree char *message =
+          g_strdup_printf (ngettext ("The first of %u dossier in this folder",
+                                     "The first of %u dossiers in this folder",
+                                     names->len),
+                           names->len);
+      AdwToast *toast = adw_toast_new (message);
+
+      adw_toast_set_button_label (toast, _ ("_Open Another…"));
+      adw_toast_set_action_name (toast, "win.open");
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  return g_build_filename (path, names->pdata[0], NULL);
+}
+
 /**
  * acn_window_open:
  * @self: a window
- * @path: path of a dossier
+ * @path: path of a dossier, or of a folder that holds one
  *
  * Loads it in a worker and shows it, or says what is wrong with it. A dossier that was loaded ahead
  * is shown at once.
@@ -98,10 +136,14 @@ acn_window_open (AcnWindow *self, const char *path)
 {
   g_autoptr (AcnDiagnostics) diagnostics = NULL;
   g_autoptr (AcnDossier) dossier = NULL;
+  g_autofree char *inside = NULL;
 
   g_return_if_fail (ACN_IS_WINDOW (self));
 
   acn_window_cancel_loading (self);
+  inside = find_in_folder (self, path);
+  if (inside != NULL)
+    path = inside;
   g_free (self->asked_path);
   self->asked_path = g_strdup (path);
   dossier = acn_load_dossier_take (path, &diagnostics);

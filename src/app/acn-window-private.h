@@ -105,6 +105,7 @@ void acn_window_fill_views (AcnWindow *self);
 
 /* acn-window-compare.c */
 void acn_window_add_comparison (AcnWindow *self);
+void acn_window_hold_day (AcnWindow *self, AcnDay day);
 
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);

@@ -12,6 +12,18 @@ pass_state (AcnWindow *self, AcnWindow *next, const char *action)
     g_action_group_change_action_state (G_ACTION_GROUP (next), action, state);
 }
 
+/* A comparison begins with a day of its own, so the day that is held comes after it. */
+static void
+pass_comparison (AcnWindow *self, AcnWindow *next)
+{
+  g_autoptr (GVariant) manner = g_action_group_get_action_state (G_ACTION_GROUP (self), "compare");
+
+  if (g_str_equal (g_variant_get_string (manner, NULL), "off"))
+    return;
+  g_action_group_change_action_state (G_ACTION_GROUP (next), "compare", manner);
+  acn_window_hold_day (next, self->held_day);
+}
+
 /* The page of the argument comes first: it tells its claim, and the session then says where the
  * reader has gone from there. */
 static void
@@ -27,6 +39,7 @@ go_on (AcnWindow *self, AcnWindow *next)
   acn_session_continue (next->session, self->session);
   acn_map_view_set_camera (next->map, camera);
   acn_window_take_shape (next, self);
+  pass_comparison (self, next);
   pass_state (self, next, "present");
   pass_state (self, next, "fullscreen");
   acn_session_set_playing (self->session, FALSE);

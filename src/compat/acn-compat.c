@@ -42,14 +42,20 @@ acn_compat_show_about (GtkWindow *parent, const AcnAbout *about)
   set (license_type, GTK_LICENSE_GPL_3_0);
   set (debug_info, about->debug_info);
   set (debug_info_filename, "accession.txt");
+  if (!g_str_equal (about->translators, "translator-credits"))
+    set (translator_credits, about->translators);
   if (about->website != NULL)
     set (website, about->website);
 #undef set
 #if ADW_CHECK_VERSION(1, 5, 0)
+  adw_about_dialog_add_credit_section (
+      window, about->credits_title, (const char **) about->credits);
   adw_about_dialog_add_legal_section (
       window, about->legal_title, NULL, GTK_LICENSE_CUSTOM, about->legal_text);
   adw_dialog_present (ADW_DIALOG (window), GTK_WIDGET (parent));
 #else
+  adw_about_window_add_credit_section (
+      window, about->credits_title, (const char **) about->credits);
   adw_about_window_add_legal_section (
       window, about->legal_title, NULL, GTK_LICENSE_CUSTOM, about->legal_text);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);

@@ -39,15 +39,18 @@ void acn_compat_ask (GtkWindow     *parent,
 /* AcnAbout: what the about window says; all texts are lent and translated. */
 typedef struct
 {
-  const char *name;
-  const char *icon_name;
-  const char *version;
-  const char *developer;
-  const char *comments;
-  const char *website; /* or NULL */
-  const char *legal_title;
-  const char *legal_text; /* markup */
-  const char *debug_info;
+  const char        *name;
+  const char        *icon_name;
+  const char        *version;
+  const char        *developer;
+  const char        *comments;
+  const char        *website; /* or NULL */
+  const char        *credits_title;
+  const char *const *credits;     /* "name address", NULL-terminated */
+  const char        *translators; /* a line each; the msgid itself where nobody has translated */
+  const char        *legal_title;
+  const char        *legal_text; /* markup */
+  const char        *debug_info;
 } AcnAbout;
 
 void acn_compat_show_about (GtkWindow *parent, const AcnAbout *about);

@@ -474,6 +474,8 @@ acn_scrubber_init (AcnScrubber *self)
   self->speed_factor = 1;
   self->step = ACN_STEP_EVENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Time runs from left to right in every language, as in the timeline and its overview. */
+  gtk_widget_set_direction (GTK_WIDGET (self->scale), GTK_TEXT_DIR_LTR);
   install_actions (self);
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
