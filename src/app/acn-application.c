@@ -13,6 +13,7 @@
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
 #include "io/acn-load.h"
+#include "map/acn-base-map.h"
 #include "map/acn-tile-set.h"
 #include "panels/acn-resources.h"
 
@@ -379,6 +380,7 @@ acn_application_startup (GApplication *application)
   G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);
+  acn_base_map_restore (acn_base_map_get_default (), self->settings);
   add_actions (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "panels/acn-base-map-group.h"
 #include "panels/acn-search-card.h"
 
 static void
@@ -27,7 +28,21 @@ view_forward_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   acn_session_go_to_stop (ACN_WINDOW (data)->session, 1);
 }
 
+static void
+base_map_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
+
+  g_type_ensure (ACN_TYPE_BASE_MAP_GROUP);
+  builder = gtk_builder_new_from_resource ("/io/github/accession/Accession/acn-base-map-window.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_transient_for (window, data);
+  gtk_window_present (window);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "base-map", .activate = base_map_cb },
   { .name = "find", .activate = find_cb },
   { .name = "view-back", .activate = view_back_cb },
   { .name = "view-forward", .activate = view_forward_cb },
@@ -69,6 +84,7 @@ acn_window_fill_views (AcnWindow *self)
   g_menu_append (ways, _ ("_Back"), "win.view-back");
   g_menu_append (ways, _ ("_Forward"), "win.view-forward");
   g_menu_append (ways, _ ("_Home View and Date"), "win.go-home");
+  g_menu_append (ways, _ ("Base _Map…"), "win.base-map");
   g_menu_append_section (self->views_menu, NULL, G_MENU_MODEL (ways));
 }
 

@@ -28,6 +28,7 @@ typedef enum
   ACN_PHRASE_SOURCES,
   ACN_PHRASE_KM,
   ACN_PHRASE_MAP_DATA, /* Map data: */
+  ACN_PHRASE_BASE_MAP, /* Base map: */
   ACN_PHRASE_AS_OF,    /* As of */
   ACN_PHRASE_NOT_IN_FORCE,
   ACN_PHRASE_IN_FORCE,

@@ -88,6 +88,46 @@ response_cb (GObject *dialog, const char *response, Question *question)
     question->agreed (question->data);
 }
 
+/* Takes @question. */
+static void
+show_question (GtkWindow            *parent,
+               const char           *heading,
+               const char           *body,
+               const char           *cancel,
+               const char           *agree,
+               AdwResponseAppearance appearance,
+               Question             *question)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+
+  adw_alert_dialog_add_responses (
+      ADW_ALERT_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "agree", appearance);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_responses (
+      ADW_MESSAGE_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "agree", appearance);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
+static Question *
+new_question (AcnAgreed agreed, gpointer data, GDestroyNotify free_data)
+{
+  Question *question = g_new (Question, 1);
+
+  *question = (Question){ agreed, data, free_data };
+  return question;
+}
+
 /**
  * acn_compat_ask:
  * @cancel, @agree: words of the buttons, with mnemonics
@@ -104,28 +144,35 @@ acn_compat_ask (GtkWindow     *parent,
                 gpointer       data,
                 GDestroyNotify free_data)
 {
-  Question *question = g_new (Question, 1);
+  show_question (parent,
+                 heading,
+                 body,
+                 cancel,
+                 agree,
+                 ADW_RESPONSE_DESTRUCTIVE,
+                 new_question (agreed, data, free_data));
+}
 
-  *question = (Question){ agreed, data, free_data };
-#if ADW_CHECK_VERSION(1, 5, 0)
-  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
-
-  adw_alert_dialog_add_responses (
-      ADW_ALERT_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
-  adw_alert_dialog_set_response_appearance (
-      ADW_ALERT_DIALOG (dialog), "agree", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_data (
-      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (parent));
-#else
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
-
-  adw_message_dialog_add_responses (
-      ADW_MESSAGE_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
-  adw_message_dialog_set_response_appearance (
-      ADW_MESSAGE_DIALOG (dialog), "agree", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_data (
-      dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-#endif
+/**
+ * acn_compat_confirm:
+ *
+ * As acn_compat_ask(), for what destroys nothing.
+ */
+void
+acn_compat_confirm (GtkWindow     *parent,
+                    const char    *heading,
+                    const char    *body,
+                    const char    *cancel,
+                    const char    *agree,
+                    AcnAgreed      agreed,
+                    gpointer       data,
+                    GDestroyNotify free_data)
+{
+  show_question (parent,
+                 heading,
+                 body,
+                 cancel,
+                 agree,
+                 ADW_RESPONSE_SUGGESTED,
+                 new_question (agreed, data, free_data));
 }

@@ -27,6 +27,14 @@ void   acn_compat_announce (GtkWidget *widget, const char *message);
 /* Called when the person agrees. */
 typedef void (*AcnAgreed) (gpointer data);
 
+void acn_compat_confirm (GtkWindow     *parent,
+                         const char    *heading,
+                         const char    *body,
+                         const char    *cancel,
+                         const char    *agree,
+                         AcnAgreed      agreed,
+                         gpointer       data,
+                         GDestroyNotify free_data);
 void acn_compat_ask (GtkWindow     *parent,
                      const char    *heading,
                      const char    *body,

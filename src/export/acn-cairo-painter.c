@@ -148,6 +148,29 @@ paint_text (cairo_t *cr, const AcnOp *op)
   cairo_restore (cr);
 }
 
+/* Padding keeps the edges whole where pictures meet. */
+static void
+paint_image (cairo_t *cr, const AcnOp *op)
+{
+  const AcnImage  *image = op->image;
+  cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) image->pixels,
+                                                                  CAIRO_FORMAT_ARGB32,
+                                                                  (int) image->width,
+                                                                  (int) image->height,
+                                                                  (int) image->width * 4);
+
+  cairo_save (cr);
+  cairo_translate (cr, op->x, op->y);
+  cairo_scale (cr, op->width / image->width, op->height / image->height);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_rectangle (cr, 0, 0, image->width, image->height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 paint_op (const Painter *self, const AcnOp *op)
 {
@@ -167,6 +190,9 @@ paint_op (const Painter *self, const AcnOp *op)
       break;
     case ACN_OP_TEXT:
       paint_text (self->cr, op);
+      break;
+    case ACN_OP_IMAGE:
+      paint_image (self->cr, op);
       break;
     case ACN_OP_PUSH_CLIP:
       cairo_save (self->cr);

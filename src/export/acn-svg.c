@@ -3,6 +3,7 @@
 
 #include "export/acn-pango-text.h"
 
+#include <cairo.h>
 #include <math.h>
 #include <string.h>
 
@@ -224,6 +225,41 @@ add_words (Writer *self, const AcnOp *op)
   g_string_append (self->out, "</text>\n");
 }
 
+static cairo_status_t
+append_cb (void *data, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Within the file, so that there is nothing to fetch. */
+static void
+add_image (Writer *self, const AcnOp *op)
+{
+  const AcnImage  *image = op->image;
+  cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) image->pixels,
+                                                                  CAIRO_FORMAT_ARGB32,
+                                                                  (int) image->width,
+                                                                  (int) image->height,
+                                                                  (int) image->width * 4);
+  g_autoptr (GByteArray) png = g_byte_array_new ();
+  g_autofree char *text = NULL;
+
+  cairo_surface_write_to_png_stream (surface, append_cb, png);
+  cairo_surface_destroy (surface);
+  text = g_base64_encode (png->data, png->len);
+  g_string_append (self->out, "<image");
+  add_attribute (self->out, "x", op->x);
+  add_attribute (self->out, "y", op->y);
+  add_attribute (self->out, "width", op->width);
+  add_attribute (self->out, "height", op->height);
+  g_string_append_printf (self->out,
+                          " preserveAspectRatio=\"none\" "
+                          "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                          "xlink:href=\"data:image/png;base64,%s\"/>\n",
+                          text);
+}
+
 static void
 begin_clip (Writer *self, const AcnOp *op)
 {
@@ -256,6 +292,9 @@ add_op (Writer *self, const AcnOp *op)
       break;
     case ACN_OP_TEXT:
       add_words (self, op);
+      break;
+    case ACN_OP_IMAGE:
+      add_image (self, op);
       break;
     case ACN_OP_PUSH_CLIP:
       begin_clip (self, op);
@@ -302,7 +341,8 @@ add_notes (GString *out, const AcnFigureNotes *notes)
  * @list: what to paint
  * @notes: (nullable): words about it
  *
- * The picture has paths, rectangles, circles and text only: no script, no link, no raster.
+ * The picture has paths, rectangles, circles and text: no script, no link, and no raster but the
+ * tiles of a base map, within the file.
  *
  * Returns: (transfer full): the file
  * Source: SVG 1.1 (Second Edition), W3C; paint-order from SVG 2, which older readers leave out

@@ -131,7 +131,8 @@ acn_tile_address_host (const char *address)
  * @id: a valid tile
  * @is_tms: {y} counts from the south
  *
- * {r} asks for tiles of twice the pixels, {s} takes turns among a, b and c.
+ * {r} asks for tiles of twice the pixels. {s} is always a: taking turns among names of one server
+ * has been of no use since one connection carries many requests, and one name is agreed to.
  *
  * Returns: (transfer full): the address of the tile
  */
@@ -153,7 +154,7 @@ acn_tile_address_expand (const char *template, AcnTileId id, gboolean is_tms)
     else if (g_str_has_prefix (p, "{r}"))
       g_string_append (out, "@2x"), p += 3;
     else if (g_str_has_prefix (p, "{s}"))
-      g_string_append_c (out, "abc"[(id.x + id.y) % 3]), p += 3;
+      g_string_append_c (out, 'a'), p += 3;
     else
       g_string_append_c (out, *p++);
   return g_string_free (out, FALSE);

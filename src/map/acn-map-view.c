@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/acn-map-view.h"
 
+#include "map/acn-base-map.h"
 #include "map/acn-map-grid.h"
 #include "map/acn-map-view-private.h"
 
@@ -65,6 +66,7 @@ acn_map_view_dup_spec (AcnMapView *self)
   if (self->session == NULL || self->basemap == NULL)
     return NULL;
   spec = acn_map_spec_new (acn_session_get_dossier (self->session), self->basemap);
+  acn_map_spec_set_raster (spec, acn_base_map_get_raster (acn_base_map_get_default ()));
   spec->theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? ACN_THEME_DARK
                                                                               : ACN_THEME_LIGHT;
   spec->day = acn_session_get_day (self->session);
@@ -102,6 +104,12 @@ acn_map_view_refresh (AcnMapView *self)
   acn_map_view_refresh_held (self, spec);
   acn_map_view_describe_soon (self);
   acn_map_view_tell_place_soon (self);
+}
+
+static void
+failed_cb (AcnMapView *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }
 
 /* --- The bridge between viewport and camera -------------------------------------------------- */
@@ -331,12 +339,6 @@ settled_cb (AcnMapView *self)
 }
 
 static void
-failed_cb (AcnMapView *self, const char *message)
-{
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
-}
-
-static void
 create_map (AcnMapView *self)
 {
   static const char *const notifies[] = { "notify::longitude",
@@ -541,6 +543,10 @@ connect_session_signals (AcnMapView *self)
       self->session_signals, "notify::camera", G_CALLBACK (camera_changed_cb), self);
   g_signal_group_connect_swapped (
       self->session_signals, "view-requested", G_CALLBACK (view_requested_cb), self);
+  g_signal_connect_object (
+      acn_base_map_get_default (), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      acn_base_map_get_default (), "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
                            G_CALLBACK (acn_map_view_refresh),

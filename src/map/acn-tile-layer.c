@@ -13,13 +13,14 @@
 
 struct _AcnTileLayer
 {
-  ShumateLayer parent_instance;
-  AcnMapSpec  *spec;
-  AcnTileSet  *shown;
-  AcnTileSet  *target;
-  GError      *told_error; /* (nullable): the last failure that was told */
-  double       edge_px;    /* nothing is drawn right of it */
-  gboolean     settled;
+  ShumateLayer  parent_instance;
+  AcnMapSpec   *spec;
+  AcnTileSet   *shown;
+  AcnTileSet   *target;
+  GSignalGroup *raster;     /* of the spec */
+  GError       *told_error; /* (nullable): the last failure that was told */
+  double        edge_px;    /* nothing is drawn right of it */
+  gboolean      settled;
 };
 
 G_DEFINE_FINAL_TYPE (AcnTileLayer, acn_tile_layer, SHUMATE_TYPE_LAYER)
@@ -172,6 +173,23 @@ viewport_changed_cb (AcnTileLayer *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+arrived_cb (AcnTileLayer *self, guint z, guint x, guint y)
+{
+  const AcnTileId id = { z, x, y };
+
+  if (self->shown != NULL)
+    acn_tile_set_outdate (self->shown, id);
+  if (self->target != NULL)
+    acn_tile_set_outdate (self->target, id);
+}
+
+static void
+raster_failed_cb (AcnTileLayer *self, const char *message)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+}
+
 /**
  * acn_tile_layer_set_spec:
  * @spec: shared from now on; a new value for each change
@@ -183,6 +201,7 @@ acn_tile_layer_set_spec (AcnTileLayer *self, AcnMapSpec *spec)
   g_return_if_fail (spec != NULL);
 
   acn_map_spec_ref (spec);
+  g_signal_group_set_target (self->raster, spec->raster);
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   self->spec = spec;
   self->settled = FALSE;
@@ -350,6 +369,7 @@ acn_tile_layer_dispose (GObject *object)
 
   drop_set (&self->shown);
   drop_set (&self->target);
+  g_clear_object (&self->raster);
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   g_clear_error (&self->told_error);
   G_OBJECT_CLASS (acn_tile_layer_parent_class)->dispose (object);
@@ -381,6 +401,9 @@ static void
 acn_tile_layer_init (AcnTileLayer *self)
 {
   self->edge_px = G_MAXDOUBLE;
+  self->raster = g_signal_group_new (ACN_TYPE_RASTER);
+  g_signal_group_connect_swapped (self->raster, "arrived", G_CALLBACK (arrived_cb), self);
+  g_signal_group_connect_swapped (self->raster, "failed", G_CALLBACK (raster_failed_cb), self);
 }
 
 /**

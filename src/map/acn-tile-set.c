@@ -20,6 +20,8 @@ typedef struct
   TileState        state;
   cairo_surface_t *surface;
   GdkTexture      *texture; /* of the same pixels, made when a renderer wants it */
+  gboolean         is_painting;
+  gboolean         is_outdated; /* what it shows changed while it was painted */
 } Tile;
 
 struct _AcnTileSet
@@ -107,7 +109,7 @@ take_over_tiles (AcnTileSet *self)
       int         number = GPOINTER_TO_INT (key) - 1, x = number & 0xffff, y = number >> 16;
       Tile       *tile;
 
-      if (old->state != TILE_READY || boxes_meet_tile (self, boxes, x, y))
+      if (old->state != TILE_READY || old->is_painting || boxes_meet_tile (self, boxes, x, y))
         continue;
       tile = g_new0 (Tile, 1);
       tile->state = TILE_READY;
@@ -128,6 +130,21 @@ free_job (Job *job)
   g_free (job);
 }
 
+static void push_job (AcnTileSet *self, AcnMapScene *scene, int x, int y);
+
+static void
+finish_tile (AcnTileSet *self, Tile *tile, Job *job)
+{
+  g_clear_object (&tile->texture);
+  g_clear_pointer (&tile->surface, cairo_surface_destroy);
+  tile->surface = g_steal_pointer (&job->surface);
+  tile->state = TILE_READY;
+  tile->is_painting = tile->is_outdated;
+  tile->is_outdated = FALSE;
+  if (tile->is_painting)
+    push_job (self, self->scene, job->x, job->y);
+}
+
 static gboolean
 finish_job_cb (gpointer data)
 {
@@ -143,10 +160,7 @@ finish_job_cb (gpointer data)
       g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
     }
   else if ((tile = find_tile (self, job->x, job->y)) != NULL)
-    {
-      tile->surface = g_steal_pointer (&job->surface);
-      tile->state = TILE_READY;
-    }
+    finish_tile (self, tile, job);
   if (self->changed != NULL)
     self->changed (self, self->data);
   free_job (job);
@@ -400,7 +414,9 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
 
         if (tile == NULL)
           {
-            g_hash_table_insert (self->tiles, tile_key (x, y), g_new0 (Tile, 1));
+            tile = g_new0 (Tile, 1);
+            tile->is_painting = TRUE;
+            g_hash_table_insert (self->tiles, tile_key (x, y), tile);
             push_job (self, self->scene, x, y);
             complete = FALSE;
           }
@@ -408,6 +424,37 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
           complete = FALSE;
       }
   return complete;
+}
+
+/**
+ * acn_tile_set_outdate:
+ * @id: a tile of the raster that has arrived
+ *
+ * Paints anew what shows it; the old picture stays until then.
+ */
+void
+acn_tile_set_outdate (AcnTileSet *self, AcnTileId id)
+{
+  const double   side = ACN_TILE_SIZE * exp2 (self->zoom - id.z);
+  const double   x0 = id.x * side, y0 = id.y * side;
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const int number = GPOINTER_TO_INT (key) - 1, x = number & 0xffff, y = number >> 16;
+      Tile     *tile = value;
+
+      if (x * ACN_TILE_SIZE >= x0 + side || (x + 1) * ACN_TILE_SIZE <= x0 ||
+          y * ACN_TILE_SIZE >= y0 + side || (y + 1) * ACN_TILE_SIZE <= y0)
+        continue;
+      if (tile->is_painting)
+        tile->is_outdated = TRUE;
+      else
+        push_job (self, self->scene, x, y);
+      tile->is_painting = TRUE;
+    }
 }
 
 gboolean

@@ -41,6 +41,7 @@ AcnTileRange acn_tile_set_range (
     const AcnTileSet *self, double west_px, double north_px, double width_px, double height_px);
 gboolean         acn_tile_set_request (AcnTileSet *self, AcnTileRange range);
 gboolean         acn_tile_set_is_complete (const AcnTileSet *self, AcnTileRange range);
+void             acn_tile_set_outdate (AcnTileSet *self, AcnTileId id);
 void             acn_tile_set_trim (AcnTileSet *self, AcnTileRange keep);
 cairo_surface_t *acn_tile_set_get_tile (const AcnTileSet *self, int x, int y);
 GdkTexture      *acn_tile_set_get_texture (AcnTileSet *self, int x, int y);

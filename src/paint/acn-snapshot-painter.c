@@ -207,6 +207,21 @@ paint_text (GtkSnapshot *snapshot, const AcnOp *op)
 }
 
 static void
+paint_image (GtkSnapshot *snapshot, const AcnOp *op)
+{
+  AcnImage *image = op->image;
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (image->pixels,
+                                                         (gsize) image->width * image->height * 4,
+                                                         (GDestroyNotify) acn_image_unref,
+                                                         acn_image_ref (image));
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (
+      (int) image->width, (int) image->height, GDK_MEMORY_DEFAULT, bytes, (gsize) image->width * 4);
+
+  gtk_snapshot_append_texture (
+      snapshot, texture, &GRAPHENE_RECT_INIT (op->x, op->y, op->width, op->height));
+}
+
+static void
 paint_op (const Painter *self, const AcnOp *op)
 {
   switch (op->kind)
@@ -226,6 +241,9 @@ paint_op (const Painter *self, const AcnOp *op)
       break;
     case ACN_OP_TEXT:
       paint_text (self->snapshot, op);
+      break;
+    case ACN_OP_IMAGE:
+      paint_image (self->snapshot, op);
       break;
     case ACN_OP_PUSH_CLIP:
       gtk_snapshot_push_clip (self->snapshot,

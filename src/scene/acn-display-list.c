@@ -9,6 +9,7 @@ struct _AcnDisplayList
   GArray         *contours; /* AcnContour */
   GArray         *points;   /* float, interleaved x y */
   GStringChunk   *texts;
+  GPtrArray      *images; /* AcnImage; NULL while there is none */
   guint32         path_first_contour;
   gatomicrefcount refs;
 };
@@ -59,6 +60,7 @@ acn_display_list_unref (AcnDisplayList *self)
   g_array_unref (self->contours);
   g_array_unref (self->points);
   g_string_chunk_free (self->texts);
+  g_clear_pointer (&self->images, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -300,6 +302,40 @@ acn_display_list_text (AcnDisplayList *self,
   op->angle_rad = (float) angle_rad;
 }
 
+static AcnImage *
+keep_image (AcnDisplayList *self, AcnImage *image)
+{
+  if (self->images == NULL)
+    self->images = g_ptr_array_new_with_free_func ((GDestroyNotify) acn_image_unref);
+  g_ptr_array_add (self->images, acn_image_ref (image));
+  return image;
+}
+
+/**
+ * acn_display_list_image:
+ * @image: shared from now on
+ * @x: left edge, px
+ * @y: top edge, px
+ * @width: px, > 0
+ * @height: px, > 0
+ *
+ * The picture, scaled to fill the rectangle.
+ */
+void
+acn_display_list_image (
+    AcnDisplayList *self, AcnImage *image, double x, double y, double width, double height)
+{
+  AcnOp *op;
+
+  g_return_if_fail (self != NULL && image != NULL);
+  op = add_op (self, ACN_OP_IMAGE);
+  op->x = (float) x;
+  op->y = (float) y;
+  op->width = (float) width;
+  op->height = (float) height;
+  op->image = keep_image (self, image);
+}
+
 /**
  * acn_display_list_push_clip:
  * @x: left edge, px
@@ -407,6 +443,8 @@ acn_display_list_append (AcnDisplayList *self, const AcnDisplayList *other, doub
       op.y += (float) dy;
       if (op.text != NULL)
         op.text = g_string_chunk_insert (self->texts, op.text);
+      if (op.image != NULL)
+        op.image = keep_image (self, op.image);
       g_array_append_val (self->ops, op);
     }
   self->path_first_contour = self->contours->len;
@@ -443,7 +481,7 @@ acn_display_list_scale (AcnDisplayList *self, double factor)
 
 /**
  * acn_display_list_recolor:
- * @map: gives every colour another
+ * @map: gives every colour another; pictures stay as they are
  */
 void
 acn_display_list_recolor (AcnDisplayList *self, AcnColor (*map) (AcnColor color))

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "scene/acn-image.h"
+
 G_BEGIN_DECLS
 
 /* sRGB, not premultiplied, each 0..1. */
@@ -37,6 +39,7 @@ typedef enum
   ACN_OP_RECT,      /* filled, rounded, with an optional border inside its edge */
   ACN_OP_CIRCLE,    /* filled, with an optional border centred on its edge */
   ACN_OP_TEXT,      /* one line */
+  ACN_OP_IMAGE,     /* a picture, scaled into its rectangle */
   ACN_OP_PUSH_CLIP, /* rectangle */
   ACN_OP_POP_CLIP,
 } AcnOpKind;
@@ -51,10 +54,11 @@ typedef struct
   guint8    round_caps;
   guint32   first_contour, n_contours; /* FILL and STROKE */
   float     x, y, width, height,
-      radius; /* RECT, CIRCLE (centre, radius), clip; TEXT: x, y of the baseline's start */
+      radius; /* RECT, IMAGE, CIRCLE (centre, radius), clip; TEXT: x, y of the baseline's start */
   float       angle_rad; /* TEXT: clockwise about x, y */
   AcnFont     font;
-  const char *text; /* owned by the list */
+  const char *text;  /* owned by the list */
+  AcnImage   *image; /* IMAGE: owned by the list */
 } AcnOp;
 
 typedef struct
@@ -115,6 +119,8 @@ void acn_display_list_text (AcnDisplayList *self,
                             AcnColor        halo,
                             double          halo_px,
                             double          angle_rad);
+void acn_display_list_image (
+    AcnDisplayList *self, AcnImage *image, double x, double y, double width, double height);
 void
 acn_display_list_push_clip (AcnDisplayList *self, double x, double y, double width, double height);
 void acn_display_list_pop_clip (AcnDisplayList *self);

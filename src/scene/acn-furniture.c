@@ -90,6 +90,14 @@ note_text (const AcnMapSpec *spec)
             g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
         }
     }
+  if (spec->raster != NULL)
+    g_string_append_printf (text,
+                            "%s%s %s",
+                            text->len > 0 ? " · " : "",
+                            acn_phrase (ACN_PHRASE_BASE_MAP, spec->language),
+                            acn_raster_get_attribution (spec->raster) != NULL
+                                ? acn_raster_get_attribution (spec->raster)
+                                : acn_raster_get_place (spec->raster));
   g_string_append_printf (text,
                           "%s%s Natural Earth, GeoNames (CC BY 4.0)",
                           text->len > 0 ? " · " : "",

@@ -465,7 +465,7 @@ add_places (Placer *self, const AcnMapSpec *spec)
  * @measure: measures a line of text; must agree with the painter
  *
  * Returns: (transfer full): names for the whole world at @zoom. Depends on the spec's language,
- *   day and visible layers of points only.
+ *   day and visible layers of points only, and on whether it has tiles.
  */
 AcnLabelPlan *
 acn_label_plan_new (const AcnMapSpec   *spec,
@@ -486,7 +486,8 @@ acn_label_plan_new (const AcnMapSpec   *spec,
   self->texts = g_string_chunk_new (4096);
   self->language = spec->language;
   self->zoom = zoom;
-  add_base_labels (&placer, spec->basemap);
+  if (spec->raster == NULL) /* tiles bring their own names */
+    add_base_labels (&placer, spec->basemap);
   if (spec->dossier != NULL)
     add_places (&placer, spec);
   return self;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Order of painting: sea, land, fills and hatches of the dossier's areas, water, coast, borders,
- * lines of the dossier, names. Everything goes into one opaque picture, so that water and names
- * stay above the shading as on a printed map. */
+/* Order of painting: sea, land, tiles, fills and hatches of the dossier's areas, water, coast,
+ * borders, lines of the dossier, names. Everything goes into one opaque picture, so that water and
+ * names stay above the shading as on a printed map. */
 #include "scene/acn-map-scene.h"
 
 #include "geo/acn-clip.h"
@@ -148,6 +148,23 @@ draw_ground (Piece *piece, const AcnPalette *palette)
     acn_display_list_fill (piece->list, palette->land);
 }
 
+/* Over the basemap, which shows where there is no tile. */
+static void
+draw_raster (Piece *piece)
+{
+  const AcnMapScene   *scene = piece->scene;
+  const AcnRasterPiece part = { .zoom = scene->zoom,
+                                .scale = scene->scale,
+                                .x = piece->origin_x,
+                                .y = piece->origin_y,
+                                .width = piece->width,
+                                .height = piece->height,
+                                .waits = scene->waits,
+                                .is_grey = scene->spec->theme == ACN_THEME_GREY };
+
+  acn_raster_layout (scene->spec->raster, &part, piece->list);
+}
+
 static void
 draw_water (Piece *piece, const AcnPalette *palette)
 {
@@ -206,7 +223,7 @@ draw_borders (Piece *piece, const AcnPalette *palette)
 {
   double zoom = piece->scene->zoom, width = CLAMP (0.5 + (zoom - 3) * 0.22, 0.7, 2.0);
 
-  if (zoom >= 5.2)
+  if (zoom >= 5.2 && piece->scene->spec->raster == NULL)
     {
       acn_display_list_begin_path (piece->list);
       if (add_base_layer (piece, ACN_BASE_OBLASTS, 0, 10, FALSE))
@@ -468,9 +485,14 @@ acn_map_scene_layout (const AcnMapScene *self,
 
   init_piece (&piece, self, origin_x_px, origin_y_px, width_px, height_px);
   draw_ground (&piece, palette);
+  if (self->spec->raster != NULL)
+    draw_raster (&piece);
   draw_fills (&piece);
-  draw_water (&piece, palette);
-  draw_coast (&piece, palette);
+  if (self->spec->raster == NULL)
+    {
+      draw_water (&piece, palette);
+      draw_coast (&piece, palette);
+    }
   draw_borders (&piece, palette);
   draw_lines (&piece, palette);
   draw_graticule (&piece);

@@ -156,7 +156,7 @@ labels_are_same (const AcnMapScene *previous, const AcnMapSpec *spec, double zoo
   guint             n;
 
   if (previous->zoom != zoom || old->dossier != spec->dossier || old->basemap != spec->basemap ||
-      old->language != spec->language)
+      old->language != spec->language || (old->raster != NULL) != (spec->raster != NULL))
     return FALSE;
   if (spec->dossier == NULL)
     return TRUE;
@@ -173,7 +173,8 @@ labels_are_same (const AcnMapScene *previous, const AcnMapSpec *spec, double zoo
  * @zoom: 256 px tile convention, fractional
  * @scale: device pixels per logical pixel
  * @previous: (nullable): a scene whose names may be used again
- * @room: (nullable): where names may stand on a page; NULL on a map that is moved
+ * @room: (nullable): where names may stand on a page, whose tiles are waited for; NULL on a map
+ *   that is moved
  *
  * May take some ms (derived areas, names): not for the main thread.
  *
@@ -195,6 +196,7 @@ acn_map_scene_new (AcnMapSpec         *spec,
   self->zoom = zoom;
   self->scale = scale;
   self->level = acn_shape_level (zoom, scale);
+  self->waits = room != NULL;
   self->coats = g_array_new (FALSE, FALSE, sizeof (AcnCoat));
   self->shapes = g_ptr_array_new ();
   self->pyramids = g_ptr_array_new_with_free_func ((GDestroyNotify) acn_pyramid_unref);
@@ -300,7 +302,7 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
 
   *out_boxes = NULL;
   if (self->labels != other->labels || self->scale != other->scale || a->theme != b->theme ||
-      !acn_map_spec_agrees (a, b))
+      a->raster != b->raster || !acn_map_spec_agrees (a, b))
     return FALSE;
   boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
   add_changed_waters (a, b, boxes);

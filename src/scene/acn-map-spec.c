@@ -53,6 +53,7 @@ acn_map_spec_copy (const AcnMapSpec *self)
 {
   AcnMapSpec *copy = acn_map_spec_new (self->dossier, self->basemap);
 
+  g_set_object (&copy->raster, self->raster);
   copy->day = self->day;
   copy->selection = self->selection;
   copy->shown_events = self->shown_events != NULL ? g_bytes_ref (self->shown_events) : NULL;
@@ -83,6 +84,7 @@ clear_spec (gpointer data)
 
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->basemap, acn_basemap_unref);
+  g_clear_object (&self->raster);
   g_clear_pointer (&self->layer_visible, g_free);
   g_clear_pointer (&self->layer_opacity, g_free);
   g_clear_pointer (&self->layer_order, g_free);
@@ -93,6 +95,16 @@ void
 acn_map_spec_unref (AcnMapSpec *self)
 {
   g_atomic_rc_box_release_full (self, clear_spec);
+}
+
+/**
+ * acn_map_spec_set_raster:
+ * @raster: (nullable): tiles that cover the basemap; NULL: none
+ */
+void
+acn_map_spec_set_raster (AcnMapSpec *self, AcnRaster *raster)
+{
+  g_set_object (&self->raster, raster);
 }
 
 /* --- Scene ----------------------------------------------------------------------------------- */

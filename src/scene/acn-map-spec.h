@@ -6,6 +6,7 @@
 #include "model/acn-dossier.h"
 #include "model/acn-scenario.h"
 #include "scene/acn-basemap.h"
+#include "scene/acn-raster.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ struct _AcnMapSpec
 {
   AcnDossier      *dossier; /* or NULL: basemap only */
   AcnBasemap      *basemap; /* never NULL */
+  AcnRaster       *raster;  /* tiles over the basemap, or NULL */
   AcnDay           day;
   gboolean        *layer_visible; /* one a layer of the dossier */
   double          *layer_opacity; /* 0..1, one a layer */
@@ -45,6 +47,7 @@ AcnMapSpec *acn_map_spec_ref (AcnMapSpec *self);
 void        acn_map_spec_unref (AcnMapSpec *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
 
+void              acn_map_spec_set_raster (AcnMapSpec *self, AcnRaster *raster);
 void              acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
 void              acn_map_spec_tell_claim (AcnMapSpec *self, guint claim);
 void              acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
