@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/acn-language.h"
+#include "panels/acn-base-map-group.h"
 
 struct _AcnPreferencesPage
 {
@@ -151,6 +152,7 @@ acn_preferences_page_class_init (AcnPreferencesPageClass *klass)
                 G_TYPE_NONE,
                 1,
                 ADW_TYPE_TOAST);
+  g_type_ensure (ACN_TYPE_BASE_MAP_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, language);

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Choosing a base map in the real window, from a file and from a server on loopback. Usage:
+test-base-map.py PROGRAM."""
+import os
+import pathlib
+import sqlite3
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parent / 'tiles'))
+import tap  # noqa: E402
+from atlas import Atlas, pump, wait_for  # noqa: E402
+from tileserver import Server, png  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+# A part of the map that the window of the base map leaves free, without layers but on land: Belarus
+# to the north-east of Minsk and around it.
+MAP = (700, 190, 180, 40)
+
+
+def near(color, expected):
+    return max(abs(a - b) for a, b in zip(color, expected)) < 40
+
+
+def make_mbtiles(path, color):
+    with sqlite3.connect(path) as database:
+        database.execute('CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)')
+        tile = png(256, 256, color)
+        database.executemany('INSERT INTO tiles VALUES (?, ?, ?, ?)',
+                             [(z, x, y, tile) for z in range(5) for x in range(2 ** z) for y in range(2 ** z)])
+
+
+class BaseMap(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.addCleanup(self.home.cleanup)
+        os.environ['XDG_CACHE_HOME'] = os.path.join(self.home.name, 'cache')
+        os.environ['no_proxy'] = '*'
+        self.server = Server()
+        self.addCleanup(self.server.close)
+        self.app = None
+
+    def start(self):
+        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
+        self.app.wait_complete()
+        self.app.activate('view', 'ukraine')
+
+    def stop(self):
+        self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
+        self.app.close()
+
+    def share(self, color):
+        """How much of the map's free part has nearly a colour."""
+        grid = self.app.screenshot(0.3).grid(MAP)
+        return sum(near(pixel, color) for pixel in grid) / len(grid)
+
+    def enter_address(self, text):
+        self.app.activate('base-map')
+        node = self.app.wait('^Address of Tiles$', 'text|entry')
+        x, y = self.app.at_rest(node)
+        self.app.xdotool('mousemove', x, y, 'click', 1)
+        self.app.xdotool('key', 'ctrl+a')
+        self.app.xdotool('type', '--delay', '5', text)
+        self.app.xdotool('key', 'Return')
+
+    def close_dialog(self):
+        self.app.xdotool('key', 'Escape')
+        wait_for(lambda: self.app.find('^Address of Tiles$') is None, what='the end of the dialog')
+
+    def test_a_server_is_asked_after_consent_only(self):
+        self.start()
+        address = self.server.url('fresh/{z}/{x}/{y}.png')
+        self.enter_address(address)
+        self.app.wait(f'The tiles come from {self.server.host}')
+        pump(1)
+        self.assertEqual(self.server.log, [])
+        self.app.press(self.app.wait('^Cancel$', 'button'))
+        pump(1)
+        self.assertEqual(self.server.log, [])
+        self.app.xdotool('key', 'Escape')
+        self.enter_address(address)
+        self.app.press(self.app.wait('^Fetch$', 'button'))
+        wait_for(lambda: self.server.log, what='a request')
+        self.close_dialog()
+        wait_for(lambda: self.share((40, 120, 200)) > 0.8, what='the tiles on the map')
+        self.assertTrue(all(entry[1]['User-Agent'].startswith('Accession/') for entry in self.server.log))
+        self.assertLessEqual(len(self.server.log), 60)
+        self.assertLessEqual(self.server.n_most, 8)
+        self.stop()
+
+        # The choice and the consent are remembered; what is fresh is not asked for again.
+        n_asked = len(self.server.log)
+        self.start()
+        wait_for(lambda: self.share((40, 120, 200)) > 0.8, what='the tiles on the map again')
+        self.assertLessEqual(len(self.server.log) - n_asked, 20)
+        self.app.activate('base-map')
+        self.app.press(self.app.wait('^Clear$', 'button'))
+        wait_for(lambda: not list(pathlib.Path(os.environ['XDG_CACHE_HOME']).rglob('*.tile')),
+                 what='an empty folder')
+        self.app.press(self.app.wait('^Built-In Map$', 'radio|check'))
+        wait_for(lambda: self.share((40, 120, 200)) < 0.1, what='the built-in map')
+        self.stop()
+
+    def test_faults_are_told_once(self):
+        self.start()
+        self.enter_address('https://example.org/{z}/{x}')
+        self.app.wait('This address cannot be used: a template has')
+        self.app.xdotool('key', 'Escape')
+        self.enter_address(self.server.url('html/{z}/{x}/{y}.png'))
+        self.app.press(self.app.wait('^Fetch$', 'button'))
+        self.app.wait('it is no picture in PNG, JPEG or WebP')
+        self.close_dialog()
+        self.app.activate('zoom-in')
+        pump(1)
+        # The built-in map goes on.
+        self.assertLess(self.share((40, 120, 200)), 0.1)
+        self.stop()
+
+    def test_a_file_that_was_chosen(self):
+        path = os.path.join(self.home.name, 'a.mbtiles')
+        make_mbtiles(path, (200, 60, 160))
+        settings = os.path.join(self.home.name, 'config', 'glib-2.0', 'settings')
+        os.makedirs(settings)
+        pathlib.Path(settings, 'keyfile').write_text(
+            f"[io/github/accession/Accession]\nbase-map='{path}'\n", encoding='utf-8')
+        self.start()
+        wait_for(lambda: self.share((200, 60, 160)) > 0.8, what='the tiles on the map')
+        self.stop()
+        os.unlink(path)
+        self.start()
+        self.app.wait('“a.mbtiles” cannot be used: No such file')
+        self.stop()
+
+
+if __name__ == '__main__':
+    tap.main()
