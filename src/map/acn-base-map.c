@@ -36,6 +36,19 @@ static guint signals[N_SIGNALS];
 
 /* --- Choosing -------------------------------------------------------------------------------- */
 
+/* The raster tells the first failure only. */
+static void
+failed_cb (AcnBaseMap *self, const char *message, AcnRaster *raster)
+{
+  if (raster != self->raster)
+    return;
+  g_free (self->trouble);
+  /* Translators: %s says what is wrong with the tiles of the map. */
+  self->trouble = g_strdup_printf (_ ("Base map: %s."), message);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->trouble);
+}
+
 static void
 take_raster (AcnBaseMap *self, AcnRaster *raster, const char *place)
 {
@@ -43,6 +56,8 @@ take_raster (AcnBaseMap *self, AcnRaster *raster, const char *place)
     acn_tile_source_stop (ACN_TILE_SOURCE (self->raster));
   g_clear_object (&self->raster);
   self->raster = raster;
+  if (raster != NULL)
+    g_signal_connect_object (raster, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_free (self->place);
   self->place = g_strdup (place);
   if (self->settings != NULL && !self->is_restoring)

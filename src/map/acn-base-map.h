@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcnBaseMap, acn_base_map, ACN, BASE_MAP, GObject)
 
 /* Signals: changed (): any of what the getters tell;
- *          failed (message): what was remembered could not be opened. */
+ *          failed (message): what was remembered could not be opened, or tiles do not come. */
 AcnBaseMap *acn_base_map_get_default (void);
 void        acn_base_map_restore (AcnBaseMap *self, GSettings *settings);
 void        acn_base_map_choose (AcnBaseMap *self, const char *place);

@@ -543,8 +543,11 @@ connect_session_signals (AcnMapView *self)
       self->session_signals, "notify::camera", G_CALLBACK (camera_changed_cb), self);
   g_signal_group_connect_swapped (
       self->session_signals, "view-requested", G_CALLBACK (view_requested_cb), self);
-  g_signal_connect_object (
-      acn_base_map_get_default (), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (acn_base_map_get_default (),
+                           "changed",
+                           G_CALLBACK (acn_map_view_refresh),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (
       acn_base_map_get_default (), "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (),

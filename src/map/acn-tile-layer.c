@@ -184,12 +184,6 @@ arrived_cb (AcnTileLayer *self, guint z, guint x, guint y)
     acn_tile_set_outdate (self->target, id);
 }
 
-static void
-raster_failed_cb (AcnTileLayer *self, const char *message)
-{
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
-}
-
 /**
  * acn_tile_layer_set_spec:
  * @spec: shared from now on; a new value for each change
@@ -403,7 +397,6 @@ acn_tile_layer_init (AcnTileLayer *self)
   self->edge_px = G_MAXDOUBLE;
   self->raster = g_signal_group_new (ACN_TYPE_RASTER);
   g_signal_group_connect_swapped (self->raster, "arrived", G_CALLBACK (arrived_cb), self);
-  g_signal_group_connect_swapped (self->raster, "failed", G_CALLBACK (raster_failed_cb), self);
 }
 
 /**
