@@ -284,6 +284,17 @@ acn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     self->shape_id = g_idle_add (apply_shape_cb, self);
 }
 
+/* Before the window is seen: what stands side by side would else widen a narrow one for good. */
+static void
+expect_shape (AcnWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  self->shape = choose_shape (width, height);
+  apply_shape_cb (self);
+}
+
 static void
 bind_settings (AcnWindow *self)
 {
@@ -451,6 +462,7 @@ acn_window_new (AcnApplication *application)
 
   bind_settings (self);
   acn_window_add_timeline (self);
+  expect_shape (self);
   return self;
 }
 
