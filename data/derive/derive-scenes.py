@@ -38,7 +38,7 @@ NORTHERN_ISLANDS = [
   ('kunashir', 'Kunashir (Kunashiri)', 'Кунашир', (145.3, 43.64, 146.6, 44.6)),
   ('iturup', 'Iturup (Etorofu)', 'Ітуруп', (146.8, 44.3, 148.95, 45.6)),
   ('shikotan', 'Shikotan', 'Шикотан', (146.55, 43.69, 147.0, 43.9)),
-  ('habomai', 'Habomai islets', 'Острови Хабомаї', (145.8, 43.3, 146.45, 43.68)),
+  ('habomai', 'Habomai islets', 'Острови Хабомай', (145.8, 43.3, 146.45, 43.68)),
 ]
 
 

@@ -26,6 +26,7 @@ read_all (AcnReader *reader, JsonObject *root)
   acn_read_scenes (reader);
   acn_read_measures (reader, root);
   acn_read_scenario (reader, root);
+  acn_read_figures (reader, root);
   acn_read_home (reader, root);
 }
 

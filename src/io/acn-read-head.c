@@ -217,9 +217,12 @@ read_home_day (AcnReader *reader, JsonObject *home)
   AcnDossierBuilder *builder = reader->builder;
   AcnWhen            when;
 
-  if (!acn_reader_when (reader, home, "date", FALSE, &when))
+  const char *date = acn_reader_string (reader, home, "date", FALSE);
+  AcnDay      day;
+
+  if (date == NULL || !acn_reader_when (reader, home, "date", FALSE, &when))
     return;
-  if (when.is_interval || when.begin_precision != ACN_PRECISION_DAY)
+  if (!acn_day_parse (date, &day))
     acn_reader_error_in (reader, "date", "the day to show at first must be a full day, YYYY-MM-DD");
   else if (!acn_span_is_empty (builder->span) &&
            !acn_span_contains (builder->span, when.span.begin_day))

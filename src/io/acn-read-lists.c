@@ -81,10 +81,12 @@ static void
 read_lane (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   AcnLane *lane = &g_array_index (reader->builder->lanes, AcnLane, index);
+  AcnWhen  span;
 
   lane->id = keep_id (reader, ACN_LIST_LANES, index);
   lane->title = acn_reader_text (reader, object, "title", TRUE);
   acn_reader_text (reader, object, "description", FALSE);
+  acn_reader_when (reader, object, "span", FALSE, &span);
 }
 
 static void

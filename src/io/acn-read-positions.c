@@ -17,7 +17,7 @@ read_position (AcnReader *reader, JsonObject *object, guint index, gpointer data
   acn_reader_when (reader, object, "when", TRUE, &position->when);
   position->text = acn_reader_text (reader, object, "text", FALSE);
   position->note = acn_reader_text (reader, object, "note", FALSE);
-  position->citations = acn_reader_citations (reader, object, FALSE);
+  position->citations = acn_reader_citations (reader, object, TRUE);
 }
 
 /*

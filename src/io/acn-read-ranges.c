@@ -9,6 +9,7 @@ static void
 read_range (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   AcnRange *range = &g_array_index (reader->builder->ranges, AcnRange, index);
+  AcnWhen   when;
 
   range->id = acn_dossier_builder_string (
       reader->builder, g_ptr_array_index (reader->lists[ACN_LIST_RANGES].ids, index));
@@ -19,6 +20,9 @@ read_range (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   if (range->km <= 0)
     acn_reader_error_in (reader, "km", "a range is more than 0 km");
   acn_reader_text (reader, object, "text", FALSE);
+  acn_reader_when (reader, object, "when", FALSE, &when);
+  g_array_unref (acn_reader_references (reader, object, "actors", ACN_LIST_ACTORS, FALSE));
+  g_array_unref (acn_read_states (reader, object, FALSE));
   acn_reader_text (reader, object, "note", FALSE);
   range->citations = acn_reader_citations (reader, object, TRUE);
 }

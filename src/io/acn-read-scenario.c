@@ -97,15 +97,17 @@ read_asked (AcnReader *reader, AcnIds *ids, const char *name, JsonNode *node)
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return read_one_option (reader, ids, name, node);
   array = json_node_get_array (node);
+  if (json_array_get_length (array) == 0)
+    acn_reader_error_in (reader, name, "here must be one option at least");
   for (guint i = 0; i < json_array_get_length (array); i++)
     asked |= read_one_option (reader, ids, name, json_array_get_element (array, i));
   return asked;
 }
 
 static AcnPattern
-read_pattern (AcnReader *reader, JsonObject *object, Parts *parts)
+read_pattern (AcnReader *reader, JsonObject *object, const char *member, Parts *parts)
 {
-  JsonObject    *when = acn_reader_object (reader, object, "when", TRUE);
+  JsonObject    *when = acn_reader_object (reader, object, member, TRUE);
   AcnPattern     pattern;
   JsonObjectIter iter;
   const char    *name;
@@ -116,7 +118,7 @@ read_pattern (AcnReader *reader, JsonObject *object, Parts *parts)
     pattern.options[i] = G_MAXUINT32;
   if (when == NULL)
     return pattern;
-  here = acn_reader_enter (reader, "when");
+  here = acn_reader_enter (reader, member);
   json_object_iter_init_ordered (&iter, when);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
@@ -137,18 +139,40 @@ static void
 read_impossibility (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   Parts           *parts = data;
-  AcnImpossibility impossible = { .when = read_pattern (reader, object, parts),
-                                  .reason = acn_reader_text (reader, object, "reason", FALSE),
+  AcnImpossibility impossible = { .when = read_pattern (reader, object, "when", parts),
+                                  .reason = acn_reader_text (reader, object, "reason", TRUE),
                                   .citations = acn_reader_citations (reader, object, FALSE) };
 
   g_array_append_val (parts->impossible, impossible);
+}
+
+/* A condition says in words what the table decides; it is checked, and shown by nothing yet. */
+static void
+read_condition (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+{
+  acn_reader_text (reader, object, "title", FALSE);
+  acn_reader_text (reader, object, "text", FALSE);
+  read_pattern (reader, object, "met", data);
+  g_array_unref (acn_reader_references (reader, object, "claims", ACN_LIST_CLAIMS, FALSE));
+  acn_reader_citations (reader, object, FALSE);
+}
+
+static void
+read_conditions (AcnReader *reader, JsonObject *object, Parts *parts)
+{
+  AcnIds ids;
+
+  acn_ids_init (&ids, "condition");
+  acn_ids_collect (&ids, reader, object, "conditions");
+  acn_reader_each_of (reader, ids.array, "conditions", read_condition, parts);
+  acn_ids_clear (&ids);
 }
 
 static void
 read_rule (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   Parts      *parts = data;
-  AcnRule     rule = { .when = read_pattern (reader, object, parts), .outcome = ACN_NONE };
+  AcnRule     rule = { .when = read_pattern (reader, object, "when", parts), .outcome = ACN_NONE };
   const char *outcome = acn_reader_string (reader, object, "outcome", TRUE);
 
   if (outcome != NULL)
@@ -168,6 +192,7 @@ read_outcome (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   outcome.title = acn_reader_text (reader, object, "title", FALSE);
   outcome.text = acn_reader_text (reader, object, "text", TRUE);
   outcome.clause = acn_reader_text (reader, object, "clause", FALSE);
+  acn_reader_need (reader, object, "status");
   outcome.status =
       acn_reader_choice (reader, object, "status", statuses, G_N_ELEMENTS (statuses), 0);
   outcome.citations = acn_reader_citations (reader, object, TRUE);
@@ -178,6 +203,7 @@ read_outcome (AcnReader *reader, JsonObject *object, guint index, gpointer data)
       const gsize here = acn_reader_enter (reader, "shade");
 
       outcome.shade_layer = acn_reader_reference (reader, shade, "layer", ACN_LIST_LAYERS, FALSE);
+      acn_reader_need (reader, shade, "how");
       outcome.shade =
           acn_reader_choice (reader, shade, "how", hows, G_N_ELEMENTS (hows), ACN_SHADE_NONE);
       acn_reader_leave (reader, here);
@@ -267,6 +293,7 @@ read_lists_of (AcnReader *reader, JsonObject *object, Parts *parts)
         reader, "choices", "a scenario has at most %d choices", ACN_SCENARIO_CHOICES_MAX);
   acn_reader_each_of (reader, parts->choice_ids.array, "choices", read_choice, parts);
   acn_reader_each_of (reader, parts->outcome_ids.array, "outcomes", read_outcome, parts);
+  read_conditions (reader, object, parts);
   acn_reader_each (reader, object, "impossible", read_impossibility, parts);
   acn_reader_each (reader, object, "table", read_rule, parts);
 }
@@ -286,6 +313,7 @@ read_scenario (AcnReader *reader, JsonObject *object, Parts *parts)
   scenario.covered = acn_reader_reference (reader, object, "covered", ACN_LIST_LAYERS, FALSE);
   excluded = acn_reader_references (reader, object, "excluded", ACN_LIST_LAYERS, FALSE);
   scenario.excluded = acn_dossier_builder_take_array (builder, excluded, &scenario.n_excluded);
+  acn_reader_citations (reader, object, FALSE);
   read_lists_of (reader, object, parts);
   scenario.choices = acn_dossier_builder_take_array (
       builder, g_steal_pointer (&parts->choices), &scenario.n_choices);

@@ -38,6 +38,7 @@ read_part (AcnReader *reader, JsonObject *object, guint index, gpointer data)
         acn_reader_error_in (
             reader, "id", "the layer “%s” has no class “%s”", parts->layer->id, id);
     }
+  acn_reader_need (reader, object, "counts_as");
   part.counts_as = acn_reader_choice (
       reader, object, "counts_as", counts, G_N_ELEMENTS (counts), ACN_COUNTS_APART);
   part.text = acn_reader_text (reader, object, "text", FALSE);
@@ -88,11 +89,13 @@ read_scene (AcnReader *reader, JsonObject *object, guint index, gpointer data)
       layer->fixed_day = scene->day;
       parts.layer = layer;
     }
-  acn_reader_each (reader, object, "classes", read_part, &parts);
+  acn_reader_each_needed (reader, object, "classes", read_part, &parts);
   acn_reader_each (reader, object, "words", read_words, &parts);
   scene->parts = acn_dossier_builder_take_array (reader->builder, parts.parts, &scene->n_parts);
   scene->words = acn_dossier_builder_take_array (reader->builder, parts.words, &scene->n_words);
   scene->citations = acn_reader_citations (reader, object, FALSE);
+  g_array_unref (acn_reader_references (reader, object, "claims", ACN_LIST_CLAIMS, FALSE));
+  g_array_unref (acn_reader_references (reader, object, "events", ACN_LIST_EVENTS, FALSE));
 }
 
 /*
@@ -120,7 +123,7 @@ read_state (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   GArray                  *states = data;
   AcnMeasureState          state = { 0 };
 
-  acn_reader_string (reader, object, "state", TRUE);
+  acn_reader_need (reader, object, "state");
   state.progress =
       acn_reader_choice (reader, object, "state", progress, G_N_ELEMENTS (progress), 0);
   state.partly =
@@ -131,17 +134,39 @@ read_state (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   g_array_append_val (states, state);
 }
 
+/*
+ * acn_read_states:
+ * @reader: at what has states
+ * @object: has a member "states"
+ * @needed: whether one at least must be there
+ *
+ * Returns: (transfer full) (element-type AcnMeasureState): in their order
+ */
+GArray *
+acn_read_states (AcnReader *reader, JsonObject *object, gboolean needed)
+{
+  GArray *states = g_array_new (FALSE, TRUE, sizeof (AcnMeasureState));
+
+  if (needed)
+    acn_reader_each_needed (reader, object, "states", read_state, states);
+  else
+    acn_reader_each (reader, object, "states", read_state, states);
+  return states;
+}
+
 static void
 read_measure (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   AcnIds     *ids = data;
   AcnMeasure *measure = &g_array_index (reader->builder->measures, AcnMeasure, index);
-  GArray     *states = g_array_new (FALSE, TRUE, sizeof (AcnMeasureState));
+  GArray     *states;
 
   measure->id = acn_dossier_builder_string (reader->builder, g_ptr_array_index (ids->ids, index));
   measure->title = acn_reader_text (reader, object, "title", FALSE);
   measure->text = acn_reader_text (reader, object, "text", FALSE);
-  acn_reader_each (reader, object, "states", read_state, states);
+  g_array_unref (acn_reader_references (reader, object, "claims", ACN_LIST_CLAIMS, FALSE));
+  g_array_unref (acn_reader_references (reader, object, "events", ACN_LIST_EVENTS, FALSE));
+  states = acn_read_states (reader, object, TRUE);
   measure->states = acn_dossier_builder_take_array (reader->builder, states, &measure->n_states);
 }
 

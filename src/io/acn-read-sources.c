@@ -132,6 +132,16 @@ acn_read_issued (AcnReader *reader, JsonObject *source)
   return good ? g_strdup (edtf->str) : NULL;
 }
 
+/* g_uri_parse() takes spaces, which no address has. */
+static gboolean
+has_space (const char *url)
+{
+  for (; *url != '\0'; url = g_utf8_next_char (url))
+    if (g_unichar_isspace (g_utf8_get_char (url)))
+      return TRUE;
+  return FALSE;
+}
+
 static const char *
 read_url (AcnReader *reader, JsonObject *source)
 {
@@ -142,7 +152,7 @@ read_url (AcnReader *reader, JsonObject *source)
   if (url == NULL)
     return NULL;
   uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  if (uri != NULL &&
+  if (uri != NULL && !has_space (url) &&
       (g_str_equal (g_uri_get_scheme (uri), "http") ||
        g_str_equal (g_uri_get_scheme (uri), "https")) &&
       g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
@@ -163,6 +173,9 @@ read_source (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 
   source->id = acn_dossier_builder_string (
       reader->builder, g_ptr_array_index (reader->lists[ACN_LIST_SOURCES].ids, index));
+  acn_reader_string (reader, object, "type", FALSE);
+  acn_reader_string (reader, object, "genre", FALSE);
+  acn_reader_string (reader, object, "note", FALSE);
   source->title = acn_reader_keep_string (reader, object, "title", TRUE);
   source->author = read_authors (reader, object);
   source->container = container != NULL ? container : publisher;

@@ -480,6 +480,28 @@ acn_reader_each (
 }
 
 /**
+ * acn_reader_each_needed:
+ * @name: a member that must be an array of one object at least
+ * @read: called for each element, with the reader there
+ * @data: for @read
+ */
+void
+acn_reader_each_needed (
+    AcnReader *self, JsonObject *object, const char *name, AcnReadElement read, gpointer data)
+{
+  JsonArray *array = acn_reader_array (self, object, name, TRUE);
+  gsize      here;
+
+  if (array == NULL)
+    return;
+  if (json_array_get_length (array) == 0)
+    acn_reader_error_in (self, name, "“%s” must have one element at least", name);
+  here = acn_reader_enter (self, name);
+  read_each (self, array, read, data, TRUE);
+  acn_reader_leave (self, here);
+}
+
+/**
  * acn_reader_each_of:
  * @array: (nullable): elements that were looked at before, so that no object is no news
  * @name: what they are a member as

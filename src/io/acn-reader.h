@@ -125,6 +125,8 @@ gboolean acn_reader_when (
     AcnReader *self, JsonObject *object, const char *name, gboolean needed, AcnWhen *out_when);
 void acn_reader_each (
     AcnReader *self, JsonObject *object, const char *name, AcnReadElement read, gpointer data);
+void acn_reader_each_needed (
+    AcnReader *self, JsonObject *object, const char *name, AcnReadElement read, gpointer data);
 void acn_reader_each_of (
     AcnReader *self, JsonArray *array, const char *name, AcnReadElement read, gpointer data);
 gboolean acn_reader_numbers (

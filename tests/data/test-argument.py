@@ -468,7 +468,7 @@ class TestTexts(unittest.TestCase):
     def test_schema_refuses(self):
         validator = jsonschema.Draft202012Validator(SCHEMA)
         for change in (
-                {'positions': [{**DOSSIER['positions'][0], 'position': 'perhaps'}]},
+                {'positions': [{**DOSSIER['positions'][0], 'position': 7}]},
                 {'measures': [{**DOSSIER['measures'][0], 'states': []}]},
                 {'borders_with_russia': [{**DOSSIER['borders_with_russia'][0], 'km': 0}]},
                 {'scenes': [{**DOSSIER['scenes'][0], 'date': '1955'}]},

@@ -426,13 +426,42 @@ remove_files (void)
 static const Case scenes[] = {
   { SCENES ("{\"id\":\"s\",\"layer\":\"b\",\"view\":\"v\",\"date\":\"1955\",\"classes\":[]}"),
     "D:3:51: error: “1955” is no day: YYYY-MM-DD is [/scenes/0/date]\n"
-    "D:3:29: error: there is no layer “b”; did you mean “a”? [/scenes/0/layer]\n" },
+    "D:3:29: error: there is no layer “b”; did you mean “a”? [/scenes/0/layer]\n"
+    "D:3:68: error: “classes” must have one element at least [/scenes/0/classes]\n" },
   { SCENES (
         "{\"id\":\"s\",\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\",\"classes\":[{\"id\":"
         "\"d\",\"counts_as\":\"coveted\"}]}"),
     "D:3:81: error: the layer “a” has no class “d” [/scenes/0/classes/0/id]\n"
     "D:3:97: error: “counts_as” must be covered, excluded or apart, not “coveted”; did you mean "
     "“covered”? [/scenes/0/classes/0/counts_as]\n" },
+};
+
+/* What was followed before it was looked at. */
+static const Case broken[] = {
+  { HEAD
+    "\"layers\":[{\"id\":\"a\",\"title\":\"A\",\"data\":\"good.geojson\",\"classes\":[{}]}],"
+    "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[0,0,1,1]}],\n\"scenes\":[{\"id\":\"s\","
+    "\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\",\"classes\":[{\"id\":\"d\","
+    "\"counts_as\":\"apart\"}]}]}",
+    "D:2:66: error: “id” is missing [/layers/0/classes/0]\n"
+    "D:3:81: error: the layer “a” has no class “d” [/scenes/0/classes/0/id]\n" },
+  { HEAD "\"positions\":[7],\"layers\":[{\"id\":\"a\",\"title\":\"A\",\"data\":\"good.geojson\","
+         "\"classed_by\":\"positions\",\"classes\":[{\"id\":\"d\"}]}]}",
+    "D:2:14: error: here must be an object, not a number [/positions/0]\n" },
+};
+
+static const Case figures[] = {
+  { HEAD
+    "\"borders_with_russia\":[{\"id\":\"b\",\"when\":\"2024\",\"km\":0,\"parts_km\":{\"AA\":-1},"
+    "\n\"citations\":[]}]}",
+    "D:3:13: error: name one source at least [/borders_with_russia/0/citations]\n"
+    "D:2:53: error: “km” must be more than 0 [/borders_with_russia/0/km]\n"
+    "D:2:72: error: there is no actor “AA” [/borders_with_russia/0/parts_km/AA]\n"
+    "D:2:72: error: “AA” must be more than 0 [/borders_with_russia/0/parts_km/AA]\n" },
+  { HEAD "\"published_areas\":[{\"id\":\"a\",\"percent\":101}]}",
+    "D:2:20: error: “when” is missing [/published_areas/0]\n"
+    "D:2:20: error: “citations” is missing: name one source at least [/published_areas/0]\n"
+    "D:2:40: error: “percent” must be a number from 0 to 100 [/published_areas/0/percent]\n" },
 };
 
 #define MEASURES(measures) HEAD "\"measures\":[" measures "]}"
@@ -452,8 +481,9 @@ main (int argc, char **argv)
     const char *path;
     const Case *cases;
     guint       n;
-  } tables[] = { ADD (foreign), ADD (heads),  ADD (members), ADD (lists),   ADD (events),
-                 ADD (sources), ADD (layers), ADD (scenes),  ADD (measures) };
+  } tables[] = { ADD (foreign),  ADD (heads),   ADD (members), ADD (lists),
+                 ADD (events),   ADD (sources), ADD (layers),  ADD (scenes),
+                 ADD (measures), ADD (broken),  ADD (figures) };
   int result;
 
   g_test_init (&argc, &argv, NULL);
