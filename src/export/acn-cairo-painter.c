@@ -10,6 +10,7 @@ typedef struct
   cairo_t          *cr;
   const AcnContour *contours;
   const float      *points;
+  double            top, bottom; /* what can be seen, logical pixels */
 } Painter;
 
 static void
@@ -21,15 +22,30 @@ set_color (cairo_t *cr, AcnColor color)
     cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
 }
 
+/* Whether any of a contour lies within the rows that can be seen, @reach_px around it included. */
+static gboolean
+can_be_seen (const Painter *self, const float *xy, guint n, double reach_px)
+{
+  float top = xy[1], bottom = xy[1];
+
+  for (guint i = 1; i < n; i++)
+    {
+      top = MIN (top, xy[2 * i + 1]);
+      bottom = MAX (bottom, xy[2 * i + 1]);
+    }
+  return (double) bottom + reach_px >= self->top && (double) top - reach_px <= self->bottom;
+}
+
+/* A row of pixels is covered by the contours that cross it alone, so the others are left out. */
 static void
-trace_path (const Painter *self, const AcnOp *op)
+trace_path (const Painter *self, const AcnOp *op, double reach_px)
 {
   for (guint c = op->first_contour; c < op->first_contour + op->n_contours; c++)
     {
       const AcnContour *contour = &self->contours[c];
       const float      *xy = self->points + 2 * contour->first;
 
-      if (contour->n == 0)
+      if (contour->n == 0 || !can_be_seen (self, xy, contour->n, reach_px))
         continue;
       cairo_move_to (self->cr, xy[0], xy[1]);
       for (guint i = 1; i < contour->n; i++)
@@ -42,7 +58,7 @@ trace_path (const Painter *self, const AcnOp *op)
 static void
 paint_fill (const Painter *self, const AcnOp *op)
 {
-  trace_path (self, op);
+  trace_path (self, op, 1);
   set_color (self->cr, op->color);
   cairo_fill (self->cr);
 }
@@ -52,7 +68,7 @@ paint_stroke (const Painter *self, const AcnOp *op)
 {
   double dashes[2] = { op->dash_on, op->dash_off };
 
-  trace_path (self, op);
+  trace_path (self, op, op->line_width + 1);
   set_color (self->cr, op->color);
   cairo_set_line_width (self->cr, op->line_width);
   cairo_set_line_cap (self->cr, op->round_caps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
@@ -125,12 +141,26 @@ paint_circle (cairo_t *cr, const AcnOp *op)
     cairo_fill (cr);
 }
 
-static void
-paint_text (cairo_t *cr, const AcnOp *op)
+/* Twice as far as letters of the size reach, whatever way the line is turned. */
+static gboolean
+text_can_be_seen (const Painter *self, const AcnOp *op)
 {
-  PangoLayoutLine *line =
-      pango_layout_get_line_readonly (acn_pango_text_get (&op->font, op->text), 0);
+  const double letter_px = op->font.size_px + MAX (0, op->font.letter_spacing_px);
+  const double n = op->angle_rad != 0 ? (double) g_utf8_strlen (op->text, -1) + 2 : 2;
+  const double reach_px = 2 * n * letter_px + op->line_width;
 
+  return op->y + reach_px >= self->top && op->y - reach_px <= self->bottom;
+}
+
+static void
+paint_text (const Painter *self, const AcnOp *op)
+{
+  cairo_t         *cr = self->cr;
+  PangoLayoutLine *line;
+
+  if (!text_can_be_seen (self, op))
+    return;
+  line = pango_layout_get_line_readonly (acn_pango_text_get (&op->font, op->text), 0);
   cairo_save (cr);
   cairo_translate (cr, op->x, op->y);
   if (op->angle_rad != 0)
@@ -189,7 +219,7 @@ paint_op (const Painter *self, const AcnOp *op)
       paint_circle (self->cr, op);
       break;
     case ACN_OP_TEXT:
-      paint_text (self->cr, op);
+      paint_text (self, op);
       break;
     case ACN_OP_IMAGE:
       paint_image (self->cr, op);
@@ -216,10 +246,14 @@ paint_op (const Painter *self, const AcnOp *op)
 void
 acn_cairo_paint (cairo_t *cr, const AcnDisplayList *list)
 {
-  Painter self = { cr, acn_display_list_get_contours (list), acn_display_list_get_points (list) };
-  guint   n;
+  Painter      self = { .cr = cr,
+                        .contours = acn_display_list_get_contours (list),
+                        .points = acn_display_list_get_points (list) };
+  double       left, right;
+  guint        n;
   const AcnOp *ops = acn_display_list_get_ops (list, &n);
 
+  cairo_clip_extents (cr, &left, &self.top, &right, &self.bottom);
   cairo_save (cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

@@ -47,7 +47,7 @@ encode (cairo_surface_t *surface)
 
   png_set_write_fn (png, out, write_cb, NULL);
   png_set_compression_level (png, ZLIB_LEVEL);
-  png_set_filter (png, 0, PNG_FILTER_SUB | PNG_FILTER_UP);
+  png_set_filter (png, 0, PNG_FILTER_NONE);
   png_set_IHDR (
       png, info, (png_uint_32) width, (png_uint_32) height, 8, PNG_COLOR_TYPE_RGB, 0, 0, 0);
   png_write_info (png, info);
