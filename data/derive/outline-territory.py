@@ -12,35 +12,51 @@ reservoir is held only while one side holds both banks. A settlement that change
 dates of control.csv did so on the day of the nearest town of turns.csv that turned the same way in
 that time, or on the later of the two dates where no such town is within 90 km; the villages of
 front/ carry their own days. The whole is cut into faces that share every vertex
-(territory_partition.py), those below 0.5 km² go to a neighbour, and faces with the same history are
-joined into one feature, so that a change of date touches only what changed. Crimea is a polygon of
-its own from 27 February 2014. Needs Debian's python3-shapely (1.8 or 2) and python3-scipy.
+(territory_partition.py), those below 0.5 km² go to a neighbour, and faces with the same history and
+the same precision are joined into one feature, so that a change of date touches only what changed.
+Precision: the line between two places of either side lies anywhere between them, so it is drawn
+halfway and off by a quarter of the way in the mean; a feature has the median of its places. Crimea is a polygon of
+its own from 27 February 2014, and so is Snake Island. Needs Debian's python3-shapely (1.8 or 2) and
+python3-scipy.
 """
 import datetime
 import json
+import math
 import pathlib
+import statistics
 
 from scipy.spatial import Voronoi
 from shapely.affinity import scale
 from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.polygon import orient
 from shapely.ops import polygonize, unary_union
+from shapely.prepared import prep
 
 from territory_partition import DECIMALS, absorb_slivers, cut_faces
-from territory_places import SQUEEZE, read_places
+from territory_places import INVASION, KM_PER_DEG, OWN_TABLE, SQUEEZE, away_km, read_places
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = HERE.parent / 'ukraine-nato'
 BASEMAP = HERE.parent / 'basemap'
 
 CRIMEA_BEGIN = '2014-02-27'
-INVASION = '2022-02-24'
+FROZEN = '2015-02-18'
+RETREAT = '2022-04-10'
 END = '2024-07-31'
 SLIVER_KM2 = 0.5
 # The owner of Crimea's faces, which are one polygon of their own.
 CRIMEA = ((CRIMEA_BEGIN, 'crimea'),)
 NAMES = {'R': 'held', 'C': 'contested'}
-PRECISION_KM = 5
+# The boundary of Crimea and the shore of Snake Island are known; of the rest the steps of precision.
+FIXED_KM = 0.5
+STEPS_KM = (2, 3, 5, 8)
+# What was held for some weeks only, while nothing stood still, is known no better than this.
+MOVING_KM = 5
+CONTESTED_KM = 3
+# Snake Island, some 0.17 km² that the basemap leaves out: its middle and its half axes.
+SNAKE_ISLAND = (30.2036, 45.2553, 0.31, 0.20)
+SNAKE_ISLAND_HELD = (('2014-02-27', 'U'), (INVASION, 'R'), ('2022-06-30', 'U'))
+SNAKE_ISLAND_TOLD = [('ru-mod-2022-06-30', '')]
 
 
 def read_area(name, *identifiers):
@@ -68,11 +84,28 @@ def read_water():
                         if (f['properties'].get('name') or {}).get('en') == 'Kakhovka Reservoir'])
 
 
+def draw_island():
+    """The outline of Snake Island, an octagon."""
+    lon, lat, east_km, north_km = SNAKE_ISLAND
+    east, north = east_km / KM_PER_DEG / math.cos(math.radians(lat)), north_km / KM_PER_DEG
+    corners = [math.radians(45 * n) for n in range(8)]
+    return Polygon([(round(lon + east * math.cos(a), DECIMALS),
+                     round(lat + north * math.sin(a), DECIMALS)) for a in corners])
+
+
 def draw_voronoi(places, numbers):
-    """Number of a place -> the ground nearest to it among those numbers."""
+    """Number of a place -> the ground nearest to it among those numbers; and tells each place how
+    far the line between it and neighbours of another history may be off."""
     # Four far points close the outer cells.
     seeds = [(places[n].lon * SQUEEZE, places[n].lat) for n in numbers]
     diagram = Voronoi(seeds + [(0, 0), (0, 90), (60, 90), (60, 0)])
+    for one, other in diagram.ridge_points:
+        if max(one, other) < len(numbers):
+            a, b = places[numbers[one]], places[numbers[other]]
+            if a.history != b.history:
+                off_km = away_km(a.lon, a.lat, b.lon, b.lat) / 4
+                a.neighbours.append((off_km, b.history))
+                b.neighbours.append((off_km, a.history))
     return {number: scale(Polygon([diagram.vertices[v]
                                    for v in diagram.regions[diagram.point_region[n]]]),
                           1 / SQUEEZE, 1, origin=(0, 0))
@@ -126,13 +159,49 @@ def join_cells(cells):
     return [(history, area) for history, area in areas if not area.is_empty]
 
 
+class Face:
+    """A face with its history and what its places say of it."""
+
+    def __init__(self, history, area, places):
+        self.history, self.area, self.places = history, area, places
+
+    def precision_km(self, letter, begin, end):
+        """How far its outline may be off from begin to end (the day after, or '')."""
+        near = [km for place in self.places for km, history in place.neighbours
+                if any(other != letter and first < (end or END) and after > begin
+                       for (first, other), (after, _) in zip(history, history[1:] + [(END, '')]))]
+        km = statistics.median(near) if near else MOVING_KM
+        if (end or END) <= FROZEN or begin >= INVASION and (end or END) <= RETREAT:
+            km = max(km, MOVING_KM)
+        if letter == 'C':
+            km = max(km, CONTESTED_KM)
+        return min(STEPS_KM, key=lambda step: abs(math.log(step / km)))
+
+    def documents(self, begin):
+        return {document for place in self.places for document in place.documents.get(begin, [])}
+
+
+def find_places(faces, places):
+    """Faces with the places that lie in each, or with the nearest of all."""
+    found = []
+    for history, area in faces:
+        middle, west, south, east, north = area.representative_point(), *area.bounds
+        inside = prep(area)
+        here = [place for place in places if west <= place.lon <= east and south <= place.lat <= north
+                and inside.contains(Point(place.lon, place.lat))]
+        found.append(Face(history, area, here or [
+            min(places, key=lambda place: away_km(place.lon, place.lat, middle.x, middle.y))]))
+    return found
+
+
 def group_histories(faces):
-    """(letter, first day, day after the last) -> the faces that were so."""
+    """(letter, first day, day after the last, precision) -> the faces that were so."""
     groups = {}
-    for history, face in faces:
-        for (begin, letter), (end, _) in zip(history, history[1:] + ((None, None),)):
+    for face in faces:
+        for (begin, letter), (end, _) in zip(face.history, face.history[1:] + ((None, None),)):
             if letter != 'U':
-                groups.setdefault((letter, begin, end or ''), []).append(face)
+                km = face.precision_km(letter, begin, end or '')
+                groups.setdefault((letter, begin, end or '', km), []).append(face)
     return groups
 
 
@@ -147,31 +216,38 @@ def to_coordinates(faces):
              for ring in (part.exterior, *part.interiors)] for part in parts]
 
 
-def make_feature(identifier, name, when, group, coordinates, citations):
+def make_feature(identifier, name, when, precision_km, coordinates, documents):
+    """A feature; documents are [(source, locator or '')]."""
+    citations = [{'source': source, **({'locator': locator} if locator else {})}
+                 for source, locator in documents]
     return {'type': 'Feature', 'id': identifier,
-            'properties': {'name': name, 'when': when, 'class': group,
-                           'precision_km': PRECISION_KM,
-                           'citations': [{'source': source} for source in citations]},
+            'properties': {'name': name, 'when': when,
+                           'class': 'since-2014' if when < INVASION else 'since-2022',
+                           'precision_km': precision_km, 'citations': citations},
             'geometry': {'type': 'MultiPolygon', 'coordinates': coordinates}}
 
 
 def name_of(letter, begin):
     if letter == 'C':
         return {'en': f'Contested from {begin}', 'uk': f'Контроль не визначено з {begin}'}
+    if begin < INVASION:
+        return {'en': f'Held by Russian-led forces from {begin}',
+                'uk': f'Утримують керовані Росією сили з {begin}'}
     return {'en': f'Held by Russia from {begin}', 'uk': f'Утримує Росія з {begin}'}
 
 
 def make_features(faces):
     occupied, contested = [], []
-    for (letter, begin, after), parts in sorted(group_histories(faces).items(),
-                                                key=lambda group: group[0]):
+    for (letter, begin, after, km), parts in sorted(group_histories(faces).items(),
+                                                    key=lambda group: group[0]):
         until = day_before(after) if after else END
-        since_2014 = begin < INVASION
-        identifier = f'{NAMES[letter]}-{begin}-{until}'
-        feature = make_feature(identifier, name_of(letter, begin), f'{begin}/{until}',
-                               'since-2014' if since_2014 else 'since-2022',
-                               to_coordinates(parts),
-                               ['settlement-control', 'minsk-2' if since_2014 else 'isw-rocas'])
+        documents = sorted({document for part in parts for document in part.documents(begin)})
+        if (OWN_TABLE, '') in documents:
+            documents.remove((OWN_TABLE, ''))
+        feature = make_feature(f'{NAMES[letter]}-{begin}-{until}-{km}km', name_of(letter, begin),
+                               f'{begin}/{until}', km,
+                               to_coordinates([part.area for part in parts]),
+                               documents + [(OWN_TABLE, '')])
         (occupied if letter == 'R' else contested).append(feature)
     return occupied, contested
 
@@ -183,18 +259,27 @@ def write(name, features):
 
 
 def main():
-    ukraine = read_area('countries.geojson', 'UA')
+    island = draw_island()
+    mainland = read_area('countries.geojson', 'UA')
+    ukraine = unary_union([mainland, island])
     crimea = read_area('oblasts.geojson', 'UA-43', 'UA-40')
-    land = ukraine.difference(crimea)
-    cells = make_cells(read_places(), read_banks(ukraine), read_water())
+    land = mainland.difference(crimea)
+    places = read_places()
+    cells = make_cells(places, read_banks(mainland), read_water())
     areas = join_cells([(tuple(from_invasion(history)), cell.intersection(land))
                         for history, cell in cells])
-    faces = absorb_slivers(cut_faces(ukraine, areas + [(CRIMEA, crimea)]), SLIVER_KM2)
-    occupied, contested = make_features([f for f in faces if f[0] != CRIMEA])
+    faces = absorb_slivers(cut_faces(ukraine, areas + [(SNAKE_ISLAND_HELD, island),
+                                                       (CRIMEA, crimea)]), SLIVER_KM2)
+    occupied, contested = make_features(find_places(
+        [f for f in faces if f[0] not in (CRIMEA, SNAKE_ISLAND_HELD)], places))
     occupied.insert(0, make_feature('crimea', {'en': 'Crimea', 'uk': 'Крим'},
-                                    f'{CRIMEA_BEGIN}/{END}', 'since-2014',
+                                    f'{CRIMEA_BEGIN}/{END}', FIXED_KM,
                                     to_coordinates([f for owner, f in faces if owner == CRIMEA]),
-                                    ['unga-68-262']))
+                                    [('unga-68-262', '')]))
+    occupied.append(make_feature('snake-island',
+                                 {'en': 'Snake Island', 'uk': 'Острів Зміїний'},
+                                 f'{INVASION}/{day_before(SNAKE_ISLAND_HELD[2][0])}', FIXED_KM,
+                                 to_coordinates([island]), SNAKE_ISLAND_TOLD))
     write('ukraine.geojson', [{'type': 'Feature', 'id': 'ukraine',
                                'properties': {'name': {'en': 'Ukraine', 'uk': 'Україна'}},
                                'geometry': {'type': 'MultiPolygon',

@@ -49,6 +49,28 @@ WITNESSES = (
     ('Melitopol', 35.37, 46.85, '2024-07-11', True),
     ('Kyiv', 30.52, 50.45, '2022-03-30', False),
     ('Lviv', 24.03, 49.84, '2024-07-11', False),
+    ('Sloviansk', 37.60, 48.85, '2014-06-15', True),
+    ('Sloviansk', 37.60, 48.85, '2014-07-05', False),
+    ('Luhansk', 39.33, 48.57, '2014-05-11', True),
+    ('Debaltseve', 38.40, 48.34, '2014-07-15', True),
+    ('Debaltseve', 38.40, 48.34, '2015-02-01', False),
+    ('Debaltseve', 38.40, 48.34, '2015-02-18', True),
+    ('Donetsk airport', 37.738, 48.074, '2015-01-10', False),
+    ('Donetsk airport', 37.738, 48.074, '2015-01-22', True),
+    ('Novoazovsk', 38.09, 47.11, '2014-08-26', False),
+    ('Novoazovsk', 38.09, 47.11, '2014-08-27', True),
+    ('Snake Island', 30.2036, 45.2553, '2022-02-23', False),
+    ('Snake Island', 30.2036, 45.2553, '2022-02-24', True),
+    ('Snake Island', 30.2036, 45.2553, '2022-06-30', False),
+    ('Mariupol', 37.54, 47.10, '2022-03-30', False),
+    ('Mariupol, Azovstal', 37.607, 47.105, '2022-05-19', False),
+    ('Mariupol, Azovstal', 37.607, 47.105, '2022-05-20', True),
+    ('Skadovsk', 32.91, 46.12, '2022-03-20', True),
+    ('Kreminna', 38.22, 49.05, '2022-05-01', True),
+    ('Sievierodonetsk', 38.486, 48.946, '2022-06-24', False),
+    ('Sievierodonetsk', 38.486, 48.946, '2022-06-25', True),
+    ('Soledar', 38.09, 48.68, '2023-01-20', True),
+    ('Marinka', 37.51, 47.95, '2024-01-01', True),
     ('Robotyne', 35.837, 47.446, '2023-08-27', True),
     ('Robotyne', 35.837, 47.446, '2023-08-28', False),
     ('Krynky', 33.093, 46.739, '2023-11-01', True),
@@ -59,10 +81,14 @@ WITNESSES = (
 TERRITORY = DATA.parent / 'territory'
 
 
+def read_table(path):
+    with open(path, encoding='utf-8', newline='') as file:
+        return list(csv.DictReader(file))
+
+
 def read_fronts():
     for path in sorted((TERRITORY / 'front').glob('*.csv')):
-        with open(path, encoding='utf-8', newline='') as file:
-            yield from csv.DictReader(file)
+        yield from read_table(path)
 
 
 def to_km2(area):
@@ -88,13 +114,15 @@ class TestTerritory(unittest.TestCase):
         cls.ukraine = shape(load('ukraine.geojson')[0]['geometry'])
         cls.features = {kind: load(f'{kind}.geojson') for kind in ('occupied', 'contested')}
         cls.all = [f for features in cls.features.values() for f in features]
+        cls.shapes = {f['id']: shape(f['geometry']) for f in cls.all}
+        cls.states = sorted({f['properties']['when'][:10] for f in cls.all})
 
     def on(self, kind, day):
         shown = []
         for feature in self.features[kind]:
             begin, end = feature['properties']['when'].split('/')
             if begin <= day <= end:
-                shown.append(shape(feature['geometry']))
+                shown.append(self.shapes[feature['id']])
         return unary_union(shown)
 
     def test_valid_and_cited(self):
@@ -117,7 +145,7 @@ class TestTerritory(unittest.TestCase):
         changes.discard('2024-08-01')
         self.assertGreaterEqual(len(changes), 60)
         self.assertLessEqual(changes & set(REFERENCE_DATES), changes)
-        september = [f'2022-09-{day:02d}' for day in (8, 9, 10, 11, 12, 13)]
+        september = [f'2022-09-{day:02d}' for day in range(6, 16)]
         self.assertLessEqual(set(september), changes)
         # A new state at least weekly from the invasion to the retreat from the north.
         spring = sorted(c for c in changes if '2022-02-24' <= c <= '2022-04-08')
@@ -135,15 +163,16 @@ class TestTerritory(unittest.TestCase):
             self.assertLess(outside, 1e-4, feature['id'])
 
     def test_disjoint(self):
-        for day in REFERENCE_DATES:
+        for day in self.states:
             held, contested = self.on('occupied', day), self.on('contested', day)
             self.assertLess(held.intersection(contested).area, 1e-5, day)
 
     def test_no_slivers(self):
         """What is held and what is left fall into pieces of a size to see, and into islands."""
         islands = [part for part in list_parts(self.ukraine) if to_km2(part) < SLIVER_KM2]
-        for day in REFERENCE_DATES + ('2022-09-10', '2023-08-28', '2024-05-17'):
+        for day in self.states:
             held = self.on('occupied', day)
+            self.assertTrue(held.is_valid, day)
             for area in (held, self.ukraine.difference(held)):
                 small = [part for part in list_parts(area) if to_km2(part) < SLIVER_KM2
                          and not any(island.equals(part) for island in islands)]
@@ -159,6 +188,63 @@ class TestTerritory(unittest.TestCase):
             known = list_points(self.ukraine) | list_points(held)
             self.assertLessEqual(list_points(self.ukraine.difference(held)), known, day)
 
+    def test_months_of_2014(self):
+        """The year in which the line came to be can be scrubbed through."""
+        begins = {f['properties']['when'][:10] for f in self.all}
+        ends = {f['properties']['when'][11:] for f in self.all}
+        for month in ('02', '04', '05', '06', '07', '08', '09'):
+            self.assertTrue([d for d in begins | ends if d[:7] == f'2014-{month}'], month)
+        self.assertTrue([d for d in begins if d[:7] == '2015-01'])
+        # Nobody's control was certain before the votes of May.
+        for kind, expected in (('occupied', False), ('contested', True)):
+            self.assertEqual(self.on(kind, '2014-05-05').contains(Point(37.80, 48.02)), expected)
+
+    def test_precision(self):
+        """Known boundaries are sharp, the weeks of movement are not."""
+        for feature in self.all:
+            when, km = (feature['properties'][name] for name in ('when', 'precision_km'))
+            if feature['id'] in ('crimea', 'snake-island'):
+                self.assertEqual(km, 0.5)
+            elif '2022-02-24' <= when[:10] and when[11:] < '2022-04-10':
+                self.assertGreaterEqual(km, 5, feature['id'])
+            else:
+                self.assertIn(km, (2, 3, 5, 8), feature['id'])
+        late = sorted(f['properties']['precision_km'] for f in self.features['occupied']
+                      if f['properties']['when'] > '2022-11-12')
+        self.assertLessEqual(late[len(late) // 2], 2)
+
+    def test_citations(self):
+        """Sources are the dossier's; of a daily series the day is told."""
+        dossier = json.loads((DATA.parent / 'ukraine-nato.dossier.json')
+                             .read_text(encoding='utf-8'))
+        known = {source['id'] for source in dossier['sources']}
+        for feature in self.all:
+            for citation in feature['properties']['citations']:
+                self.assertIn(citation['source'], known, feature['id'])
+                if citation['source'] in ('isw-rocas', 'osce-smm-2014'):
+                    self.assertEqual(citation['locator'].rstrip('~'),
+                                     feature['properties']['when'][:10], feature['id'])
+        for table in [TERRITORY / name for name in ('turns.csv', 'known.csv', 'donbas-2014.csv')] \
+                + sorted((TERRITORY / 'front').glob('*.csv')):
+            for row in read_table(table):
+                cited = set(row['documents'].replace(';', ' ').split())
+                self.assertLessEqual(cited, known, (table.name, row))
+
+    def test_held(self):
+        """Days go forward and letters change, in each table that gives days."""
+        tables = [TERRITORY / name for name in ('known.csv', 'donbas-2014.csv')] \
+            + sorted((TERRITORY / 'front').glob('*.csv'))
+        for table in tables:
+            for row in read_table(table):
+                turns = [turn.split() for turn in row['held'].split(';')]
+                days = [datetime.date.fromisoformat(day.rstrip('~')) for _, day in turns]
+                self.assertEqual(days, sorted(set(days)), row)
+                letters = [letter for letter, _ in turns]
+                self.assertLessEqual(set(letters), {'U', 'R', 'C'}, row)
+                self.assertTrue(all(a != b for a, b in zip(letters, letters[1:])), row)
+                self.assertLessEqual(len([d for d in row['documents'].split(';') if d]),
+                                     len(turns), row)
+
     def test_fronts(self):
         with open(TERRITORY / 'control.csv', encoding='utf-8', newline='') as file:
             known = {row['geonameid'] for row in csv.DictReader(file)} - {''}
@@ -169,10 +255,6 @@ class TestTerritory(unittest.TestCase):
             self.assertIn(row['geonameid'], known, row['place'])
             self.assertLess(float(row['km']), 30, row['place'])
             self.assertTrue(0 <= float(row['bearing']) < 360, row['place'])
-            turns = [turn.split() for turn in row['held'].split(';')]
-            days = [datetime.date.fromisoformat(day) for _, day in turns]
-            self.assertEqual(days, sorted(set(days)), row['place'])
-            self.assertLessEqual({letter for letter, _ in turns}, {'U', 'R', 'C'}, row['place'])
 
     def test_no_gap_at_crimea(self):
         """From the invasion on, Crimea and the land north of it are one."""
