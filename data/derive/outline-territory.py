@@ -177,8 +177,10 @@ class Face:
             km = max(km, CONTESTED_KM)
         return min(STEPS_KM, key=lambda step: abs(math.log(step / km)))
 
-    def documents(self, begin):
-        return {document for place in self.places for document in place.documents.get(begin, [])}
+    def documents(self, *days):
+        """What tells the turns of those days."""
+        return {document for place in self.places for day in days
+                for document in place.documents.get(day, [])}
 
 
 def find_places(faces, places):
@@ -241,7 +243,7 @@ def make_features(faces):
     for (letter, begin, after, km), parts in sorted(group_histories(faces).items(),
                                                     key=lambda group: group[0]):
         until = day_before(after) if after else END
-        documents = sorted({document for part in parts for document in part.documents(begin)})
+        documents = sorted({document for part in parts for document in part.documents(begin, after)})
         if (OWN_TABLE, '') in documents:
             documents.remove((OWN_TABLE, ''))
         feature = make_feature(f'{NAMES[letter]}-{begin}-{until}-{km}km', name_of(letter, begin),
