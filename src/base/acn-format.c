@@ -361,6 +361,24 @@ acn_format_km2 (double area_km2, const char *language)
 }
 
 /**
+ * acn_format_limits:
+ * @low_km2, @high_km2: km², @low_km2 <= @high_km2
+ *
+ * Returns: (transfer full): "107,900–110,900", without the unit: as round as a tenth of the way
+ * from one to the other allows, and never so round that the limits come closer
+ */
+char *
+acn_format_limits (double low_km2, double high_km2, const char *language)
+{
+  const Locale    *locale = get_locale (language);
+  double           step = MAX (1, pow (10, floor (log10 (MAX (10, high_km2 - low_km2))) - 1));
+  g_autofree char *low = format_number (locale, floor (low_km2 / step) * step, 0, "");
+  g_autofree char *high = format_number (locale, ceil (high_km2 / step) * step, 0, "");
+
+  return g_strconcat (low, "–", high, NULL);
+}
+
+/**
  * acn_format_share:
  * @share: 0..1
  *

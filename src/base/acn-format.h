@@ -63,6 +63,7 @@ const char *acn_phrase (AcnPhrase phrase, const char *language);
 char       *acn_format_day (AcnDay day, AcnDateStyle style, const char *language);
 char       *acn_format_when (const AcnWhen *when, const char *language);
 char       *acn_format_km2 (double area_km2, const char *language);
+char       *acn_format_limits (double low_km2, double high_km2, const char *language);
 char       *acn_format_share (double share, const char *language);
 char       *acn_format_km (double distance_km, const char *language);
 char       *acn_format_count (guint64 count, const char *language);

@@ -3,6 +3,7 @@
 #include "cli/acn-cli.h"
 #include "cli/acn-info-compare.h"
 #include "cli/acn-info-scenes.h"
+#include "model/acn-area-range.h"
 #include "model/acn-scenario.h"
 
 #include <json-glib/json-glib.h>
@@ -12,10 +13,10 @@
 
 #include "base/acn-format.h"
 
-/* AcnLayerArea: km2 is NaN where the layer has no areas. */
+/* AcnLayerArea: its sizes are NaN where the layer has no areas. */
 typedef struct
 {
-  double km2;
+  AcnAreaRange size;
   double share; /* of the whole of the read-out, 0..1; NaN without a whole and for larger layers */
 } AcnLayerArea;
 
@@ -44,10 +45,10 @@ measure_layers (AcnDossier *dossier, AcnDay day, GArray *areas, GError **error)
 
   for (guint i = 0; i < n; i++)
     {
-      AcnLayerArea area = { NAN, NAN };
+      AcnLayerArea area = { { NAN, NAN, NAN }, NAN };
 
       if (layer_has_areas (&layers[i]) && !layers[i].has_fixed_day &&
-          !acn_dossier_layer_area_km2_at (dossier, i, day, &area.km2, error))
+          !acn_dossier_layer_range_at (dossier, i, day, &area.size, error))
         {
           g_prefix_error (error, "layer “%s”: ", layers[i].id);
           return FALSE;
@@ -57,7 +58,7 @@ measure_layers (AcnDossier *dossier, AcnDay day, GArray *areas, GError **error)
   for (guint i = 0; i < n && whole != ACN_NONE; i++)
     {
       AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
-      area->share = area->km2 / g_array_index (areas, AcnLayerArea, whole).km2;
+      area->share = area->size.km2 / g_array_index (areas, AcnLayerArea, whole).size.km2;
       if (area->share > 1)
         area->share = i == whole ? 1 : NAN;
     }
@@ -125,6 +126,13 @@ add_count (JsonBuilder *builder, const char *member, guint n)
 }
 
 static void
+add_km2 (JsonBuilder *builder, const char *member, double km2)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_double_value (builder, km2);
+}
+
+static void
 add_areas (JsonBuilder *builder, AcnDossier *dossier, GArray *areas)
 {
   guint           n;
@@ -136,12 +144,13 @@ add_areas (JsonBuilder *builder, AcnDossier *dossier, GArray *areas)
     {
       const AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
 
-      if (isnan (area->km2))
+      if (isnan (area->size.km2))
         continue;
       json_builder_set_member_name (builder, layers[i].id);
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "km2");
-      json_builder_add_double_value (builder, area->km2);
+      add_km2 (builder, "km2", area->size.km2);
+      add_km2 (builder, "low_km2", area->size.low_km2);
+      add_km2 (builder, "high_km2", area->size.high_km2);
       if (isfinite (area->share))
         {
           json_builder_set_member_name (builder, "share");
@@ -382,13 +391,18 @@ print_words (AcnDossier       *dossier,
     {
       const AcnLayerArea *area = &g_array_index (areas, AcnLayerArea, i);
 
-      if (isnan (area->km2))
+      if (isnan (area->size.km2))
         continue;
-      g_autofree char *km2 = acn_format_km2 (area->km2, "en");
+      g_autofree char *km2 = acn_format_km2 (area->size.km2, "en");
+      g_autofree char *limits = acn_format_limits (area->size.low_km2, area->size.high_km2, "en");
+      const gboolean   certain = area->size.high_km2 - area->size.low_km2 < 1;
       g_autofree char *share = isfinite (area->share) ? acn_format_share (area->share, "en") : NULL;
-      printf ("  %-16s %s%s%s%s\n",
+      printf ("  %-16s %s%s%s%s%s%s%s\n",
               layers[i].id,
               km2,
+              certain ? "" : " (",
+              certain ? "" : limits,
+              certain ? "" : ")",
               share != NULL ? ", " : "",
               share != NULL ? share : "",
               layers[i].hypothetical ? " (hypothetical)" : "");

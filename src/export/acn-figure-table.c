@@ -2,6 +2,7 @@
 /* What a map shows on its day, as a table. */
 #include "export/acn-csv.h"
 #include "export/acn-figure.h"
+#include "model/acn-area-range.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,9 +30,9 @@ add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, G
   const AcnDay     day = acn_map_spec_get_layer_day (map, index);
   g_autofree char *iso = acn_day_to_iso (day);
   g_autoptr (GArray) shown = acn_dossier_layer_features_at (map->dossier, index, day);
-  double km2 = NAN;
+  AcnAreaRange area = { NAN, NAN, NAN };
 
-  if (has_areas (layer) && !acn_dossier_layer_area_km2_at (map->dossier, index, day, &km2, error))
+  if (has_areas (layer) && !acn_dossier_layer_range_at (map->dossier, index, day, &area, error))
     return FALSE;
   acn_csv_append_cell (csv, layer->id);
   g_string_append_c (csv, ',');
@@ -39,8 +40,10 @@ add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, G
       csv, layer->title != NULL ? acn_text_get (layer->title, map->language) : layer->id);
   g_string_append_printf (
       csv, ",%s,%s,%u", iso, layer->hypothetical ? "true" : "false", shown->len);
-  add_number (csv, "%.1f", km2);
-  add_number (csv, "%.5f", km2 <= whole_km2 ? km2 / whole_km2 : NAN);
+  add_number (csv, "%.1f", area.km2);
+  add_number (csv, "%.0f", area.low_km2);
+  add_number (csv, "%.0f", area.high_km2);
+  add_number (csv, "%.5f", area.km2 <= whole_km2 ? area.km2 / whole_km2 : NAN);
   add_number (csv, "%.1f", acn_dossier_layer_length_km_at (map->dossier, index, day));
   g_string_append (csv, "\r\n");
   return TRUE;
@@ -67,6 +70,7 @@ add_layers (GString *csv, const AcnMapSpec *map, GError **error)
  * acn_figure_to_csv:
  *
  * Returns: (transfer full): on each of its days a row for each layer that is shown, with its area,
+ * the limits between which that lies,
  * its share of the read-out's whole and its length (geodesic, WGS 84), empty where there is none;
  * NULL with
  *   @error when an area could not be computed
@@ -76,8 +80,8 @@ char *
 acn_figure_to_csv (const AcnFigure *figure, GError **error)
 {
   g_autoptr (AcnMapSpec) map = acn_map_spec_copy (figure->map);
-  g_autoptr (GString) csv =
-      g_string_new ("layer,title,date,hypothetical,features,area_km2,share,length_km\r\n");
+  g_autoptr (GString) csv = g_string_new (
+      "layer,title,date,hypothetical,features,area_km2,low_km2,high_km2,share,length_km\r\n");
 
   for (guint i = 0; i < MAX (1, figure->n_days); i++)
     {

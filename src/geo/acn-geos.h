@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between AcnGeometry and GEOS: the only file that knows GEOS besides acn-overlay.c. */
+/* Between AcnGeometry and GEOS: only acn-overlay.c and acn-band.c know GEOS besides. */
 #pragma once
 
 #include <geos_c.h>

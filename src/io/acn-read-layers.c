@@ -148,6 +148,7 @@ read_layer (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   read_classes (reader, object, layer, &classes);
   layer->visible = acn_reader_boolean (reader, object, "visible", TRUE);
   layer->hypothetical = acn_reader_boolean (reader, object, "hypothetical", FALSE);
+  layer->uncertain = acn_reader_boolean (reader, object, "uncertain", FALSE);
   layer->citations = acn_reader_citations (reader, object, FALSE);
   read_content (reader, object, layer, &classes);
   acn_ids_clear (&classes);

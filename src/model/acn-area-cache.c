@@ -5,10 +5,11 @@
 
 typedef struct
 {
-  gint64      key;  /* first, so that an entry is its own key */
-  GList       link; /* in the order of use, newest first */
-  AcnPyramid *area; /* NULL when only its size is known */
-  double      km2;  /* NaN when it is not known */
+  gint64      key;               /* first, so that an entry is its own key */
+  GList       link;              /* in the order of use, newest first */
+  AcnPyramid *area;              /* NULL when only its size is known */
+  double      km2;               /* NaN when it is not known */
+  double      low_km2, high_km2; /* limits; NaN when they are not known */
 } Entry;
 
 struct _AcnAreaCache
@@ -87,7 +88,7 @@ need_entry (AcnAreaCache *self, gint64 key)
     return entry;
   entry = g_new0 (Entry, 1);
   entry->key = key;
-  entry->km2 = NAN;
+  entry->km2 = entry->low_km2 = entry->high_km2 = NAN;
   entry->link.data = entry;
   g_hash_table_insert (self->entries, &entry->key, entry);
   g_queue_push_head_link (&self->order, &entry->link);
@@ -160,6 +161,41 @@ acn_area_cache_put_km2 (AcnAreaCache *self, guint layer, AcnDay begin_day, doubl
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   need_entry (self, make_key (layer, begin_day))->km2 = km2;
+}
+
+/**
+ * acn_area_cache_get_limits:
+ * @out_low_km2, @out_high_km2: (out): between which limits the size lies
+ *
+ * Returns: whether they are kept
+ */
+gboolean
+acn_area_cache_get_limits (
+    AcnAreaCache *self, guint layer, AcnDay begin_day, double *out_low_km2, double *out_high_km2)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = use_entry (self, make_key (layer, begin_day));
+
+  if (entry == NULL || isnan (entry->low_km2))
+    return FALSE;
+  *out_low_km2 = entry->low_km2;
+  *out_high_km2 = entry->high_km2;
+  return TRUE;
+}
+
+/**
+ * acn_area_cache_put_limits:
+ * @low_km2, @high_km2: between which limits the size of the area lies
+ */
+void
+acn_area_cache_put_limits (
+    AcnAreaCache *self, guint layer, AcnDay begin_day, double low_km2, double high_km2)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = need_entry (self, make_key (layer, begin_day));
+
+  entry->low_km2 = low_km2;
+  entry->high_km2 = high_km2;
 }
 
 /**

@@ -204,6 +204,7 @@ typedef struct
   guint           n_classes;
   gboolean        visible; /* at first */
   gboolean        hypothetical;
+  gboolean        uncertain; /* its ground may belong to any other part of the read-out */
   AcnCitations    citations;
 } AcnLayer;
 

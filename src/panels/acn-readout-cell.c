@@ -22,6 +22,7 @@ struct _AcnReadoutCell
   AcnSwatch *lone_swatch; /* stands in where there is no room for the name */
   GtkLabel  *title;
   GtkLabel  *km2;
+  GtkLabel  *range;
   GtkLabel  *share;
 };
 
@@ -62,6 +63,7 @@ acn_readout_cell_class_init (AcnReadoutCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, lone_swatch);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, title);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, range);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, share);
 }
 
@@ -92,32 +94,48 @@ acn_readout_cell_new (const AcnLayer *layer, const char *language)
   return GTK_WIDGET (self);
 }
 
+/* "(107,900–110,900)", or nothing where the area is certain. */
+static char *
+format_range (const AcnAreaRange *area, const char *language)
+{
+  g_autofree char *limits = NULL;
+
+  if (area->high_km2 - area->low_km2 < 1)
+    return g_strdup ("");
+  limits = acn_format_limits (area->low_km2, area->high_km2, language);
+  return g_strdup_printf ("(%s)", limits);
+}
+
 /**
  * acn_readout_cell_set_area:
  * @self: a cell
- * @area_km2: area, km²
+ * @area: area, and between which limits it lies
  * @share: share of the whole, 0..1, NaN when there is no whole
  * @language: for the numbers
  */
 void
-acn_readout_cell_set_area (AcnReadoutCell *self,
-                           double          area_km2,
-                           double          share,
-                           const char     *language)
+acn_readout_cell_set_area (AcnReadoutCell     *self,
+                           const AcnAreaRange *area,
+                           double              share,
+                           const char         *language)
 {
-  g_autofree char *km2 = acn_format_km2 (area_km2, language);
+  g_autofree char *km2 = acn_format_km2 (area->km2, language);
+  g_autofree char *range = format_range (area, language);
   g_autofree char *percent = isfinite (share) ? acn_format_share (share, language) : g_strdup ("");
   g_autofree char *sentence = NULL;
 
   g_return_if_fail (ACN_IS_READOUT_CELL (self));
 
-  sentence = g_strdup_printf ("%s: %s, %s%s%s",
+  sentence = g_strdup_printf ("%s: %s%s%s, %s%s%s",
                               self->name,
                               km2,
+                              *range != '\0' ? " " : "",
+                              range,
                               percent,
                               self->mark != NULL ? ", " : "",
                               self->mark != NULL ? self->mark : "");
   gtk_label_set_text (self->km2, km2);
+  gtk_label_set_text (self->range, range);
   gtk_label_set_text (self->share, percent);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
   gtk_accessible_update_property (
@@ -137,6 +155,7 @@ acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail)
   gtk_widget_set_visible (self->name_row, detail >= ACN_READOUT_NAMES);
   gtk_widget_set_visible (GTK_WIDGET (self->lone_swatch), detail < ACN_READOUT_NAMES);
   gtk_widget_set_visible (GTK_WIDGET (self->km2), detail >= ACN_READOUT_FULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->range), detail >= ACN_READOUT_RANGES);
 }
 
 static int
@@ -167,7 +186,9 @@ acn_readout_cell_measure (AcnReadoutCell *self, AcnReadoutDetail detail)
   share = measure_text (self->share);
   if (detail == ACN_READOUT_SHARES)
     return ACN_SWATCH_WIDTH_PX + SPACING_PX + share;
-  if (detail == ACN_READOUT_FULL)
+  if (detail >= ACN_READOUT_FULL)
     share += SPACING_PX + measure_text (self->km2);
+  if (detail >= ACN_READOUT_RANGES)
+    share += SPACING_PX + measure_text (self->range);
   return MAX (share, ACN_SWATCH_WIDTH_PX + SPACING_PX + measure_text (self->title));
 }

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "model/acn-dossier.h"
+#include "model/acn-area-range.h"
 
 G_BEGIN_DECLS
 
@@ -14,16 +14,17 @@ typedef enum
   ACN_READOUT_SHARES, /* swatch and share */
   ACN_READOUT_NAMES,  /* name, swatch and share */
   ACN_READOUT_FULL,   /* with km² */
+  ACN_READOUT_RANGES, /* with the limits between which they lie */
 } AcnReadoutDetail;
 
 #define ACN_TYPE_READOUT_CELL (acn_readout_cell_get_type ())
 G_DECLARE_FINAL_TYPE (AcnReadoutCell, acn_readout_cell, ACN, READOUT_CELL, GtkWidget)
 
 GtkWidget *acn_readout_cell_new (const AcnLayer *layer, const char *language);
-void       acn_readout_cell_set_area (AcnReadoutCell *self,
-                                      double          area_km2,
-                                      double          share,
-                                      const char     *language);
+void       acn_readout_cell_set_area (AcnReadoutCell     *self,
+                                      const AcnAreaRange *area,
+                                      double              share,
+                                      const char         *language);
 int        acn_readout_cell_measure (AcnReadoutCell *self, AcnReadoutDetail detail);
 void       acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail);
 

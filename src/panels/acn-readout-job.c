@@ -20,7 +20,7 @@ free_request (AcnReadoutRequest *request)
 void
 acn_readout_areas_free (AcnReadoutAreas *self)
 {
-  g_free (self->parts_km2);
+  g_free (self->parts);
   g_free (self);
 }
 
@@ -34,10 +34,10 @@ measure (AcnDossier *dossier, AcnReadoutAreas *areas, GError **error)
   if (whole != ACN_NONE &&
       !acn_dossier_layer_area_km2_at (dossier, whole, areas->day, &areas->whole_km2, error))
     return FALSE;
-  areas->parts_km2 = g_new0 (double, n);
+  areas->parts = g_new0 (AcnAreaRange, n);
   areas->n_parts = n;
   for (guint i = 0; i < n; i++)
-    if (!acn_dossier_layer_area_km2_at (dossier, parts[i], areas->day, &areas->parts_km2[i], error))
+    if (!acn_dossier_layer_range_at (dossier, parts[i], areas->day, &areas->parts[i], error))
       return FALSE;
   return TRUE;
 }

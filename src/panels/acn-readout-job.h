@@ -4,21 +4,21 @@
 
 #include <gio/gio.h>
 
-#include "model/acn-dossier.h"
+#include "model/acn-area-range.h"
 
 G_BEGIN_DECLS
 
 /* AcnReadoutAreas:
  * @day: the day measured
  * @whole_km2: area of the whole, km²; NaN when the dossier names none
- * @parts_km2: (array length=n_parts): areas of the parts, km²
+ * @parts: (array length=n_parts): areas of the parts, with their limits
  */
 typedef struct
 {
-  AcnDay  day;
-  double  whole_km2;
-  double *parts_km2;
-  guint   n_parts;
+  AcnDay        day;
+  double        whole_km2;
+  AcnAreaRange *parts;
+  guint         n_parts;
 } AcnReadoutAreas;
 
 void acn_readout_areas_free (AcnReadoutAreas *self);

@@ -54,16 +54,18 @@ static void measure (AcnReadout *self);
 static void
 show_scene_areas (AcnReadout *self)
 {
-  AcnDossier *dossier = acn_session_get_dossier (self->session);
-  const char *language = acn_session_get_language (self->session);
-  GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
-  double      km2[2];
+  AcnDossier  *dossier = acn_session_get_dossier (self->session);
+  const char  *language = acn_session_get_language (self->session);
+  GtkWidget   *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+  double       km2[2];
+  AcnAreaRange area;
 
   acn_dossier_measure_scene (dossier, acn_session_get_scene (self->session), &km2[0], &km2[1]);
   for (guint i = 0; i < 2 && cell != NULL; i++)
     {
+      area = (AcnAreaRange){ km2[i], km2[i], km2[i] };
       acn_readout_cell_set_area (
-          ACN_READOUT_CELL (cell), km2[i], km2[i] / (km2[0] + km2[1]), language);
+          ACN_READOUT_CELL (cell), &area, km2[i] / (km2[0] + km2[1]), language);
       cell = gtk_widget_get_next_sibling (cell);
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->cells), "stale");
@@ -79,9 +81,10 @@ show_areas (AcnReadout *self)
 
   for (guint i = 0; self->areas != NULL && cell != NULL && i < self->areas->n_parts; i++)
     {
-      double km2 = self->areas->parts_km2[i];
+      const AcnAreaRange *area = &self->areas->parts[i];
+
       acn_readout_cell_set_area (
-          ACN_READOUT_CELL (cell), km2, km2 / self->areas->whole_km2, language);
+          ACN_READOUT_CELL (cell), area, area->km2 / self->areas->whole_km2, language);
       cell = gtk_widget_get_next_sibling (cell);
     }
   if (current)
@@ -280,7 +283,7 @@ choose_fit (AcnReadout *self, int width)
   int full = measure_date (self, ACN_DATE_FULL), brief = measure_date (self, ACN_DATE_SHORT);
   int cells;
 
-  for (AcnReadoutDetail detail = ACN_READOUT_FULL; detail > ACN_READOUT_SHARES; detail--)
+  for (AcnReadoutDetail detail = ACN_READOUT_RANGES; detail > ACN_READOUT_SHARES; detail--)
     {
       cells = measure_cells (self, detail);
       if (brief + cells <= width)

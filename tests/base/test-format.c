@@ -71,6 +71,10 @@ test_numbers (void)
   assert_text (acn_format_km2 (999.5, "en"), "1,000\u00a0km²");
   assert_text (acn_format_km2 (-1234, "en"), "−1,234\u00a0km²");
   assert_text (acn_format_km2 (NAN, "en"), "–");
+  assert_text (acn_format_limits (107123, 110877, "en"), "107,100–110,900");
+  assert_text (acn_format_limits (137012, 177200, "uk"), "137\u202f000–178\u202f000");
+  assert_text (acn_format_limits (0, 22.4, "en"), "0–23");
+  assert_text (acn_format_limits (5, 5, "en"), "5–5");
   assert_text (acn_format_share (0.17853, "en"), "17.9\u00a0%");
   assert_text (acn_format_share (0.17853, "uk"), "17,9\u00a0%");
   assert_text (acn_format_share (0.00014, "uk"), "<\u202f0,1\u00a0%");

@@ -603,7 +603,9 @@ class Info(Case):
                 whole = areas['ukraine']['km2']
                 self.assertTrue(597_000 < whole < 607_000, whole)
                 for area in areas.values():
-                    self.assertGreaterEqual(area['km2'], 0)
+                    self.assertGreaterEqual(area['low_km2'], 0)
+                    self.assertLessEqual(area['low_km2'], area['km2'])
+                    self.assertLessEqual(area['km2'], area['high_km2'])
                     if area['km2'] <= whole:
                         self.assertAlmostEqual(area['share'], area['km2'] / whole, places=9)
                     else:
@@ -611,6 +613,9 @@ class Info(Case):
                 parts = sum(areas[part]['km2'] for part in ('controlled', 'contested', 'occupied')
                             if part in areas)
                 self.assertLess(abs(parts - whole), 0.002 * whole)
+                self.assertEqual(areas['ukraine']['low_km2'], whole)
+                self.assertGreater(areas['occupied']['high_km2'] + (date < '2014') * 1,
+                                   areas['occupied']['low_km2'])
 
     def test_compare_tells_gained_and_lost(self):
         told = self.info('--date', '2022-09-06', '--compare', '2022-09-15')
