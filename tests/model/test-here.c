@@ -56,9 +56,9 @@ test_details (void)
   g_autofree char *details = acn_here_to_details (&occupied, dossier, "en");
   g_autofree char *nothing = acn_here_to_details (&sea, dossier, "en");
 
-  g_assert_true (g_str_has_prefix (details, "±5\u00a0km · Sources: "));
+  g_assert_true (g_str_has_prefix (details, "±3\u00a0km · Sources: "));
   g_assert_cmpuint (free_again.citations.n, >, 0);
-  g_assert_cmpfloat (free_again.precision_km, ==, 5);
+  g_assert_cmpfloat (free_again.precision_km, ==, 3);
   g_assert_cmpstr (nothing, ==, "");
   g_assert_true (acn_here_is_nowhere (&sea));
   g_assert_false (acn_here_is_nowhere (&occupied));
