@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/acn-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <shumate/shumate.h>
 #include <string.h>
 
@@ -9,6 +11,7 @@
 #include "app/acn-appearance.h"
 #include "app/acn-language.h"
 #include "app/acn-preferences-page.h"
+#include "app/acn-settings.h"
 #include "app/acn-window.h"
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
@@ -25,6 +28,7 @@ struct _AcnApplication
   GtkWidget *preferences; /* (weak): while they are shown */
   char      *first;       /* the file named on the command line, or NULL */
   guint      language_id;
+  gboolean   settings_broken; /* and not told yet */
 };
 
 G_DEFINE_FINAL_TYPE (AcnApplication, acn_application, ADW_TYPE_APPLICATION)
@@ -118,6 +122,9 @@ open_file (AcnApplication *self, GFile *file, gboolean new_window)
   else if (fresh)
     open_last (self, window);
   gtk_window_present (GTK_WINDOW (window));
+  if (self->settings_broken)
+    acn_window_toast (window, _ ("The settings could not be read; these are the defaults"));
+  self->settings_broken = FALSE;
 }
 
 static void
@@ -335,15 +342,32 @@ add_actions (AcnApplication *self)
         GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
 }
 
-/* A missing schema must not end the program: it then starts with defaults. */
-static GSettings *
-find_settings (void)
+/* Ends as closing the windows does: what they remember is written first. A process that GTK has
+ * taken the display from gets no chance, but only loses the last second of looking around. */
+static gboolean
+signal_cb (gpointer data)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID, TRUE) : NULL;
+  GtkApplication *application = data;
+  GtkWindow      *window;
 
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+  while ((window = gtk_application_get_active_window (application)) != NULL)
+    {
+      gtk_window_destroy (window);
+      if (gtk_application_get_active_window (application) == window)
+        gtk_application_remove_window (application, window);
+    }
+  g_settings_sync ();
+  g_application_quit (G_APPLICATION (application));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_signals (AcnApplication *self)
+{
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], signal_cb, self);
 }
 
 /* The toolkit takes a while to start, so the dossier and the painters of the map begin before. */
@@ -364,7 +388,7 @@ acn_application_startup (GApplication *application)
   AcnApplication *self = ACN_APPLICATION (application);
 
   /* The language goes before GTK, which takes the direction of texts from it. */
-  self->settings = find_settings ();
+  self->settings = acn_settings_open (&self->settings_broken);
   if (self->settings != NULL)
     {
       g_autofree char *language = g_settings_get_string (self->settings, "language");
@@ -381,6 +405,7 @@ acn_application_startup (GApplication *application)
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);
   acn_base_map_restore (acn_base_map_get_default (), self->settings);
+  follow_signals (self);
   add_actions (self);
 }
 

@@ -33,43 +33,21 @@ end_loading (AcnWindow *self)
   g_clear_object (&self->loading);
 }
 
-/* The open dossier stays; what is wrong with the other is shown above it. */
-static void
-show_diagnostics_window (AcnWindow *self, AcnDiagnostics *diagnostics)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/io/github/accession/Accession/acn-diagnostics-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-
-  acn_diagnostics_view_show (ACN_DIAGNOSTICS_VIEW (gtk_builder_get_object (builder, "diagnostics")),
-                             diagnostics);
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_present (window);
-}
-
-static void
-show_failure (AcnWindow *self, AcnDiagnostics *diagnostics)
-{
-  if (acn_session_get_dossier (self->session) != NULL)
-    {
-      show_diagnostics_window (self, diagnostics);
-      return;
-    }
-  acn_diagnostics_view_show (self->diagnostics, diagnostics);
-  gtk_stack_set_visible_child_name (self->pages, "error");
-}
-
 static void
 show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
 {
   if (dossier == NULL)
     {
-      show_failure (self, diagnostics);
+      acn_window_forget_kept (self);
+      acn_window_show_failure (self, diagnostics);
       return;
     }
   acn_window_end_memory (self);
   acn_session_set_dossier (self->session, dossier);
   acn_window_begin_memory (self);
+  acn_window_restore_kept (self);
+  acn_window_begin_watch (self);
+  acn_window_take_problems (self, diagnostics);
 }
 
 static void
@@ -182,6 +160,7 @@ acn_window_cancel_loading (AcnWindow *self)
     return;
   g_cancellable_cancel (self->loading);
   end_loading (self);
+  acn_window_forget_kept (self);
   if (acn_session_get_dossier (self->session) == NULL)
     gtk_stack_set_visible_child_name (self->pages, "empty");
 }

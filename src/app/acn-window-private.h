@@ -4,6 +4,7 @@
 
 #include "app/acn-window.h"
 #include "base/acn-diagnostics.h"
+#include "io/acn-file-watch.h"
 #include "map/acn-map-view.h"
 #include "panels/acn-diagnostics-view.h"
 #include "state/acn-session.h"
@@ -24,29 +25,35 @@ struct _AcnWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GSettings     *settings; /* or NULL: not installed */
-  GCancellable  *loading;  /* of the load in flight, else NULL */
-  guint          loading_id;
-  GSettings     *memory; /* of the open dossier, or NULL */
-  guint          memory_id;
-  guint          shape_id;
-  AcnWindowShape shape;
-  gboolean       shaped;            /* a size has been given once */
-  gboolean       timeline_across;   /* by choice */
-  int            timeline_position; /* of the paned, px, while it turns; else -1 */
-  guint          timeline_id;
-  guint          forget_id;
-  char          *asked_path;    /* of the load that was asked for last, or NULL */
-  char          *pending_claim; /* to show when the dossier is there, or NULL */
-  AdwAnimation  *flight;        /* of the map, or NULL */
-  AcnCamera      flight_from;
-  AcnCamera      flight_to;
-  guint          flight_view;
-  guint          away_id;
-  gboolean       completed; /* the first complete picture was there */
+  GSettings      *settings; /* or NULL: not installed */
+  GCancellable   *loading;  /* of the load in flight, else NULL */
+  guint           loading_id;
+  GSettings      *memory; /* of the open dossier, or NULL */
+  guint           memory_id;
+  guint           shape_id;
+  AcnWindowShape  shape;
+  gboolean        shaped;            /* a size has been given once */
+  gboolean        timeline_across;   /* by choice */
+  int             timeline_position; /* of the paned, px, while it turns; else -1 */
+  guint           timeline_id;
+  guint           forget_id;
+  char           *asked_path;    /* of the load that was asked for last, or NULL */
+  char           *pending_claim; /* to show when the dossier is there, or NULL */
+  AdwAnimation   *flight;        /* of the map, or NULL */
+  AcnCamera       flight_from;
+  AcnCamera       flight_to;
+  guint           flight_view;
+  guint           away_id;
+  gboolean        completed; /* the first complete picture was there */
+  AcnFileWatch   *watch;     /* of the open dossier's files, or NULL */
+  gpointer        kept;      /* what a reload keeps while it is in flight, or NULL */
+  AcnDiagnostics *problems;  /* warnings of the open dossier, or NULL */
 
   AcnSession         *session;
   AdwToastOverlay    *toasts;
+  GtkRevealer        *notice;
+  GtkLabel           *notice_label;
+  GtkWidget          *notice_reload;
   AdwWindowTitle     *heading;
   GtkStack           *pages;
   AcnDiagnosticsView *diagnostics;
@@ -75,7 +82,6 @@ struct _AcnWindow
   GMenu              *recent_menu;
 };
 
-void acn_window_toast (AcnWindow *self, const char *message);
 void
 acn_window_append_item (GMenu *menu, const char *label, const char *action, const char *target);
 
@@ -110,6 +116,18 @@ void acn_window_hold_day (AcnWindow *self, AcnDay day);
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);
 void acn_window_cancel_loading (AcnWindow *self);
+
+/* acn-window-problems.c */
+void acn_window_add_problems (AcnWindow *self);
+void acn_window_show_failure (AcnWindow *self, AcnDiagnostics *diagnostics);
+void acn_window_take_problems (AcnWindow *self, AcnDiagnostics *diagnostics);
+
+/* acn-window-watch.c */
+void acn_window_add_watch (AcnWindow *self);
+void acn_window_begin_watch (AcnWindow *self);
+void acn_window_end_watch (AcnWindow *self);
+void acn_window_forget_kept (AcnWindow *self);
+void acn_window_restore_kept (AcnWindow *self);
 
 /* acn-window-memory.c */
 void acn_window_add_memory (AcnWindow *self);

@@ -145,6 +145,7 @@ put_saved (AcnWindow *self, const char *name, const char *state)
   if (state != NULL)
     g_variant_builder_add (&builder, "{ss}", name, state);
   g_settings_set_value (self->memory, SAVED_KEY, g_variant_builder_end (&builder));
+  g_settings_sync (); /* what a person saved is on the disk before the next thing happens */
 }
 
 static void

@@ -327,10 +327,13 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_handle_id (&self->away_id, g_source_remove);
   acn_window_end_memory (self);
+  acn_window_end_watch (self);
+  acn_window_forget_kept (self);
   acn_window_end_timeline (self);
   g_clear_object (&self->flight);
   g_clear_pointer (&self->asked_path, g_free);
   g_clear_pointer (&self->pending_claim, g_free);
+  g_clear_pointer (&self->problems, acn_diagnostics_unref);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
 }
@@ -340,6 +343,9 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, session);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice_reload);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, diagnostics);
@@ -434,6 +440,8 @@ acn_window_init (AcnWindow *self)
   acn_window_add_scenario (self);
   acn_window_add_map (self);
   acn_window_add_comparison (self);
+  acn_window_add_problems (self);
+  acn_window_add_watch (self);
   add_shortcuts (self);
   add_drop_target (self);
   connect_session (self);

@@ -22,6 +22,7 @@ void   acn_compat_save_file (GtkWindow          *parent,
 GFile *acn_compat_save_file_finish (GAsyncResult *result, GError **error);
 void   acn_compat_show_uri (GtkWindow *parent, const char *uri);
 void   acn_compat_show_in_folder (GtkWindow *parent, GFile *file);
+void   acn_compat_edit_file (GtkWindow *parent, GFile *file, guint line, guint column);
 void   acn_compat_announce (GtkWidget *widget, const char *message);
 
 /* Called when the person agrees. */

@@ -16,6 +16,7 @@ struct _AcnJsonDocument
   char     *file;
   GArray   *coordinates; /* AcnCoordinates */
   JsonNode *root;
+  gint64    begun_us;
 };
 
 static void
@@ -165,6 +166,7 @@ acn_json_document_new (GBytes         *bytes,
   gsize         size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
+  self->begun_us = g_get_real_time ();
   self->bytes = g_bytes_ref (bytes);
   self->file = g_strdup (file);
   self->coordinates = g_array_new (FALSE, FALSE, sizeof (AcnCoordinates));
@@ -179,6 +181,17 @@ acn_json_document_new (GBytes         *bytes,
   if (!parse_skeleton (self, skeleton, diagnostics))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * acn_json_document_get_begun_us:
+ *
+ * Returns: when it began to be read, as g_get_real_time()
+ */
+gint64
+acn_json_document_get_begun_us (const AcnJsonDocument *self)
+{
+  return self->begun_us;
 }
 
 /**

@@ -18,6 +18,7 @@ AcnJsonDocument *acn_json_document_new (GBytes         *bytes,
                                         AcnDiagnostics *diagnostics,
                                         GCancellable   *cancellable);
 void             acn_json_document_free (AcnJsonDocument *self);
+gint64           acn_json_document_get_begun_us (const AcnJsonDocument *self);
 JsonNode        *acn_json_document_get_root (AcnJsonDocument *self);
 const char      *acn_json_document_get_file (const AcnJsonDocument *self);
 GBytes          *acn_json_document_get_bytes (const AcnJsonDocument *self);

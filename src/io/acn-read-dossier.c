@@ -8,6 +8,7 @@ keep_origin (AcnReader *reader, const char *path)
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
   reader->builder->path = acn_dossier_builder_string (reader->builder, path);
+  reader->builder->read_us = acn_json_document_get_begun_us (reader->document);
   reader->builder->sha256 = acn_dossier_builder_string (reader->builder, sha256);
 }
 

@@ -28,6 +28,7 @@ open_file (AcnReader *reader, const char *reference)
     }
   file = g_str_equal (reader->folder, ".") ? g_strdup (reference)
                                            : g_build_filename (reader->folder, reference, NULL);
+  g_ptr_array_add (reader->builder->files, g_strdup (file));
   return acn_geojson_new (
       bytes, file, reader->check_shapes, reader->diagnostics, reader->cancellable);
 }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Characters of all authors together that are shown. */
+#define AUTHORS_MAX 500
+
 static void
 append_name (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
@@ -35,6 +38,11 @@ read_authors (AcnReader *reader, JsonObject *source)
   g_autofree char *literal = NULL;
 
   acn_reader_each (reader, source, "author", append_name, names);
+  if (g_utf8_strlen (names->str, -1) > AUTHORS_MAX)
+    {
+      g_string_truncate (names, g_utf8_offset_to_pointer (names->str, AUTHORS_MAX) - names->str);
+      g_string_append (names, "…");
+    }
   literal = acn_text_make_literal (names->str);
   return names->len > 0 ? acn_dossier_builder_string (reader->builder, literal) : NULL;
 }

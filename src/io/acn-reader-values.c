@@ -99,14 +99,13 @@ check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
 
 /* Texts are shown in one piece, which takes its time; more than these characters nobody reads. */
 #define TITLE_MAX 500
-#define TEXT_MAX 20000
+#define TEXT_MAX 4000
 
-/* The string as it may be shown: literal, and of bounded length. @tag: (nullable): its language */
+/* The string as it may be shown: literal, and of @max characters. @tag: (nullable): the member that
+ * it is, NULL for where the reader is */
 static char *
-make_shown (AcnReader *self, const char *name, const char *tag, const char *string)
+make_shown (AcnReader *self, const char *tag, const char *string, glong max)
 {
-  const gboolean   is_title = g_str_equal (name, "title") || g_str_equal (name, "name");
-  const glong      max = is_title ? TITLE_MAX : TEXT_MAX;
   g_autofree char *literal = acn_text_make_literal (string), *begin = NULL;
 
   if (strlen (literal) <= (gsize) max || g_utf8_strlen (literal, -1) <= max)
@@ -117,6 +116,12 @@ make_shown (AcnReader *self, const char *name, const char *tag, const char *stri
   g_free (literal);
   literal = g_strconcat (begin, "…", NULL);
   return acn_text_make_literal (literal);
+}
+
+static glong
+get_max (const char *name)
+{
+  return g_str_equal (name, "title") || g_str_equal (name, "name") ? TITLE_MAX : TEXT_MAX;
 }
 
 /* A language map, the member @name of an object. */
@@ -139,7 +144,8 @@ read_map (AcnReader *self, const char *name, JsonObject *map)
         acn_reader_error_in (self, tag, "the text in the language “%s” must be a string", shown);
       else
         {
-          g_autofree char *string = make_shown (self, name, tag, json_node_get_string (node));
+          g_autofree char *string =
+              make_shown (self, tag, json_node_get_string (node), get_max (name));
           acn_text_set (text, g_intern_string (tag), string);
         }
     }
@@ -176,7 +182,7 @@ acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean
       g_autofree char *string = NULL;
 
       here = acn_reader_enter (self, name);
-      string = make_shown (self, name, NULL, json_node_get_string (node));
+      string = make_shown (self, NULL, json_node_get_string (node), get_max (name));
       acn_reader_leave (self, here);
       text = acn_text_new (self->language, string);
     }
@@ -184,6 +190,20 @@ acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean
     acn_reader_error_in (
         self, name, "“%s” must be a string, or an object with a string for each language", name);
   return acn_dossier_builder_take_text (self->builder, text);
+}
+
+/**
+ * acn_reader_keep_string:
+ *
+ * Returns: (nullable): the member, a string as it may be shown; lives as long as the dossier
+ */
+const char *
+acn_reader_keep_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
+{
+  const char      *string = acn_reader_string (self, object, name, needed);
+  g_autofree char *shown = string != NULL ? make_shown (self, name, string, TITLE_MAX) : NULL;
+
+  return acn_dossier_builder_string (self->builder, shown);
 }
 
 /**

@@ -338,20 +338,6 @@ acn_reader_string (AcnReader *self, JsonObject *object, const char *name, gboole
 }
 
 /**
- * acn_reader_keep_string:
- *
- * Returns: (nullable): as acn_reader_string(), but lives as long as the dossier
- */
-const char *
-acn_reader_keep_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
-{
-  const char      *string = acn_reader_string (self, object, name, needed);
-  g_autofree char *literal = string != NULL ? acn_text_make_literal (string) : NULL;
-
-  return acn_dossier_builder_string (self->builder, literal);
-}
-
-/**
  * acn_reader_boolean:
  * @otherwise: when it is missing
  *

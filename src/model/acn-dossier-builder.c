@@ -29,6 +29,7 @@ acn_dossier_builder_new (void)
 {
   AcnDossierBuilder *self = g_new0 (AcnDossierBuilder, 1);
 
+  self->files = g_ptr_array_new_with_free_func (g_free);
   self->languages = g_ptr_array_new ();
   self->span = self->home_span = self->argument = empty_span;
   self->home_day = ACN_DAY_OPEN_BEGIN;
@@ -82,6 +83,7 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
   release_pyramids (self);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (arrays[i]);
+  g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->languages);
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->blocks);

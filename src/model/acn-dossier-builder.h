@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* AcnDossierBuilder: fields may be set and arrays appended to directly.
  * @id, @language: must be set; the others have defaults
+ * @files: (element-type filename): what else was read
+ * @read_us: when the reading began, as g_get_real_time()
  * @languages: (element-type utf8): without @language when the dossier has no other
  * @span: days that the dossier speaks of; left empty, that of its events
  * @home_span, @home_day, @home_view: what is shown at first; left unset (empty, ACN_DAY_OPEN_BEGIN,
@@ -26,6 +28,8 @@ typedef struct
   const char    *edition;
   const char    *path;
   const char    *sha256;
+  GPtrArray     *files;
+  gint64         read_us;
   const char    *language;
   GPtrArray     *languages;
   const AcnText *title;

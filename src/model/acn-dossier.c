@@ -95,6 +95,31 @@ acn_dossier_get_sha256 (const AcnDossier *self)
 }
 
 /**
+ * acn_dossier_get_files:
+ * @n: (out) (optional): how many
+ *
+ * Returns: (array length=n): paths of the other files that it was read from
+ */
+const char *const *
+acn_dossier_get_files (const AcnDossier *self, guint *n)
+{
+  if (n != NULL)
+    *n = self->data->files->len;
+  return (const char *const *) self->data->files->pdata;
+}
+
+/**
+ * acn_dossier_get_read_us:
+ *
+ * Returns: when the reading of its files began, as g_get_real_time()
+ */
+gint64
+acn_dossier_get_read_us (const AcnDossier *self)
+{
+  return self->data->read_us;
+}
+
+/**
  * acn_dossier_get_title:
  *
  * Returns: (nullable): its title; a dossier that was read has one

@@ -237,6 +237,8 @@ const char        *acn_dossier_get_id (const AcnDossier *self);
 const char        *acn_dossier_get_edition (const AcnDossier *self);
 const char        *acn_dossier_get_path (const AcnDossier *self);
 const char        *acn_dossier_get_sha256 (const AcnDossier *self);
+const char *const *acn_dossier_get_files (const AcnDossier *self, guint *n);
+gint64             acn_dossier_get_read_us (const AcnDossier *self);
 const AcnText     *acn_dossier_get_title (const AcnDossier *self);
 const AcnText     *acn_dossier_get_summary (const AcnDossier *self);
 const AcnText     *acn_dossier_get_attribution (const AcnDossier *self);

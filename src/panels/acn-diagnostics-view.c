@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/acn-compat.h"
+
 struct _AcnDiagnosticsView
 {
   AdwBin parent_instance;
@@ -49,7 +51,25 @@ make_row (const AcnDiagnostic *diagnostic)
   adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_add_prefix (row, icon);
   gtk_widget_add_css_class (GTK_WIDGET (row), "diagnostic");
+  if (g_file_test (diagnostic->file, G_FILE_TEST_IS_REGULAR))
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Open in the text editor"));
+    }
   return GTK_WIDGET (row);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, AcnDiagnosticsView *self)
+{
+  const AcnDiagnostic *diagnostic =
+      acn_diagnostics_get (self->diagnostics, gtk_list_box_row_get_index (row));
+  g_autoptr (GFile) file = g_file_new_for_path (diagnostic->file);
+
+  acn_compat_edit_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                        file,
+                        diagnostic->line,
+                        diagnostic->column);
 }
 
 static void
@@ -80,6 +100,7 @@ acn_diagnostics_view_class_init (AcnDiagnosticsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnDiagnosticsView, summary);
   gtk_widget_class_bind_template_child (widget_class, AcnDiagnosticsView, list);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -110,7 +131,8 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
 {
   guint            n = acn_diagnostics_get_n (diagnostics);
   guint            n_errors = acn_diagnostics_get_n_errors (diagnostics);
-  g_autofree char *summary = NULL;
+  guint            n_warnings = acn_diagnostics_get_n_warnings (diagnostics);
+  g_autofree char *errors = NULL, *warnings = NULL, *summary = NULL;
   GtkWidget       *row;
 
   g_return_if_fail (ACN_IS_DIAGNOSTICS_VIEW (self));
@@ -122,6 +144,9 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->list, make_row (acn_diagnostics_get (diagnostics, i)));
-  summary = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors), n_errors);
+  errors = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors), n_errors);
+  warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
+  summary = n_errors > 0 && n_warnings > 0 ? g_strdup_printf ("%s, %s", errors, warnings)
+                                           : g_strdup (n_warnings > 0 ? warnings : errors);
   gtk_label_set_text (self->summary, summary);
 }

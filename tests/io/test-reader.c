@@ -347,7 +347,7 @@ test_long_chain (void)
 static void
 test_texts (void)
 {
-  g_autofree char *title = g_strnfill (1000000, 'x'), *summary = g_strnfill (20000, 'y');
+  g_autofree char *title = g_strnfill (1000000, 'x'), *summary = g_strnfill (4000, 'y');
   g_autofree char *text = g_strdup_printf ("{\"format\":\"accession-dossier\",\"version\":1,\"id\":"
                                            "\"x\",\"title\":\"%s\",\n\"summary\":\"%s\","
                                            "\"attribution\":{\"en\":\"a\\u0007b\\u202Ec\"}}",

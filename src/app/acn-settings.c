@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Settings are kept by the desktop, in one file for all programs: dconf's, or a key file where
+ * there is no dconf (GSETTINGS_BACKEND=keyfile, and in sandboxes). Both give defaults when their
+ * file is broken, but say so only in the log. */
+#include "app/acn-settings.h"
+
+#include <string.h>
+
+#include "acn-config.h"
+
+/* Beginning of a GVariant database, in either byte order. */
+static gboolean
+is_database (const char *contents, gsize length)
+{
+  return length >= 8 &&
+         (memcmp (contents, "GVariant", 8) == 0 || memcmp (contents, "raVGtnai", 8) == 0);
+}
+
+static gboolean
+is_key_file (const char *contents, gsize length)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  return g_key_file_load_from_data (file, contents, length, G_KEY_FILE_NONE, NULL);
+}
+
+/* The next write would replace it: what a person can still mend is kept beside it. */
+static void
+keep_aside (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_strconcat (path, ".broken", NULL);
+  g_autoptr (GFile) aside = g_file_new_for_path (name);
+
+  g_file_move (file, aside, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
+}
+
+static gboolean
+mend (void)
+{
+  const char      *backend = g_getenv ("GSETTINGS_BACKEND");
+  const gboolean   by_keys = g_strcmp0 (backend, "keyfile") == 0;
+  g_autofree char *path =
+      by_keys ? g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL)
+              : g_build_filename (g_get_user_config_dir (), "dconf", "user", NULL);
+  g_autofree char *contents = NULL;
+  gsize            length;
+
+  if (backend != NULL && !by_keys && g_strcmp0 (backend, "dconf") != 0)
+    return FALSE;
+  if (!g_file_get_contents (path, &contents, &length, NULL) || length == 0)
+    return FALSE;
+  if (by_keys ? is_key_file (contents, length) : is_database (contents, length))
+    return FALSE;
+  if (by_keys) /* dconf keeps a copy itself */
+    keep_aside (path);
+  return TRUE;
+}
+
+/**
+ * acn_settings_open:
+ * @out_broken: (out): whether the file that keeps them could not be understood; then they are the
+ *   defaults, and a key file lies beside its place under a name that ends in ".broken"
+ *
+ * Returns: (transfer full) (nullable): the settings; NULL when their schema is not installed: the
+ *   program then works with defaults
+ */
+GSettings *
+acn_settings_open (gboolean *out_broken)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID, TRUE) : NULL;
+
+  *out_broken = mend ();
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with a dossier: in the place of the atlas when nothing else is open, else in a
+ * window of its own; the warnings of the open one are a menu away. */
+#include "app/acn-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define ACTION "show-problems"
+
+/* @title: (nullable): instead of "The Dossier Could Not Be Opened" */
+static void
+show_list (AcnWindow *self, AcnDiagnostics *diagnostics, const char *title)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/accession/Accession/acn-diagnostics-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+
+  acn_diagnostics_view_show (ACN_DIAGNOSTICS_VIEW (gtk_builder_get_object (builder, "diagnostics")),
+                             diagnostics);
+  if (title != NULL)
+    {
+      gtk_window_set_title (window, title);
+      gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "stays")), FALSE);
+    }
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
+/**
+ * acn_window_show_failure:
+ * @self: a window
+ * @diagnostics: why a dossier could not be opened
+ *
+ * The one that is open stays.
+ */
+void
+acn_window_show_failure (AcnWindow *self, AcnDiagnostics *diagnostics)
+{
+  if (acn_session_get_dossier (self->session) != NULL)
+    {
+      show_list (self, diagnostics, NULL);
+      return;
+    }
+  acn_diagnostics_view_show (self->diagnostics, diagnostics);
+  gtk_stack_set_visible_child_name (self->pages, "error");
+}
+
+static void
+set_enabled (AcnWindow *self, gboolean enabled)
+{
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), ACTION)), enabled);
+}
+
+static void
+offer_problems (AcnWindow *self, guint n)
+{
+  g_autofree char *message = g_strdup_printf (
+      ngettext ("The dossier has %u problem", "The dossier has %u problems", n), n);
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win." ACTION);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * acn_window_take_problems:
+ * @self: a window whose dossier has just been opened
+ * @diagnostics: what was found while reading it: no errors, perhaps warnings
+ *
+ * Keeps the warnings for the menu, and says that there are some.
+ */
+void
+acn_window_take_problems (AcnWindow *self, AcnDiagnostics *diagnostics)
+{
+  const guint n = acn_diagnostics_get_n_warnings (diagnostics);
+
+  g_clear_pointer (&self->problems, acn_diagnostics_unref);
+  set_enabled (self, n > 0);
+  if (n == 0)
+    return;
+  self->problems = acn_diagnostics_ref (diagnostics);
+  offer_problems (self, n);
+}
+
+static void
+show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnWindow *self = data;
+
+  if (self->problems != NULL)
+    show_list (self, self->problems, _ ("Problems of the Dossier"));
+}
+
+/**
+ * acn_window_add_problems:
+ * @self: a window
+ *
+ * Adds the action that shows them.
+ */
+void
+acn_window_add_problems (AcnWindow *self)
+{
+  static const GActionEntry entries[] = { { .name = ACTION, .activate = show_problems_cb } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_enabled (self, FALSE);
+}
