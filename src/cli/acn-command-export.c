@@ -2,6 +2,8 @@
 /* accession export [FILE] -o OUT: a figure without a display. */
 #include "cli/acn-export-options.h"
 
+#include "cli/acn-export-tiles.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -387,7 +389,11 @@ write_figure (AcnDossier *dossier, const AcnExportOptions *options, const AcnExp
   acn_figure_init (&figure, map);
   result = set_up (&figure, options, plan);
   if (result == ACN_EXIT_DONE)
+    result = acn_export_open_tiles (map, options);
+  if (result == ACN_EXIT_DONE)
     result = write_outputs (&figure, options, plan);
+  if (result == ACN_EXIT_DONE)
+    result = acn_export_check_tiles (map);
   acn_figure_clear (&figure);
   return result;
 }

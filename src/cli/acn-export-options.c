@@ -20,6 +20,7 @@ static const struct
   gsize       offset;
 } fields[] = {
   { "date", offsetof (AcnExportOptions, date) },
+  { "tiles", offsetof (AcnExportOptions, tiles) },
   { "dates", offsetof (AcnExportOptions, dates) },
   { "from", offsetof (AcnExportOptions, from) },
   { "to", offsetof (AcnExportOptions, to) },
@@ -535,6 +536,20 @@ acn_export_options_parse (AcnExportOptions *self, char ***argv)
       "A,B" },
     { "subtitle", 0, 0, G_OPTION_ARG_FILENAME, &self->subtitle, "Under the title", "TEXT" },
     { "figure", 0, 0, G_OPTION_ARG_FILENAME, &self->figure, "Read options from a file", "JSON" },
+    { "tiles",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->tiles,
+      "Tiles over the built-in map: MBTiles, PMTiles, or an address",
+      "FILE|ADDRESS" },
+    { "allow-network",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->allow_network,
+      "The server of the tiles may be asked",
+      NULL },
     { NULL },
   };
   AcnExit result = ACN_EXIT_DONE;

@@ -20,7 +20,9 @@ typedef struct
   char    *scenario, *scene, *beside, *claim;
   char    *title, *subtitle, *caption;
   char    *figure;
+  char    *tiles;
   gboolean force;
+  gboolean allow_network;
   gboolean list_presets, list_layers, list_views;
 } AcnExportOptions;
 

@@ -209,6 +209,18 @@ add_what (GArray *options, const AcnFigure *figure)
   add_layer_ids (options, map);
 }
 
+/* Neither folders nor keys are for others to read. */
+static void
+add_tiles (GArray *options, const char *place)
+{
+  const char      *query = strchr (place, '?');
+  g_autofree char *shown = strstr (place, "://") == NULL ? g_path_get_basename (place)
+                           : query != NULL ? g_strndup (place, (gsize) (query - place))
+                                           : g_strdup (place);
+
+  add_option (options, "tiles", shown);
+}
+
 /**
  * acn_figure_get_options:
  *
@@ -237,6 +249,8 @@ acn_figure_get_options (const AcnFigure *figure)
   add_option (options, "scale", number);
   add_option (options, "language", map->language);
   add_option (options, "style", themes[map->theme]);
+  if (map->raster != NULL)
+    add_tiles (options, acn_raster_get_place (map->raster));
   if (figure->parts != ACN_FIGURE_PARTS_DEFAULT)
     add_option (options, "parts", parts);
   print_number (figure->margin_px, number, sizeof number);

@@ -28,15 +28,13 @@ struct _AcnBaseMapGroup
   AdwActionRow   *other_row;
   AdwEntryRow    *address;
   AdwActionRow   *trouble_row;
-  AdwComboRow    *room;
+  GtkWidget      *room_row;
+  GtkSpinButton  *room;
   AdwActionRow   *kept_row;
   GtkWidget      *clear;
 };
 
 G_DEFINE_FINAL_TYPE (AcnBaseMapGroup, acn_base_map_group, ADW_TYPE_PREFERENCES_GROUP)
-
-/* MB that the rows of “room” stand for. */
-static const guint rooms[] = { 0, 64, 256, 1024, 4096 };
 
 static void follow (AcnBaseMapGroup *self);
 
@@ -296,26 +294,6 @@ clear_cb (AcnBaseMapGroup *self)
   show_kept (self);
 }
 
-static gboolean
-room_to_row (GValue *value, GVariant *variant, gpointer unused)
-{
-  const guint megabytes = g_variant_get_uint32 (variant);
-  guint       row = 0;
-
-  while (row + 1 < G_N_ELEMENTS (rooms) && rooms[row + 1] <= megabytes)
-    row++;
-  g_value_set_uint (value, row);
-  return TRUE;
-}
-
-static GVariant *
-row_to_room (const GValue *value, const GVariantType *type, gpointer unused)
-{
-  const guint row = g_value_get_uint (value);
-
-  return row < G_N_ELEMENTS (rooms) ? g_variant_new_uint32 (rooms[row]) : NULL;
-}
-
 static GSettings *
 find_settings (void)
 {
@@ -375,6 +353,7 @@ acn_base_map_group_class_init (AcnBaseMapGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, other_row);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, address);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, trouble_row);
+  gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, room_row);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, room);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, kept_row);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, clear);
@@ -390,17 +369,10 @@ acn_base_map_group_init (AcnBaseMapGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->base_map = acn_base_map_get_default ();
   self->settings = find_settings ();
-  gtk_widget_set_visible (GTK_WIDGET (self->room), self->settings != NULL);
+  gtk_widget_set_visible (self->room_row, self->settings != NULL);
   if (self->settings != NULL)
-    g_settings_bind_with_mapping (self->settings,
-                                  "tile-cache-megabytes",
-                                  self->room,
-                                  "selected",
-                                  G_SETTINGS_BIND_DEFAULT,
-                                  room_to_row,
-                                  row_to_room,
-                                  NULL,
-                                  NULL);
+    g_settings_bind (
+        self->settings, "tile-cache-megabytes", self->room, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (
       self->base_map, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   follow (self);
