@@ -7,6 +7,7 @@
 #include "model/acn-dossier-compare.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-markup.h"
+#include "panels/acn-readout-job.h"
 
 struct _AcnEventPanel
 {
@@ -30,6 +31,14 @@ struct _AcnEventPanel
   GtkLabel          *outcome;
   GtkWidget         *note_box;
   GtkLabel          *note;
+  GtkWidget         *shown_box; /* what the map shows on the day */
+  GtkLabel          *shown_title;
+  GtkLabel          *shown;
+  GCancellable      *measuring;
+  GtkWidget         *before;
+  GtkLabel          *before_title;
+  GtkWidget         *after;
+  GtkLabel          *after_title;
   GtkWidget         *sources_box;
   GtkListBox        *sources;
 };
@@ -103,6 +112,133 @@ show_event (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
   show_text (self->outcome, self->outcome_box, event->outcome, language);
   show_text (self->note, self->note_box, event->note, language);
   show_sources (self, dossier, event, language);
+}
+
+/* --- The day of the event -------------------------------------------------------------------- */
+
+static void
+measured_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnEventPanel) self = data;
+  g_autoptr (AcnReadoutAreas) areas = acn_readout_measure_finish (result, NULL);
+  AcnDossier     *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
+  const char     *language;
+  const guint    *parts;
+  const AcnLayer *layers;
+  guint           n;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *day = NULL, *title = NULL;
+
+  if (areas == NULL || dossier == NULL)
+    return;
+  text = g_string_new (NULL);
+  language = acn_session_get_language (self->session);
+  parts = acn_dossier_get_readout_parts (dossier, &n);
+  layers = acn_dossier_get_layers (dossier, NULL);
+  for (guint i = 0; i < MIN (n, areas->n_parts); i++)
+    {
+      const AcnText   *name = layers[parts[i]].title;
+      g_autofree char *km2 = acn_format_km2 (areas->parts_km2[i], language);
+      g_autofree char *share =
+          areas->whole_km2 > 0 ? acn_format_share (areas->parts_km2[i] / areas->whole_km2, language)
+                               : NULL;
+
+      g_string_append_printf (text,
+                              "%s%s: %s%s%s",
+                              i > 0 ? "\n" : "",
+                              name != NULL ? acn_text_get (name, language) : layers[parts[i]].id,
+                              share != NULL ? share : "",
+                              share != NULL ? " · " : "",
+                              km2);
+    }
+  day = acn_format_day (areas->day, ACN_DATE_FULL, language);
+  /* Translators: %s is a date */
+  title = g_strdup_printf (_ ("The map on %s"), day);
+  gtk_label_set_text (self->shown_title, title);
+  gtk_label_set_text (self->shown, text->str);
+  gtk_widget_set_visible (self->shown_box, text->len > 0);
+}
+
+static void
+stop_measuring (AcnEventPanel *self)
+{
+  if (self->measuring != NULL)
+    g_cancellable_cancel (self->measuring);
+  g_clear_object (&self->measuring);
+}
+
+static void
+show_day (AcnEventPanel *self, AcnDossier *dossier, guint event)
+{
+  guint n;
+
+  stop_measuring (self);
+  acn_dossier_get_readout_parts (dossier, &n);
+  gtk_widget_set_visible (self->shown_box, FALSE);
+  if (n == 0)
+    return;
+  self->measuring = g_cancellable_new ();
+  acn_readout_measure_async (dossier,
+                             acn_session_event_day (self->session, event),
+                             self->measuring,
+                             measured_cb,
+                             g_object_ref (self));
+}
+
+/* --- Neighbours ------------------------------------------------------------------------------ */
+
+/* The next event in time that is shown, ACN_NONE at the end. */
+static guint
+find_neighbour (AcnEventPanel *self, int direction)
+{
+  const guint8 *shown = acn_session_get_shown (self->session);
+  guint         n;
+  gint64        event = acn_session_get_selection (self->session);
+
+  acn_dossier_get_events (acn_session_get_dossier (self->session), &n);
+  do
+    event += direction;
+  while (event >= 0 && event < n && shown != NULL && !shown[event]);
+  return event >= 0 && event < n ? (guint) event : ACN_NONE;
+}
+
+static void
+show_neighbour (AcnEventPanel *self, int direction, GtkWidget *button, GtkLabel *title)
+{
+  const guint      neighbour = find_neighbour (self, direction);
+  const char      *language = acn_session_get_language (self->session);
+  const AcnEvent  *event;
+  g_autofree char *date = NULL, *text = NULL;
+
+  gtk_widget_set_visible (button, neighbour != ACN_NONE);
+  if (neighbour == ACN_NONE)
+    return;
+  event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + neighbour;
+  date = acn_format_when (&event->when, language);
+  /* Translators: the event before or after: its date, then its title */
+  text = g_strdup_printf (_ ("%s: %s"), date, acn_text_get (event->title, language));
+  gtk_label_set_text (title, text);
+}
+
+static void
+go_to_neighbour (AcnEventPanel *self, int direction)
+{
+  const guint neighbour = find_neighbour (self, direction);
+
+  if (neighbour != ACN_NONE)
+    acn_session_select_event (self->session, neighbour);
+}
+
+static void
+before_cb (AcnEventPanel *self)
+{
+  go_to_neighbour (self, -1);
+}
+
+static void
+after_cb (AcnEventPanel *self)
+{
+  go_to_neighbour (self, 1);
 }
 
 /* --- Two events ------------------------------------------------------------------------------ */
@@ -264,11 +400,15 @@ update_cb (AcnEventPanel *self)
 
   if (selection >= n)
     {
+      stop_measuring (self);
       gtk_stack_set_visible_child_name (self->stack, "none");
       return;
     }
   show_event (self, dossier, &events[selection]);
   show_together (self);
+  show_day (self, dossier, selection);
+  show_neighbour (self, -1, self->before, self->before_title);
+  show_neighbour (self, 1, self->after, self->after_title);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "event");
 }
@@ -314,6 +454,7 @@ acn_event_panel_dispose (GObject *object)
   if (self->comparing != NULL)
     g_cancellable_cancel (self->comparing);
   g_clear_object (&self->comparing);
+  stop_measuring (self);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (acn_event_panel_parent_class)->dispose (object);
@@ -337,6 +478,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, outcome);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, note_box);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, note);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, shown_box);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, shown_title);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, shown);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, before);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, before_title);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, after);
+  gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, after_title);
+  gtk_widget_class_bind_template_callback (widget_class, before_cb);
+  gtk_widget_class_bind_template_callback (widget_class, after_cb);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources_box);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources);
   gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
@@ -372,5 +522,6 @@ acn_event_panel_init (AcnEventPanel *self)
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::selection", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::others", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (update_cb), self);
 }

@@ -197,7 +197,9 @@ draw_capsule (AcnTimelineLayout *self, const AcnTimelineCluster *cluster)
   AcnFont          font = { .size_px = (float) MIN (9.5 * self->spec.text_scale, size * 0.74),
                             .weight = 700 };
   AcnColor         color = acn_timeline_lane_color (cluster->lane, self->spec.dark);
-  g_autofree char *count = cluster->n > 99 ? g_strdup ("99+") : g_strdup_printf ("%u", cluster->n);
+  g_autofree char *count = cluster->n > 99
+                               ? g_strdup (self->spec.horizontal || size >= 16 ? "99+" : "∙∙∙")
+                               : g_strdup_printf ("%u", cluster->n);
   const double     width = acn_text_meter_width (&self->spec.meter, &font, count);
   const double     middle = floor (acn_timeline_layout_track_middle (self, cluster->lane)) + 0.5;
   const double     along =

@@ -119,6 +119,9 @@ void   acn_session_set_scene (AcnSession *self, guint scene);
 /* What is selected beside the selection; the way back from selections and filters. */
 const guint *acn_session_get_others (AcnSession *self, guint *n);
 void         acn_session_toggle_selection (AcnSession *self, guint event);
+void         acn_session_extend_selection (AcnSession *self, int direction);
+void         acn_session_walk_lane (AcnSession *self, int direction);
+void         acn_session_walk_across (AcnSession *self, int direction);
 gboolean     acn_session_get_selected_span (AcnSession *self, AcnSpan *out);
 void         acn_session_go_back (AcnSession *self);
 void         acn_session_go_forward (AcnSession *self);

@@ -319,16 +319,36 @@ swipe_cb (AcnTimeline *self, double velocity_x, double velocity_y)
 
 /* --- Keys ------------------------------------------------------------------------------------ */
 
+typedef enum
+{
+  WALK_EVENT,  /* along time, from event to event */
+  WALK_LANE,   /* the same, within the lane */
+  WALK_EXTEND, /* the same, adding to the selection */
+} Walk;
+
+/* Arrows along time walk events, those across it lanes. */
 static gboolean
-step_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+walk_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   AcnTimeline *self = ACN_TIMELINE (widget);
-  int          step, direction;
+  int          walk, direction;
+  gboolean     is_horizontal;
 
-  g_variant_get (arguments, "(ii)", &step, &direction);
+  g_variant_get (arguments, "(iib)", &walk, &direction, &is_horizontal);
   if (self->index == NULL)
     return GDK_EVENT_PROPAGATE;
-  acn_session_step (self->session, (AcnStep) step, direction);
+  if (is_horizontal != (self->orientation == GTK_ORIENTATION_HORIZONTAL))
+    {
+      if (walk != WALK_EVENT)
+        return GDK_EVENT_PROPAGATE;
+      acn_session_walk_across (self->session, direction);
+    }
+  else if (walk == WALK_EXTEND)
+    acn_session_extend_selection (self->session, direction);
+  else if (walk == WALK_LANE)
+    acn_session_walk_lane (self->session, direction);
+  else
+    acn_session_step (self->session, ACN_STEP_EVENT, direction);
   return GDK_EVENT_STOP;
 }
 
@@ -402,16 +422,17 @@ acn_timeline_install_keys (GtkWidgetClass *widget_class)
 {
   static const struct
   {
-    guint           key, keypad_key;
-    GdkModifierType state;
-    int             step, direction;
-  } steps[] = {
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, ACN_STEP_EVENT, -1 },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, ACN_STEP_EVENT, 1 },
-    { GDK_KEY_Left, GDK_KEY_KP_Left, 0, ACN_STEP_DAY, -1 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, 0, ACN_STEP_DAY, 1 },
-    { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, ACN_STEP_MONTH, -1 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_SHIFT_MASK, ACN_STEP_MONTH, 1 },
+    guint    key, keypad_key;
+    int      direction;
+    gboolean is_horizontal;
+  } arrows[] = {
+    { GDK_KEY_Up, GDK_KEY_KP_Up, -1, FALSE },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 1, FALSE },
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, TRUE },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, TRUE },
+  };
+  static const GdkModifierType walks[] = {
+    [WALK_EVENT] = 0, [WALK_LANE] = GDK_CONTROL_MASK, [WALK_EXTEND] = GDK_SHIFT_MASK
   };
   static const struct
   {
@@ -430,23 +451,17 @@ acn_timeline_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Subtract, zoom_cb, 1 / 1.5 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      gtk_widget_class_add_binding (widget_class,
-                                    steps[i].key,
-                                    steps[i].state,
-                                    step_cb,
-                                    "(ii)",
-                                    steps[i].step,
-                                    steps[i].direction);
-      gtk_widget_class_add_binding (widget_class,
-                                    steps[i].keypad_key,
-                                    steps[i].state,
-                                    step_cb,
-                                    "(ii)",
-                                    steps[i].step,
-                                    steps[i].direction);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    for (guint walk = 0; walk < G_N_ELEMENTS (walks); walk++)
+      for (guint keypad = 0; keypad < 2; keypad++)
+        gtk_widget_class_add_binding (widget_class,
+                                      keypad ? arrows[i].keypad_key : arrows[i].key,
+                                      walks[walk],
+                                      walk_cb,
+                                      "(iib)",
+                                      (int) walk,
+                                      arrows[i].direction,
+                                      arrows[i].is_horizontal);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     gtk_widget_class_add_binding (
         widget_class, others[i].key, 0, others[i].callback, "d", others[i].value);

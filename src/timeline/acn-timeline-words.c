@@ -3,6 +3,7 @@
 #include "timeline/acn-timeline-private.h"
 
 #include "base/acn-format.h"
+#include "compat/acn-compat.h"
 
 #include <glib/gi18n.h>
 
@@ -104,6 +105,44 @@ acn_timeline_query_tooltip (
   return TRUE;
 }
 
+/* Which event of how many in its lane: what the eye sees of the place. */
+static char *
+describe_position (AcnTimeline *self, guint event)
+{
+  const guint lane = self->index->events[event].lane;
+  guint       n_before = 0;
+
+  if (lane >= self->index->n_lanes || (self->index->shown != NULL && !self->index->shown[event]))
+    return NULL;
+  for (guint i = 0; i <= event; i++)
+    n_before += self->index->events[i].lane == lane &&
+                (self->index->shown == NULL || self->index->shown[i]);
+  /* Translators: which event of how many in its lane */
+  return g_strdup_printf (_ ("%u of %u in the lane"), n_before, self->index->lane_counts[lane]);
+}
+
+static void
+append_selection (AcnTimeline *self, GString *text, guint selection)
+{
+  g_autofree char *event = describe_event (self, selection);
+  g_autofree char *position = describe_position (self, selection);
+  guint            n_others;
+
+  acn_session_get_others (self->session, &n_others);
+  g_strdelimit (event, "\n", ' ');
+  g_string_append (text, ". ");
+  /* Translators: %s is the title and date of an event. */
+  g_string_append_printf (text, _ ("Selected: %s"), event);
+  if (position != NULL)
+    g_string_append_printf (text, ", %s", position);
+  if (n_others > 0)
+    {
+      g_string_append (text, ". ");
+      g_string_append_printf (
+          text, ngettext ("%u more is selected", "%u more are selected", n_others), n_others);
+    }
+}
+
 static gboolean
 write_description_cb (gpointer data)
 {
@@ -120,17 +159,12 @@ write_description_cb (gpointer data)
 
       g_string_append (text, day);
       if (selection < self->index->n_events)
-        {
-          g_autofree char *event = describe_event (self, selection);
-
-          g_strdelimit (event, "\n", ' ');
-          g_string_append (text, ". ");
-          /* Translators: %s is the title and date of an event. */
-          g_string_append_printf (text, _ ("Selected: %s"), event);
-        }
+        append_selection (self, text, selection);
     }
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    acn_compat_announce (GTK_WIDGET (self), text->str);
   return G_SOURCE_REMOVE;
 }
 

@@ -189,6 +189,104 @@ test_lanes (Fixture *f, gconstpointer unused)
     g_assert_cmpuint (acn_session_get_lane_order (f->session)[i], ==, i);
 }
 
+/* The ids of what is selected, the selection first. */
+static char *
+get_selected (Fixture *f)
+{
+  const AcnEvent *events = acn_dossier_get_events (f->story, NULL);
+  const guint     selection = acn_session_get_selection (f->session);
+  guint           n_others;
+  const guint    *others = acn_session_get_others (f->session, &n_others);
+  GString        *ids = g_string_new (selection == ACN_NONE ? "" : events[selection].id);
+
+  for (guint i = n_others; i > 0; i--)
+    g_string_append_printf (ids, " %s", events[others[i - 1]].id);
+  return g_string_free (ids, FALSE);
+}
+
+#define assert_selected(f, expected)                                                               \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *selected = get_selected (f);                                                  \
+    g_assert_cmpstr (selected, ==, expected);                                                      \
+  }                                                                                                \
+  G_STMT_END
+
+/* Along a lane and across lanes, over what a filter hides, and no further than the ends. */
+static void
+test_walk (Fixture *f, gconstpointer unused)
+{
+  AcnFilter filter = ACN_FILTER_NONE;
+
+  acn_session_set_day (f->session, story_day ("2022-10-30"));
+  acn_session_walk_across (f->session, 1);
+  assert_selected (f, "kherson"); /* the nearest to the playhead */
+  acn_session_walk_lane (f->session, 1);
+  assert_selected (f, "kherson"); /* the last of its lane */
+  acn_session_walk_lane (f->session, -1);
+  assert_selected (f, "war");
+  acn_session_walk_across (f->session, 1);
+  assert_selected (f, "summer");
+  g_assert_cmpint (acn_session_get_day (f->session), ==, acn_session_event_day (f->session, 5));
+  acn_session_walk_across (f->session, 1);
+  assert_selected (f, "summer"); /* the last lane */
+  filter.hidden_lanes = 1 << 1;
+  acn_session_set_filter (f->session, &filter);
+  acn_session_walk_across (f->session, -1);
+  assert_selected (f, "vilnius"); /* the lane between is hidden */
+  acn_session_walk_lane (f->session, -1);
+  assert_selected (f, "bucharest");
+}
+
+/* Lanes come in the order that a person gave them. */
+static void
+test_walk_in_order (Fixture *f, gconstpointer unused)
+{
+  acn_session_move_lane (f->session, 2, -1);
+  acn_session_select_event (f->session, acn_dossier_find_event (f->story, "vilnius"));
+  acn_session_walk_across (f->session, 1);
+  assert_selected (f, "summer");
+  acn_session_walk_across (f->session, 1);
+  assert_selected (f, "invasion");
+}
+
+static void
+test_extend (Fixture *f, gconstpointer unused)
+{
+  acn_session_select_event (f->session, acn_dossier_find_event (f->story, "summer"));
+  acn_session_extend_selection (f->session, 1);
+  acn_session_extend_selection (f->session, 1);
+  assert_selected (f, "vilnius kherson summer");
+  acn_session_extend_selection (f->session, -1);
+  assert_selected (f, "kherson summer");
+  acn_session_extend_selection (f->session, -1);
+  assert_selected (f, "summer");
+  acn_session_extend_selection (f->session, -1);
+  assert_selected (f, "war summer");
+  acn_session_go_back (f->session);
+  assert_selected (f, "summer");
+}
+
+/* Without a dossier, and where a filter hides everything. */
+static void
+test_walk_nowhere (Fixture *f, gconstpointer unused)
+{
+  AcnFilter filter = ACN_FILTER_NONE;
+
+  acn_filter_set_text (&filter, "nothing of that name");
+  acn_session_set_filter (f->session, &filter);
+  acn_session_set_selection (f->session, ACN_NONE);
+  acn_session_walk_lane (f->session, 1);
+  acn_session_walk_across (f->session, -1);
+  acn_session_extend_selection (f->session, 1);
+  assert_selected (f, "");
+  acn_session_set_dossier (f->session, NULL);
+  acn_session_walk_lane (f->session, 1);
+  acn_session_walk_across (f->session, -1);
+  acn_session_extend_selection (f->session, 1);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, ACN_NONE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +296,10 @@ main (int argc, char *argv[])
   g_test_add ("/events/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add (
       "/events/several-selections", Fixture, NULL, set_up, test_several_selections, tear_down);
+  g_test_add ("/events/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/events/walk-in-order", Fixture, NULL, set_up, test_walk_in_order, tear_down);
+  g_test_add ("/events/extend", Fixture, NULL, set_up, test_extend, tear_down);
+  g_test_add ("/events/walk-nowhere", Fixture, NULL, set_up, test_walk_nowhere, tear_down);
   g_test_add ("/events/lanes", Fixture, NULL, set_up, test_lanes, tear_down);
   return g_test_run ();
 }

@@ -206,7 +206,14 @@ test_timeline_accessible (Fixture *self, gconstpointer data)
   gtk_test_accessible_assert_property (
       self->timeline,
       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-      "24 February 2022. Selected: invasion 24 February 2022 · War");
+      "24 February 2022. Selected: invasion 24 February 2022 · War, 2 of 4 in the lane");
+  acn_session_toggle_selection (self->session, acn_dossier_find_event (self->story, "treaty"));
+  run_for (450);
+  gtk_test_accessible_assert_property (
+      self->timeline,
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "24 February 2022. Selected: treaty 4 April 1949 · Summits, 1 of 4 in the lane. 1 more is "
+      "selected");
 }
 
 static void
