@@ -138,9 +138,9 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < MIN (n, areas->n_parts); i++)
     {
       const AcnText   *name = layers[parts[i]].title;
-      g_autofree char *km2 = acn_format_km2 (areas->parts_km2[i], language);
+      g_autofree char *km2 = acn_format_km2 (areas->parts[i].km2, language);
       g_autofree char *share =
-          areas->whole_km2 > 0 ? acn_format_share (areas->parts_km2[i] / areas->whole_km2, language)
+          areas->whole_km2 > 0 ? acn_format_share (areas->parts[i].km2 / areas->whole_km2, language)
                                : NULL;
 
       g_string_append_printf (text,
