@@ -17,7 +17,7 @@ struct _AcnMapScene
   AcnMapSpec   *spec;
   double        zoom, scale;
   guint         level;
-  gboolean      waits;   /* for tiles that are slow to come */
+  gboolean      waits;    /* for tiles that are slow to come */
   GArray       *coats;    /* AcnCoat */
   GPtrArray    *shapes;   /* const AcnShape * of the pyramids below */
   GPtrArray    *pyramids; /* (owned) */
