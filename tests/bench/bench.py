@@ -174,7 +174,26 @@ class Bench:
                                    float(value) / limit, 1.1, f'{value} ms')
 
 
-PARTS = ('start', 'figures', 'geojson', 'frames')
+    # --- Timeline -------------------------------------------------------------------------------
+
+    def timeline(self):
+        for n, load_limit in ((100_000, None), (1_000_000, 2000)):
+            path = self.folder / 'events.dossier.json'
+            subprocess.run([sys.executable, HERE / 'make-events.py', str(n), path], check=True)
+            told = subprocess.run([self.build / 'tests/bench/bench-timeline', path], check=True,
+                                  env=self.environment, capture_output=True, encoding='utf-8').stdout
+            load_ms, bytes_each = map(float, re.search(
+                r'loaded in (\d+) ms of CPU, (-?\d+) bytes', told).groups())
+            self.table.add(f'timeline: load of {n:,} events to 2 s', load_ms / 2000,
+                           1.0 if load_limit else None, f'{load_ms:.0f} ms of CPU')
+            self.table.add(f'timeline: memory of {n:,} events to 150 bytes each', bytes_each / 150, 1.0,
+                           f'{bytes_each:.0f} bytes beside the texts')
+            for form, mode, p99 in re.findall(r'(\w+) +(\w+) +cpu p50 +[\d.]+ p99 +([\d.]+)', told):
+                self.table.add(f'timeline: {mode} {form}, {n:,} events, p99 to 16.7 ms',
+                               float(p99) / 16.7, 1.0, f'{p99} ms of CPU')
+
+
+PARTS = ('start', 'figures', 'geojson', 'frames', 'timeline')
 
 
 def main():
