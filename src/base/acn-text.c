@@ -172,10 +172,13 @@ acn_text_get_language (const AcnText *self, guint index)
 
 /* --- Text of files --------------------------------------------------------------------------- */
 
+/* Controls, and what Unicode keeps from ever being a character: XML forbids some of it, and cairo
+ * writes no PDF with the rest. */
 static gboolean
 is_control (gunichar c)
 {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+         (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
 /* What opens a stretch of another writing direction (UAX 9: LRE, RLE, LRO, RLO; LRI, RLI, FSI). */
@@ -234,8 +237,9 @@ append_direction (GString *out, GArray *open, gunichar c)
  * acn_text_make_literal:
  * @text: UTF-8 from a file
  *
- * Control characters but line feed and tab become U+FFFD; a writing direction that the text leaves
- * open is closed at the end of its paragraph, so that it cannot turn what stands behind it.
+ * Control characters but line feed and tab, and noncharacters, become U+FFFD; a writing direction
+ * that the text leaves open is closed at the end of its paragraph, so that it cannot turn what
+ * stands behind it.
  *
  * Returns: (transfer full): the text
  * Source: Unicode Standard Annex 9, sections 2.1 to 2.4

@@ -17,6 +17,7 @@ test_make_literal (void)
     { "a\001b\033[31m\177", "a\uFFFDb\uFFFD[31m\uFFFD" },
     { "a\302\205b\302\237c\302\240", "a\uFFFDb\uFFFDc\302\240" },
     { "\r\n", "\uFFFD\n" },
+    { "a\357\277\276b\357\267\220c\364\217\277\277", "a\uFFFDb\uFFFDc\uFFFD" },
     { "a\u202Eb", "a\u202Eb\u202C" },
     { "a\u202Eb\u202Cc", "a\u202Eb\u202Cc" },
     { "a\u2067b\u202Ac", "a\u2067b\u202Ac\u202C\u2069" },
