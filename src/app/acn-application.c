@@ -27,6 +27,7 @@ struct _AcnApplication
   GSettings *settings;    /* NULL when the schema is not installed */
   GtkWidget *preferences; /* (weak): while they are shown */
   char      *first;       /* the file named on the command line, or NULL */
+  char      *language;    /* (owned): the choice that windows show now */
   guint      language_id;
   gboolean   settings_broken; /* and not told yet */
 };
@@ -247,7 +248,11 @@ change_language_cb (gpointer data)
   const gboolean preferring = self->preferences != NULL;
 
   self->language_id = 0;
-  acn_language_choose (choice);
+  if (g_strcmp0 (choice, self->language) == 0)
+    return G_SOURCE_REMOVE; /* a reset tells of keys that had not been changed as well */
+  g_free (self->language);
+  self->language = g_steal_pointer (&choice);
+  acn_language_choose (self->language);
   gtk_widget_set_default_direction (gtk_get_locale_direction ());
   if (preferring)
     acn_compat_close_preferences (self->preferences);
@@ -391,9 +396,8 @@ acn_application_startup (GApplication *application)
   self->settings = acn_settings_open (&self->settings_broken);
   if (self->settings != NULL)
     {
-      g_autofree char *language = g_settings_get_string (self->settings, "language");
-
-      acn_language_choose (language);
+      self->language = g_settings_get_string (self->settings, "language");
+      acn_language_choose (self->language);
       g_signal_connect_object (self->settings,
                                "changed::language",
                                G_CALLBACK (language_changed_cb),
@@ -427,6 +431,7 @@ acn_application_finalize (GObject *object)
   AcnApplication *self = ACN_APPLICATION (object);
 
   g_clear_handle_id (&self->language_id, g_source_remove);
+  g_clear_pointer (&self->language, g_free);
   g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->first, g_free);

@@ -27,8 +27,10 @@ static const char *const languages[] = { ACN_LANGUAGE_SYSTEM, "en", "uk", NULL }
 static const char *const styles[] = { "system", "light", "dark", NULL };
 static const char *const speeds[] = { "½×", "1×", "2×", "4×", NULL };
 
-static const char *const keys[] = { "language",        "style",          "reduce-motion",
-                                    "restore-session", "playback-speed", NULL };
+static const char *const keys[] = {
+  "language",       "style",    "reduce-motion",        "restore-session",
+  "playback-speed", "base-map", "tile-cache-megabytes", NULL
+};
 
 /* --- Lists ----------------------------------------------------------------------------------- */
 

@@ -66,6 +66,7 @@ struct _AcnWindow
   GtkWidget          *open_button;
   GtkWidget          *figure_button;
   GtkWidget          *map_tools;
+  GtkWidget          *readout;
   GtkWidget          *map_side;
   AcnMapView         *map;
   GtkWidget          *second_map; /* of the held day, beside the map, or NULL */

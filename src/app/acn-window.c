@@ -215,6 +215,10 @@ fit_bars (AcnWindow *self)
   gtk_widget_set_margin_top (self->map_tools, narrow ? MAP_TOOLS_TIGHT_PX : MAP_TOOLS_PX);
   gtk_box_set_spacing (GTK_BOX (self->map_tools), narrow ? MAP_TOOLS_TIGHT_PX : 12);
   acn_scrubber_set_compact (self->scrubber, narrow);
+  if (self->shape == ACN_WINDOW_TINY)
+    gtk_widget_add_css_class (self->readout, "low");
+  else
+    gtk_widget_remove_css_class (self->readout, "low");
 }
 
 static gboolean
@@ -358,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, figure_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_tools);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, readout);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, panel);

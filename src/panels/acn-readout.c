@@ -290,7 +290,8 @@ choose_fit (AcnReadout *self, int width)
         return (AcnReadoutFit){ detail, full + cells > width, FALSE };
     }
   /* A swatch without its name says what it means by colour and pattern alone: the last resort. */
-  if (measure_cells (self, ACN_READOUT_NAMES) <= width)
+  if (measure_cells (self, ACN_READOUT_NAMES) <= width &&
+      !gtk_widget_has_css_class (GTK_WIDGET (self), "low"))
     return (AcnReadoutFit){ ACN_READOUT_NAMES, full > width, TRUE };
   cells = measure_cells (self, ACN_READOUT_SHARES);
   return (AcnReadoutFit){ ACN_READOUT_SHARES, TRUE, brief + cells > width };

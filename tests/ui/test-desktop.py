@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window among others on a desktop: languages, preferences, sizes, files. Usage:
+test-desktop.py PROGRAM."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
+import tap  # noqa: E402
+import pseudo  # noqa: E402
+from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+DATA = os.environ['ACCESSION_DATA_DIR']
+SMALL = {'format': 'accession-dossier', 'version': 1, 'id': 'small', 'title': 'A small dossier',
+         'lanes': [{'id': 'talks', 'title': 'Talks'}],
+         'events': [{'id': 'one', 'title': 'One', 'when': '2008-04-02', 'lane': 'talks',
+                     'citations': [{'source': 'paper'}]}],
+         'sources': [{'id': 'paper', 'type': 'report', 'title': 'A paper'}]}
+
+
+class Control:
+    """One on screen, asked over the bus: libatspi 2.46 dies of windows that come and go."""
+
+    def __init__(self, tree, item):
+        self.tree = tree
+        self.path = item[0][1]
+        self.name = item[6]
+        self.role = item[7]
+        self.states = item[9]
+
+    def has(self, state):
+        return bool(self.states[int(state) // 32] >> int(state) % 32 & 1)
+
+    def box(self):
+        return self.tree.ask(self.path, 'org.a11y.atspi.Component.GetExtents',
+                             GLib.Variant('(u)', (int(Atspi.CoordType.WINDOW),)))
+
+    def value(self):
+        return self.tree.ask(self.path, 'org.freedesktop.DBus.Properties.Get', GLib.Variant(
+            '(ss)', ('org.a11y.atspi.Value', 'CurrentValue')))
+
+    def press(self):
+        self.tree.ask(self.path, 'org.a11y.atspi.Action.DoAction', GLib.Variant('(i)', (0,)))
+        pump(0.2)
+
+    def focus(self):
+        self.tree.ask(self.path, 'org.a11y.atspi.Component.GrabFocus')
+
+
+def controls(app):
+    """All on screen, in reading order."""
+    if not app.tree.is_there():
+        return []
+    found, is_shown = app.tree.read()
+    return [Control(app.tree, item) for item in found if is_shown(item)]
+
+
+def see(app, pattern, role=None, seconds=30):
+    """The first whose name matches."""
+    return wait_for(lambda: next((c for c in controls(app) if re.search(pattern, c.name or '') and
+                                  role in (None, c.role)), None), seconds, f'“{pattern}”')
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = folder.name
+
+    def settings_file(self):
+        return os.path.join(self.home, 'config/glib-2.0/settings/keyfile')
+
+    def start(self, *arguments, still=True, environment=None, complete=True, **settings):
+        os.makedirs(os.path.dirname(self.settings_file()), exist_ok=True)
+        with open(self.settings_file(), 'w', encoding='utf-8') as file:
+            file.write('[io/github/accession/Accession]\n')
+            file.writelines(f'{k.replace("_", "-")}={v}\n' for k, v in settings.items())
+        before = {name: os.environ.get(name) for name in environment or {}}
+        os.environ.update(environment or {})
+        self.app = Atlas(PROGRAM, *arguments, home=self.home, still=still)
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
+        self.addCleanup(self.app.close)
+        if complete:
+            self.app.wait_complete()
+        return self.app
+
+    def read_setting(self, key):
+        found = re.search(rf'^{key}=(.*)$', pathlib.Path(self.settings_file()).read_text(
+            encoding='utf-8'), re.M)
+        return found.group(1) if found else None
+
+
+class Language(Case):
+    def test_change_without_a_restart(self):
+        app = self.start()
+        app.activate('day', '2022-09-06')
+        app.activate('what-if')
+        see(app, '^Not in force$')
+        app.activate_program('preferences')
+        see(app, '^Preferences$')
+        app.xdotool('key', 'space')
+        pump(0.5)
+        app.xdotool('key', 'Down', 'Down', 'Return')
+        see(app, '^Параметри$')
+        see(app, '^Шлях України до НАТО$')
+        texts = [c.name for c in controls(app) if c.name]
+        self.assertIn('Не чинна', texts)
+        self.assertTrue(any(t.startswith('6 вересня 2022') for t in texts), texts)
+        self.assertFalse([t for t in texts if re.search(
+            r'^(Layers|Event|What If|Timeline|Playback|Stop Supposing|Find)$', t)])
+        self.assertEqual(self.read_setting('language'), "'uk'")
+        self.assertIsNone(app.process.poll())
+
+    def test_the_system_speaks_ukrainian(self):
+        """Without a locale of that language on the system, month names and all."""
+        app = self.start(environment={'LANGUAGE': 'uk'})
+        see(app, '^11 липня 2024')
+        see(app, '^Шари$')
+
+    def test_right_to_left(self):
+        pseudo.build(self.home)
+        app = self.start(environment={'LANGUAGE': pseudo.LANGUAGE,
+                                      'ACCESSION_LOCALE_DIR': self.home})
+        timeline, tab = see(app, '^⟦Timeline~*⟧$'), see(app, '^⟦Layers~*⟧$')
+        image = see(app, '^⟦Map~*⟧$', int(Atspi.Role.IMAGE))
+        self.assertGreater(timeline.box()[0], image.box()[0])
+        self.assertGreater(image.box()[0], tab.box()[0])
+        with open(os.path.join(DATA, 'ukraine-nato.dossier.json'), encoding='utf-8') as file:
+            dossier = file.read()
+        bare = [c.name for c in controls(app) if c.has(Atspi.StateType.FOCUSABLE)
+                and '⟦' not in c.name
+                and json.dumps(c.name.split(' · ')[0], ensure_ascii=False)[1:-1] not in dossier]
+        self.assertEqual([n for n in bare if re.search(r'[A-Za-z]{3}', n)], [], 'never marked')
+        # Time keeps its direction: a key to the right goes on.
+        slider = see(app, '^⟦Date~*⟧$', int(Atspi.Role.SLIDER))
+        last = slider.value()
+        app.activate('day', '2015-01-01')
+        wait_for(lambda: slider.value() < last, 10, 'the day')
+        x, y, wide, high = slider.box()
+        days = []
+        for share in (0.2, 0.5, 0.8):
+            app.xdotool('mousemove', int(x + wide * share), y + high // 2, 'click', 1)
+            days.append(slider.value())
+        self.assertEqual(days, sorted(days))
+        self.assertLess(days[0], days[2])
+
+
+class Sizes(Case):
+    def assert_whole(self, width):
+        """Nothing that can be used is beyond the window's edge or smaller than 24 px."""
+        n = 0
+        for control in controls(self.app):
+            if not control.has(Atspi.StateType.FOCUSABLE) or control.role in (
+                    int(Atspi.Role.FRAME), int(Atspi.Role.LIST_ITEM), int(Atspi.Role.TEXT),
+                    int(Atspi.Role.LABEL)):
+                continue
+            x, _, wide, high = control.box()
+            n += 1
+            with self.subTest(f'{control.role} “{control.name}”'):
+                self.assertGreaterEqual(x, -1)
+                self.assertLessEqual(x + wide, width)
+                self.assertGreaterEqual(max(wide, high), 24)
+                # GTK 4.8 tells the content without the padding that CSS adds around it.
+                self.assertGreaterEqual(min(wide, high), 16)
+        self.assertGreater(n, 8)
+
+    def test_phone(self):
+        self.start(environment={'LANGUAGE': 'uk'}, window_width=360, window_height=640)
+        pump(1)
+        self.app.activate('show-panel') # before the tree is read: GTK 4.8 tells no later change
+        pump(1)
+        see(self.app, '^Шари$')
+        frame = see(self.app, '^Шлях України до НАТО$', int(Atspi.Role.FRAME))
+        self.assertLessEqual(frame.box()[2], 360)
+        self.assert_whole(360)
+
+    def test_smallest(self):
+        self.start(window_width=360, window_height=294)
+        box = see(self.app, 'road to NATO$', int(Atspi.Role.FRAME)).box()
+        self.assertLessEqual(box[2], 360)
+        self.assertLessEqual(box[3], 294)
+        self.assert_whole(360)
+
+
+class Manners(Case):
+    def test_preferences_apply_at_once_and_can_be_reset(self):
+        app = self.start(style="'dark'", playback_speed="'2×'")
+        see(app, '^2×$')
+        self.assertLess(sum(app.screenshot(0.2).at(640, 20)), 300)
+        app.activate_program('preferences')
+        see(app, 'Reset All Preferences$', int(Atspi.Role.PUSH_BUTTON)).press()
+        see(app, '^Preferences reset$')
+        see(app, '^1×$')
+        self.assertGreater(sum(app.screenshot(0.2).at(900, 20)), 600)
+
+    def test_folder_opens_its_first_dossier(self):
+        folder = os.path.join(self.home, 'dossiers')
+        os.makedirs(folder)
+        for name, title in (('b', 'The second'), ('a', 'The first')):
+            with open(f'{folder}/{name}.dossier.json', 'w', encoding='utf-8') as file:
+                json.dump(dict(SMALL, title=title), file)
+        app = self.start(folder, complete=False)
+        see(app, '^The first$')
+        see(app, '^The first of 2 dossiers in this folder$')
+
+    def test_started_by_the_bus(self):
+        """As by an icon: no window until one is asked for, then the session as it was."""
+        path = os.path.join(self.home, 'small.dossier.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(SMALL, file)
+        app = self.start('--gapplication-service', complete=False)
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+
+        def call(method, arguments):
+            return bus.call_sync(BUS_NAME, '/io/github/accession/Accession',
+                                 'org.freedesktop.Application', method, arguments, None,
+                                 Gio.DBusCallFlags.NONE, 5000, None)
+        wait_for(lambda: call('Open', GLib.Variant('(asa{sv})', (
+            [pathlib.Path(path).as_uri()], {}))) is not None, what='the program on the bus')
+        see(app, '^A small dossier$')
+        call('Activate', GLib.Variant('(a{sv})', ({},)))
+        pump(1)
+        frames = [c for c in controls(app) if c.role == int(Atspi.Role.FRAME)]
+        self.assertEqual(len(frames), 1)
+
+    def test_a_second_start_uses_the_first(self):
+        app = self.start()
+        path = os.path.join(self.home, 'small.dossier.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(SMALL, file)
+
+        def again(*arguments):
+            subprocess.run([PROGRAM, *arguments], check=True, timeout=60, env=dict(
+                os.environ, HOME=self.home, XDG_CONFIG_HOME=f'{self.home}/config'))
+        again(path)
+        see(app, '^A small dossier$')
+        again('--new-window')
+        wait_for(lambda: sum(
+            c.role == int(Atspi.Role.FRAME) for c in controls(app)) == 2,
+                 what='a second window')
+
+
+if __name__ == '__main__':
+    tap.main()
