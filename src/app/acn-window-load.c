@@ -42,6 +42,7 @@ show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
       acn_window_show_failure (self, diagnostics);
       return;
     }
+  acn_window_forget_added (self);
   acn_window_end_memory (self);
   acn_session_set_dossier (self->session, dossier);
   acn_window_begin_memory (self);

@@ -69,6 +69,8 @@ struct _AcnWindow
   GtkWidget          *readout;
   GtkWidget          *map_side;
   AcnMapView         *map;
+  GPtrArray          *added;  /* paths of added layers, or NULL */
+  GCancellable       *adding; /* of the change of them in flight, else NULL */
   GtkWidget          *second_map; /* of the held day, beside the map, or NULL */
   AcnDay              held_day;
   GtkWidget          *panel;
@@ -109,6 +111,11 @@ void acn_window_end_timeline (AcnWindow *self);
 /* acn-window-map.c */
 void acn_window_add_map (AcnWindow *self);
 void acn_window_fill_views (AcnWindow *self);
+
+/* acn-window-added.c */
+void acn_window_add_added (AcnWindow *self);
+void acn_window_add_layers (AcnWindow *self, GPtrArray *files);
+void acn_window_forget_added (AcnWindow *self);
 
 /* acn-window-compare.c */
 void acn_window_add_comparison (AcnWindow *self);

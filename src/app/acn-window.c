@@ -173,26 +173,6 @@ add_shortcuts (AcnWindow *self)
   gtk_widget_add_controller (self->atlas, controller);
 }
 
-static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, AcnWindow *self)
-{
-  g_autofree char *path = g_file_get_path (g_value_get_object (value));
-
-  if (path == NULL)
-    return FALSE;
-  acn_window_open (self, path);
-  return TRUE;
-}
-
-static void
-add_drop_target (AcnWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* --- Shape ----------------------------------------------------------------------------------- */
 
 static void
@@ -330,6 +310,7 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_handle_id (&self->away_id, g_source_remove);
+  acn_window_forget_added (self);
   acn_window_end_memory (self);
   acn_window_end_watch (self);
   acn_window_forget_kept (self);
@@ -448,7 +429,7 @@ acn_window_init (AcnWindow *self)
   acn_window_add_problems (self);
   acn_window_add_watch (self);
   add_shortcuts (self);
-  add_drop_target (self);
+  acn_window_add_added (self);
   connect_session (self);
   acn_window_add_memory (self);
   g_signal_connect_object (self->panel_pages,

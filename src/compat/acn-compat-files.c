@@ -62,6 +62,28 @@ acn_compat_open_file (GtkWindow          *parent,
   gtk_file_dialog_open (dialog, parent, NULL, opened_cb, g_task_new (parent, NULL, callback, data));
 }
 
+static void
+folder_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GFile  *folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, folder, error);
+}
+
+void
+acn_compat_open_folder (GtkWindow          *parent,
+                        const char         *title,
+                        GAsyncReadyCallback callback,
+                        gpointer            data)
+{
+  g_autoptr (GtkFileDialog) dialog = make_dialog (title, NULL);
+
+  gtk_file_dialog_select_folder (
+      dialog, parent, NULL, folder_opened_cb, g_task_new (parent, NULL, callback, data));
+}
+
 void
 acn_compat_save_file (GtkWindow          *parent,
                       const char         *title,
@@ -134,6 +156,26 @@ acn_compat_open_file (GtkWindow          *parent,
       gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   show_chooser (dialog, filters, g_task_new (parent, NULL, callback, data));
+}
+
+/**
+ * acn_compat_open_folder:
+ * @parent: the window that asks
+ * @title: title of the dialog
+ * @callback: called when a folder was chosen or the dialog dismissed; acn_compat_open_file_finish()
+ *   gives it
+ * @data: for @callback
+ */
+void
+acn_compat_open_folder (GtkWindow          *parent,
+                        const char         *title,
+                        GAsyncReadyCallback callback,
+                        gpointer            data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  show_chooser (dialog, NULL, g_task_new (parent, NULL, callback, data));
 }
 
 /**

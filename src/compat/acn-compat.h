@@ -12,6 +12,10 @@ void   acn_compat_open_file (GtkWindow          *parent,
                              GListModel         *filters,
                              GAsyncReadyCallback callback,
                              gpointer            data);
+void   acn_compat_open_folder (GtkWindow          *parent,
+                               const char         *title,
+                               GAsyncReadyCallback callback,
+                               gpointer            data);
 GFile *acn_compat_open_file_finish (GAsyncResult *result, GError **error);
 void   acn_compat_save_file (GtkWindow          *parent,
                              const char         *title,

@@ -2,6 +2,8 @@
 #include "io/acn-load.h"
 
 #include "io/acn-beneath.h"
+#include "io/acn-load-folder.h"
+#include "io/acn-read-added.h"
 #include "io/acn-read.h"
 
 #include <string.h>
@@ -21,11 +23,11 @@ report_unreadable (AcnDiagnostics *diagnostics, const char *file, const GError *
                        error->message);
 }
 
-static AcnDossier *
-load (const char     *path,
-      gboolean        check_shapes,
-      AcnDiagnostics *diagnostics,
-      GCancellable   *cancellable)
+static AcnDossierBuilder *
+read_file (const char     *path,
+           gboolean        check_shapes,
+           AcnDiagnostics *diagnostics,
+           GCancellable   *cancellable)
 {
   g_autofree char *file = g_filename_display_name (path);
   g_autoptr (GError) error = NULL;
@@ -43,13 +45,32 @@ load (const char     *path,
              : NULL;
 }
 
+static AcnDossier *
+load (const char        *path,
+      const char *const *added,
+      gboolean           check_shapes,
+      AcnDiagnostics    *diagnostics,
+      GCancellable      *cancellable)
+{
+  g_autoptr (AcnDossierBuilder) builder =
+      g_file_test (path, G_FILE_TEST_IS_DIR)
+          ? acn_read_folder (path, diagnostics, cancellable)
+          : read_file (path, check_shapes, diagnostics, cancellable);
+
+  if (builder == NULL || !acn_read_added_layers (builder, added, diagnostics, cancellable) ||
+      g_cancellable_is_cancelled (cancellable))
+    return NULL;
+  return acn_dossier_builder_end (g_steal_pointer (&builder));
+}
+
 /**
  * acn_load_dossier:
- * @path: a dossier, in the encoding of file names
+ * @path: a dossier, or a folder of dated GeoJSON files, in the encoding of file names
  * @diagnostics: gets every error and warning, with its place
  * @cancellable: (nullable): ends the loading
  *
- * Reads the dossier and the GeoJSON files that it names. Any thread; may take a while.
+ * Reads the dossier and the GeoJSON files that it names, or makes one of the folder. Any thread;
+ * may take a while.
  *
  * Returns: (transfer full) (nullable): the dossier; NULL when there is an error, which
  *   @diagnostics tells, or when cancelled
@@ -57,7 +78,27 @@ load (const char     *path,
 AcnDossier *
 acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable)
 {
-  return load (path, FALSE, diagnostics, cancellable);
+  return load (path, NULL, FALSE, diagnostics, cancellable);
+}
+
+/**
+ * acn_load_dossier_with:
+ * @path: a dossier, in the encoding of file names
+ * @added: (array zero-terminated=1) (nullable): GeoJSON files that become layers above its own
+ * @diagnostics: gets every error and warning, with its place
+ * @cancellable: (nullable): ends the loading
+ *
+ * As acn_load_dossier(), with further layers.
+ *
+ * Returns: (transfer full) (nullable): the dossier
+ */
+AcnDossier *
+acn_load_dossier_with (const char        *path,
+                       const char *const *added,
+                       AcnDiagnostics    *diagnostics,
+                       GCancellable      *cancellable)
+{
+  return load (path, added, FALSE, diagnostics, cancellable);
 }
 
 /**
@@ -74,7 +115,7 @@ acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *c
 AcnDossier *
 acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable)
 {
-  return load (path, TRUE, diagnostics, cancellable);
+  return load (path, NULL, TRUE, diagnostics, cancellable);
 }
 
 /* --- Ahead of the window --------------------------------------------------------------------- */
@@ -200,12 +241,14 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   AcnDiagnostics *diagnostics = NULL;
   AcnDossier     *dossier;
-  Ahead          *begun = take_ahead (data, FALSE);
+  char          **added = g_object_get_data (G_OBJECT (task), "added");
+  Ahead          *begun = added == NULL ? take_ahead (data, FALSE) : NULL;
 
   if (begun != NULL)
     dossier = finish_ahead (begun, &diagnostics);
   else
-    dossier = acn_load_dossier (data, diagnostics = acn_diagnostics_new (), cancellable);
+    dossier = acn_load_dossier_with (
+        data, (const char *const *) added, diagnostics = acn_diagnostics_new (), cancellable);
   g_object_set_data_full (
       G_OBJECT (task), "diagnostics", diagnostics, (GDestroyNotify) acn_diagnostics_unref);
   if (!g_task_return_error_if_cancelled (task))
@@ -229,10 +272,32 @@ acn_load_dossier_async (const char         *path,
                         GAsyncReadyCallback callback,
                         gpointer            data)
 {
+  acn_load_dossier_with_async (path, NULL, cancellable, callback, data);
+}
+
+/**
+ * acn_load_dossier_with_async:
+ * @path: a dossier, in the encoding of file names
+ * @added: (array zero-terminated=1) (nullable): GeoJSON files that become layers above its own
+ * @cancellable: (nullable): ends the loading
+ * @callback: called in the thread's main context
+ * @data: for @callback
+ *
+ * As acn_load_dossier_with(), in a worker; acn_load_dossier_finish() ends it.
+ */
+void
+acn_load_dossier_with_async (const char         *path,
+                             const char *const  *added,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            data)
+{
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 
   g_task_set_source_tag (task, acn_load_dossier_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
+  g_object_set_data_full (
+      G_OBJECT (task), "added", g_strdupv ((char **) added), (GDestroyNotify) g_strfreev);
   g_task_run_in_thread (task, load_in_thread);
 }
 

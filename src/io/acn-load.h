@@ -18,6 +18,16 @@ acn_load_dossier (const char *path, AcnDiagnostics *diagnostics, GCancellable *c
 AcnDossier *
 acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancellable *cancellable);
 
+AcnDossier *acn_load_dossier_with (const char        *path,
+                                   const char *const *added,
+                                   AcnDiagnostics    *diagnostics,
+                                   GCancellable      *cancellable);
+void        acn_load_dossier_with_async (const char         *path,
+                                         const char *const  *added,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+
 /* Begins a load that will be asked for soon; take returns it when it is done, without waiting, and
  * async has it in any case. One at a time. */
 void        acn_load_dossier_ahead (const char *path);

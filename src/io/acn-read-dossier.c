@@ -39,9 +39,10 @@ read_all (AcnReader *reader, JsonObject *root)
  * @diagnostics: gets every fault, with its place
  * @cancellable: (nullable): ends the reading
  *
- * Returns: (transfer full) (nullable): the dossier; NULL when there is an error or when cancelled
+ * Returns: (transfer full) (nullable): the dossier, not yet ended; NULL when there is an error or
+ *   when cancelled
  */
-AcnDossier *
+AcnDossierBuilder *
 acn_read_dossier (AcnJsonDocument *document,
                   const char      *path,
                   gboolean         check_shapes,
@@ -70,5 +71,5 @@ acn_read_dossier (AcnJsonDocument *document,
   if (acn_diagnostics_get_n_errors (diagnostics) > n_before ||
       g_cancellable_is_cancelled (cancellable))
     return NULL;
-  return acn_dossier_builder_end (g_steal_pointer (&builder));
+  return g_steal_pointer (&builder);
 }

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 #define ACN_FORMAT_NAME "accession-dossier"
 #define ACN_FORMAT_VERSION 1
 
-AcnDossier *acn_read_dossier (AcnJsonDocument *document,
-                              const char      *path,
-                              gboolean         check_shapes,
-                              AcnDiagnostics  *diagnostics,
-                              GCancellable    *cancellable);
+AcnDossierBuilder *acn_read_dossier (AcnJsonDocument *document,
+                                     const char      *path,
+                                     gboolean         check_shapes,
+                                     AcnDiagnostics  *diagnostics,
+                                     GCancellable    *cancellable);
 
 gboolean acn_read_check_format (AcnReader *reader, JsonNode *root);
 void     acn_read_head (AcnReader *reader, JsonObject *root);

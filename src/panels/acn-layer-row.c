@@ -20,6 +20,7 @@ struct _AcnLayerRow
   GtkPopover      *popover;
   GtkWidget       *opacity;
   GtkToggleButton *solo;
+  GtkWidget       *remove; /* of what a person added */
   GtkAdjustment   *percent;
   gboolean         following; /* the session, so that nothing is set back */
 };
@@ -79,6 +80,12 @@ show_layer (AcnLayerRow *self)
 
   gtk_widget_set_visible (
       self->opacity, layer->content != ACN_LAYER_EVENTS && layer->style.marker != ACN_MARKER_CITY);
+  gtk_widget_set_visible (self->remove, layer->added_path != NULL);
+  if (layer->added_path != NULL)
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "s", layer->added_path);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "win.remove-layer");
+    }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 }
@@ -268,6 +275,7 @@ acn_layer_row_class_init (AcnLayerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, popover);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, opacity);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, solo);
+  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, remove);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, percent);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, opacity_cb);

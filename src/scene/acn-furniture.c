@@ -456,13 +456,12 @@ acn_readout_to_text (const AcnMapSpec *spec, GError **error)
   const guint    *parts = acn_dossier_get_readout_parts (spec->dossier, &n);
   const AcnLayer *layers = acn_dossier_get_layers (spec->dossier, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
-  double whole_km2;
+  double whole_km2 = 0;
 
   if (spec->scene != ACN_NONE)
     return scene_text (spec);
-  if (whole == ACN_NONE)
-    return g_strdup ("");
-  if (!acn_dossier_layer_area_km2_at (spec->dossier, whole, spec->day, &whole_km2, error))
+  if (whole != ACN_NONE &&
+      !acn_dossier_layer_area_km2_at (spec->dossier, whole, spec->day, &whole_km2, error))
     return NULL;
   for (guint i = 0; i < n; i++)
     {
@@ -473,13 +472,15 @@ acn_readout_to_text (const AcnMapSpec *spec, GError **error)
               spec->dossier, parts[i], acn_map_spec_get_layer_day (spec, parts[i]), &km2, error))
         return NULL;
       area = acn_format_km2 (km2, spec->language);
-      share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
       g_string_append_printf (text,
-                              "%s%s %s (%s)",
+                              "%s%s %s",
                               i > 0 ? "  ·  " : "",
                               acn_text_get (layers[parts[i]].title, spec->language),
-                              area,
-                              share);
+                              area);
+      if (whole == ACN_NONE)
+        continue;
+      share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
+      g_string_append_printf (text, " (%s)", share);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -11,11 +11,14 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   g_autoptr (AcnJsonDocument) document = NULL;
+  g_autoptr (AcnDossierBuilder) builder = NULL;
   g_autoptr (AcnDossier) dossier = NULL;
 
   document = acn_json_document_new (bytes, "a", diagnostics, NULL);
   if (document != NULL)
-    dossier = acn_read_dossier (document, "/nowhere/a", TRUE, diagnostics, NULL);
+    builder = acn_read_dossier (document, "/nowhere/a", TRUE, diagnostics, NULL);
+  if (builder != NULL)
+    dossier = acn_dossier_builder_end (g_steal_pointer (&builder));
   g_assert_true ((dossier == NULL) == (acn_diagnostics_get_n_errors (diagnostics) > 0));
   for (guint i = 0; i < acn_diagnostics_get_n (diagnostics); i++)
     {

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Folders of dated GeoJSON, and GeoJSON added to a dossier. */
+#include "base/acn-text.h"
+#include "io/acn-load-folder.h"
+#include "io/acn-load.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define BOX(west)                                                                                  \
+  "{\"type\":\"Polygon\",\"coordinates\":[[[" west ",50],[" west ",51],[40,51],[40,50],[" west     \
+  ",50]]]}"
+#define BARE(geometry) "{\"type\":\"Feature\",\"geometry\":" geometry "}"
+#define SHEET(west)                                                                                \
+  "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"           \
+  "\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"features\":[" BARE (BOX (west)) "]}"
+
+typedef struct
+{
+  char           *folder;
+  AcnDiagnostics *diagnostics;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  f->folder = g_dir_make_tmp ("accession-XXXXXX", NULL);
+  f->diagnostics = acn_diagnostics_new ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  acn_diagnostics_unref (f->diagnostics);
+}
+
+static char *
+put (Fixture *f, const char *name, const char *text)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static void
+write_sheet (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = put (f, name, text);
+}
+
+static AcnDay
+day (const char *iso)
+{
+  AcnDay value;
+
+  g_assert_true (acn_day_parse (iso, &value));
+  return value;
+}
+
+static double
+km2 (AcnDossier *dossier, guint layer, const char *iso)
+{
+  double value = -1;
+
+  g_assert_true (acn_dossier_layer_area_km2_at (dossier, layer, day (iso), &value, NULL));
+  return value;
+}
+
+static gboolean
+says (Fixture *f, const char *pattern)
+{
+  for (guint i = 0; i < acn_diagnostics_get_n (f->diagnostics); i++)
+    {
+      g_autofree char *line = acn_diagnostic_to_line (acn_diagnostics_get (f->diagnostics, i));
+
+      if (g_regex_match_simple (pattern, line, 0, 0))
+        return TRUE;
+      g_test_message ("%s", line);
+    }
+  return FALSE;
+}
+
+/* --- Names ----------------------------------------------------------------------------------- */
+
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *name, *iso, *form;
+  } cases[] = {
+    { "20220403.geojson", "2022-04-03", "*.geojson" },
+    { "line_2022-04-03_v2.json", "2022-04-03", "line_*_v2.json" },
+    { "a2022_04_03b", "2022-04-03", "a*b" },
+    { "x2022.04.03", "2022-04-03", "x*" },
+    { "19991301-20220403", "2022-04-03", "19991301-*" },
+    { "20220403-20220405", "2022-04-03", "*-20220405" },
+    { "20220230.geojson", NULL, NULL },
+    { "202204031.geojson", NULL, NULL },
+    { "120220403", NULL, NULL },
+    { "2022-04_03", NULL, NULL },
+    { "april", NULL, NULL },
+    { "", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *form = NULL;
+      AcnDay           found;
+
+      g_assert_true (acn_folder_parse_name (cases[i].name, &found, &form) ==
+                     (cases[i].iso != NULL));
+      g_assert_cmpstr (form, ==, cases[i].form);
+      if (cases[i].iso != NULL)
+        g_assert_cmpint (found, ==, day (cases[i].iso));
+    }
+}
+
+/* --- A series -------------------------------------------------------------------------------- */
+
+static AcnDossier *
+load_series (Fixture *f)
+{
+  write_sheet (f, "a-20220403.geojson", SHEET ("39"));
+  write_sheet (f, "a-20220404.geojson", SHEET ("38"));
+  write_sheet (f, "a-20220405.geojson", SHEET ("37"));
+  write_sheet (f, "a-20220409.geojson", SHEET ("36"));
+  write_sheet (f, "b-20220410.geojson", SHEET ("35"));
+  return acn_load_dossier (f->folder, f->diagnostics, NULL);
+}
+
+static void
+test_series (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = load_series (f);
+  const double one = km2 (dossier, 0, "2022-04-03");
+  AcnSpan      span;
+
+  g_assert_cmpuint (acn_diagnostics_get_n (f->diagnostics), ==, 0);
+  span = acn_dossier_get_span (dossier);
+  g_assert_cmpint (span.begin_day, ==, day ("2022-04-03"));
+  g_assert_cmpint (span.end_day, ==, day ("2022-04-11"));
+  g_assert_cmpint (acn_dossier_get_home_day (dossier), ==, day ("2022-04-10"));
+  g_assert_cmpfloat (one, >, 7000);
+  g_assert_cmpfloat_with_epsilon (km2 (dossier, 0, "2022-04-04"), 2 * one, 1);
+  g_assert_cmpfloat_with_epsilon (km2 (dossier, 0, "2022-04-05"), 3 * one, 1);
+  /* Nothing is known of the days between, so nothing shows. */
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-06"), ==, 0);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-08"), ==, 0);
+  g_assert_cmpfloat_with_epsilon (km2 (dossier, 0, "2022-04-09"), 4 * one, 1);
+}
+
+static void
+test_breaks (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = load_series (f);
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (dossier, &n);
+
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (events[0].when.span.begin_day, ==, day ("2022-04-06"));
+  g_assert_cmpint (events[0].when.span.end_day, ==, day ("2022-04-09"));
+  g_assert_cmpstr (acn_text_get (events[0].title, "en"), ==, "No files for 3 days");
+  g_assert_cmpint (events[1].when.span.begin_day, ==, day ("2022-04-10"));
+  g_assert_cmpstr (acn_text_get (events[1].title, "en"),
+                   ==,
+                   "Another form of file: b-*.geojson after a-*.geojson");
+  g_assert_nonnull (strstr (acn_text_get (events[1].title, "uk"), "Інша форма"));
+}
+
+/* A weekly archive shows each file for its week. */
+static void
+test_weekly (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL;
+
+  write_sheet (f, "2022-04-01.json", SHEET ("39"));
+  write_sheet (f, "2022-04-08.json", SHEET ("38"));
+  write_sheet (f, "2022-04-15.json", SHEET ("37"));
+  write_sheet (f, "2022-05-15.json", SHEET ("36"));
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-14"), >, 14000);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-21"), >, 21000);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-22"), ==, 0);
+}
+
+static void
+test_faults_are_told_per_file (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL;
+
+  write_sheet (f, "20220403.geojson", SHEET ("39"));
+  write_sheet (f, "20220404.geojson", "{\"type\":\n\"FeatureCollection\",\"features\":[}");
+  write_sheet (f, "20220405.geojson", "");
+  write_sheet (f, "20220406.geojson", SHEET ("36"));
+  write_sheet (f, "copy-20220406.geojson", SHEET ("36"));
+  write_sheet (f, "undated.geojson", SHEET ("36"));
+  write_sheet (f, "notes.txt", "20220407");
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  g_assert_nonnull (dossier);
+  g_assert_cmpuint (acn_diagnostics_get_n_errors (f->diagnostics), ==, 0);
+  g_assert_true (says (f, "20220404.geojson:2:\\d+: warning: "));
+  g_assert_true (says (f, "20220405.geojson: warning: the file is empty"));
+  g_assert_true (says (f, "copy-20220406.geojson: warning: .*same day"));
+  g_assert_true (says (f, "undated.geojson: warning: this file has no date"));
+  g_assert_false (says (f, "notes.txt"));
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-03"), >, 7000);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-06"), >, 28000);
+}
+
+static void
+test_nothing_to_show (Fixture *f, gconstpointer unused)
+{
+  g_assert_null (acn_load_dossier (f->folder, f->diagnostics, NULL));
+  g_assert_true (says (f, "error: this folder has no GeoJSON file with a date in its name"));
+  write_sheet (f, "20220403.geojson", "[]");
+  g_assert_null (acn_load_dossier (f->folder, f->diagnostics, NULL));
+  g_assert_true (says (f, "20220403.geojson:1:1: error: "));
+}
+
+static void
+test_holes_and_winding (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL;
+  double whole, holed;
+
+  write_sheet (f, "20220403.json", BOX ("30"));
+  write_sheet (f,
+               "20220404.json",
+               "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[30,50],[40,50],[40,51],[30,51],[30,"
+               "50]],[[31,50.2],[32,50.2],[32,50.8],[31,50.8],[31,50.2]]]]}");
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  whole = km2 (dossier, 0, "2022-04-03");
+  holed = km2 (dossier, 0, "2022-04-04");
+  g_assert_cmpfloat (holed, <, whole - 4000);
+  g_assert_cmpfloat (holed, >, whole - 6000);
+}
+
+/* --- Added layers ---------------------------------------------------------------------------- */
+
+#define DOSSIER                                                                                    \
+  "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":\"X\",\"layers\":[{"     \
+  "\"id\":\"events\",\"title\":\"E\",\"content\":\"events\"}]}"
+
+static AcnDossier *
+load_with (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *dossier = put (f, "x.dossier.json", DOSSIER);
+  g_autofree char *path = put (f, name, text);
+  const char      *added[] = { path, NULL };
+
+  return acn_load_dossier_with (dossier, added, f->diagnostics, NULL);
+}
+
+static void
+test_added (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = load_with (
+      f,
+      "mine.geojson",
+      "{\"type\":\"FeatureCollection\",\"features\":["
+      "{\"type\":\"Feature\",\"properties\":{\"name\":\"First\",\"start\":\"2022-03\","
+      "\"end\":\"2022-04-10T12:00:00Z\",\"fill\":\"#1f77ff\",\"stroke\":\"#d00\",\"class\":7,"
+      "\"fill-opacity\":0.5,\"stroke-width\":3},\"geometry\":" BOX (
+          "39") "},"
+                "{\"type\":\"Feature\",\"properties\":{\"when\":\"2023\",\"title\":\"Second\","
+                "\"fill\":\"nonsense\"},\"geometry\":" BOX (
+                    "38") "},"
+                          "{\"type\":\"Feature\",\"properties\":{\"start\":1991,\"end\":null},"
+                          "\"geometry\":" BOX ("37") "},"
+                                                     "{\"type\":\"Feature\",\"properties\":null,"
+                                                     "\"geometry\":null}]}");
+  guint           n;
+  const AcnLayer *layers;
+
+  g_assert_nonnull (dossier);
+  layers = acn_dossier_get_layers (dossier, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (layers[1].id, ==, "added-1");
+  g_assert_true (g_str_has_suffix (layers[1].added_path, "/mine.geojson"));
+  g_assert_null (layers[0].added_path);
+  g_assert_cmpstr (acn_text_get (layers[1].title, "en"), ==, "mine.geojson");
+  g_assert_cmpuint (layers[1].n_features, ==, 3);
+  g_assert_cmpint (layers[1].features[0].when.span.begin_day, ==, day ("2022-03-01"));
+  g_assert_cmpint (layers[1].features[0].when.span.end_day, ==, day ("2022-04-11"));
+  g_assert_cmpint (layers[1].features[1].when.span.end_day, ==, day ("2024-01-01"));
+  g_assert_cmpint (layers[1].features[2].when.span.begin_day, ==, day ("1991-01-01"));
+  g_assert_cmpint (layers[1].features[2].when.span.end_day, ==, ACN_DAY_OPEN_END);
+  g_assert_cmpstr (acn_text_get (layers[1].features[1].name, "en"), ==, "Second");
+  g_assert_cmpuint (layers[1].n_classes, ==, 1);
+  g_assert_cmpint (layers[1].classes[0].style.fill, ==, ACN_HUE_BLUE);
+  g_assert_cmpint (layers[1].classes[0].style.stroke, ==, ACN_HUE_RED);
+  g_assert_cmpfloat (layers[1].classes[0].style.opacity, ==, 0.5);
+  g_assert_cmpfloat (layers[1].classes[0].style.width_px, ==, 3);
+  g_assert_cmpuint (layers[1].features[1].class_index, ==, ACN_NONE);
+  g_assert_true (says (f, "mine.geojson:1:\\d+: warning: “nonsense” is no colour"));
+}
+
+static void
+test_added_with_faults (Fixture *f, gconstpointer unused)
+{
+  g_assert_null (load_with (
+      f, "bad.geojson", "{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{}}x"));
+  g_assert_true (says (f, "bad.geojson:2:\\d+: error: "));
+  g_assert_null (load_with (f,
+                            "late.geojson",
+                            "{\"type\":\"Feature\",\"geometry\":" BOX (
+                                "39") ",\n\"properties\":{\"start\":\"2022-02-30\",\n"
+                                      "\"end\":\"2021\"}}"));
+  g_assert_true (says (f, "late.geojson:2:\\d+: error: .*2022-02-30.*/properties/start"));
+  g_assert_null (load_with (
+      f,
+      "back.geojson",
+      "{\"type\":\"Feature\",\"geometry\":" BOX ("39") ",\n\"properties\":{\"start\":\"2022\",\n"
+                                                       "\"end\":\"2021\"}}"));
+  g_assert_true (says (f, "back.geojson:3:\\d+: error: “end” is before “start”"));
+}
+
+static void
+test_other_kinds (Fixture *f, gconstpointer unused)
+{
+  static const char *const names[] = { "a.kml", "b.GPX", "c.shp", "d.zip" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_null (load_with (f, names[i], "whatever"));
+  g_assert_true (says (f, "a.kml: error: this is KML; only GeoJSON can be added: convert it"));
+  g_assert_true (says (f, "b.GPX: error: this is GPX; .*ogr2ogr"));
+  g_assert_true (says (f, "c.shp: error: this is a shapefile"));
+  g_assert_true (says (f, "d.zip: error: this is an archive"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/io/folder/names", test_names);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/io/folder/series", test_series);
+  ADD ("/io/folder/breaks", test_breaks);
+  ADD ("/io/folder/weekly", test_weekly);
+  ADD ("/io/folder/faults-are-told-per-file", test_faults_are_told_per_file);
+  ADD ("/io/folder/nothing-to-show", test_nothing_to_show);
+  ADD ("/io/folder/holes-and-winding", test_holes_and_winding);
+  ADD ("/io/added/layers", test_added);
+  ADD ("/io/added/faults", test_added_with_faults);
+  ADD ("/io/added/other-kinds", test_other_kinds);
+  return g_test_run ();
+}
