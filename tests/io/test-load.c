@@ -304,7 +304,9 @@ test_unreadable (void)
   } cases[] = {
     { "/nonexistent/x.json",
       "/nonexistent/x.json: error: this file could not be opened: No such file or directory\n" },
-    { "/", "/: error: this file could not be opened: it is a folder, not a file\n" },
+    { "/dev",
+      "/dev: error: this folder has no GeoJSON file with a date in its name, such as 20220403 or "
+      "2022-04-03\n" },
     { "/dev/null",
       "/dev/null: error: this file could not be opened: it is a device or a pipe, not a file\n" },
   };
