@@ -3,6 +3,8 @@
 #include "map/acn-area-pick.h"
 #include "map/acn-map-view-private.h"
 
+#include <glib/gi18n.h>
+
 /* A click on an area waits whether a second one follows, which zooms. */
 static gboolean
 pick_area_cb (gpointer data)
@@ -53,6 +55,8 @@ clicked_cb (AcnMapView *self, int n_press, double x, double y, GtkGestureClick *
     acn_map_view_measure_at (self, x, y);
   else if (n_press == 2)
     acn_map_view_zoom_at (self, 1, x, y);
+  else if (n_press == 1 && hit != NULL && hit->n > 1)
+    acn_map_view_show_events (self, hit);
   else if (n_press == 1 && hit != NULL)
     acn_session_select_event (self->session, hit->event);
   else if (n_press == 1)
@@ -64,12 +68,16 @@ query_tooltip_cb (AcnMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
 {
   const AcnMarkerHit *hit = keyboard ? NULL : acn_map_decor_pick (self->decor, x, y);
   const AcnEvent     *event;
+  g_autofree char    *text = NULL;
 
   if (hit == NULL || self->session == NULL)
     return FALSE;
   event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + hit->event;
-  gtk_tooltip_set_text (tooltip,
-                        acn_text_get (event->title, acn_session_get_language (self->session)));
+  if (hit->n > 1)
+    text = g_strdup_printf (ngettext ("%u event", "%u events", hit->n), hit->n);
+  else
+    text = g_strdup (acn_text_get (event->title, acn_session_get_language (self->session)));
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 

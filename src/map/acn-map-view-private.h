@@ -42,6 +42,7 @@ struct _AcnMapView
   AcnMeasure measure;
   double     pointer_x, pointer_y; /* widget pixels, while @has_pointer */
   double     menu_lon_deg, menu_lat_deg;
+  AcnBounds  listed_bounds;    /* of the events in the menu */
   double     click_x, click_y; /* of the click that waits whether a second follows */
   guint      click_id;
   guint      line_tick;
@@ -65,6 +66,7 @@ void     acn_map_view_create_hand (AcnMapView *self);
 void     acn_map_view_tell_place_soon (AcnMapView *self);
 int      acn_map_view_line_height (AcnMapView *self, int width, int height);
 void     acn_map_view_show_menu (AcnMapView *self, double x, double y);
+void     acn_map_view_show_events (AcnMapView *self, const AcnMarkerHit *hit);
 gboolean acn_map_view_is_measuring (AcnMapView *self);
 void     acn_map_view_measure_at (AcnMapView *self, double x, double y);
 gboolean acn_map_view_measure_key (AcnMapView *self, guint key);

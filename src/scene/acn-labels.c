@@ -26,6 +26,7 @@ typedef struct
   gpointer            measure_data;
   double              world_px;
   GHashTable         *cells; /* cell number -> GArray of AcnLabelBox */
+  GArray             *marks; /* double x, y: where events of any day have their marks, world px */
 } Placer;
 
 /* A place waiting for its name. */
@@ -358,6 +359,57 @@ add_base_labels (Placer *self, AcnBasemap *basemap)
         add_base_label (self, basemap, i);
 }
 
+/* --- Places of events ------------------------------------------------------------------------ */
+
+/* Half the width of an event's mark with its rim, px. */
+#define MARK_PX 8.5
+
+/* Those of all days: a name must not jump while the day is moved. */
+static void
+collect_marks (Placer *self, AcnDossier *dossier)
+{
+  const AcnPlace *places = acn_dossier_get_places (dossier, NULL);
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double xy[2];
+
+      if (events[i].place == ACN_NONE)
+        continue;
+      acn_mercator_project (
+          places[events[i].place].lon_deg, places[events[i].place].lat_deg, &xy[0], &xy[1]);
+      xy[0] *= self->world_px / ACN_WORLD_SIZE;
+      xy[1] *= self->world_px / ACN_WORLD_SIZE;
+      g_array_append_vals (self->marks, xy, 2);
+    }
+}
+
+static gboolean
+is_clear_of_marks (const Placer *self, const AcnLabelBox *rect)
+{
+  const double *xy = (const double *) (gconstpointer) self->marks->data;
+
+  for (guint i = 0; i + 1 < self->marks->len; i += 2)
+    if (xy[i] > rect->west - MARK_PX && xy[i] < rect->east + MARK_PX &&
+        xy[i + 1] > rect->north - MARK_PX && xy[i + 1] < rect->south + MARK_PX)
+      return FALSE;
+  return TRUE;
+}
+
+/* How far from a place's point its name begins: outside of a mark that may lie on it. */
+static double
+reach_of_marks (const Placer *self, double x, double y, double dot)
+{
+  const double *xy = (const double *) (gconstpointer) self->marks->data;
+
+  for (guint i = 0; i + 1 < self->marks->len; i += 2)
+    if (hypot (xy[i] - x, xy[i + 1] - y) < MARK_PX)
+      return MARK_PX - 1;
+  return dot;
+}
+
 /* --- Names of places ------------------------------------------------------------------------- */
 
 static int
@@ -396,9 +448,12 @@ add_place (Placer *self, const Candidate *candidate)
   size = measure (self, &font, candidate->name);
   if (self->room != NULL)
     reach = acn_label_room_reach (self->room, x, y, dot);
-  /* Right of the mark, left of it, above, below. */
-  for (guint position = 0; position < 4; position++)
+  else
+    reach = reach_of_marks (self, x, y, dot);
+  /* Right of the mark, left of it, above, below: clear of the marks of events if that can be. */
+  for (guint turn = self->room != NULL ? 4 : 0; turn < 8; turn++)
     {
+      const guint position = turn % 4;
       double      gap = reach + 3, w = size.width_px, h = size.height_px;
       double      left = position == 0 ? x + gap : position == 1 ? x - gap - w : x - w / 2;
       double      top = position < 2 ? y - h / 2 : position == 2 ? y - gap - h + 2 : y + gap - 2;
@@ -415,7 +470,8 @@ add_place (Placer *self, const Candidate *candidate)
                             .dot_px = dot,
                             .capital = feature->capital };
 
-      if (!is_on_page (self, &name) || !is_free (self, &rect))
+      if (!is_on_page (self, &name) || !is_free (self, &rect) ||
+          (turn < 4 && !is_clear_of_marks (self, &name)))
         continue;
       take (self, &rect);
       label.text = g_string_chunk_insert_const (self->plan->texts, candidate->name);
@@ -477,9 +533,13 @@ acn_label_plan_new (const AcnMapSpec   *spec,
   AcnLabelPlan *self = g_atomic_rc_box_new0 (AcnLabelPlan);
   g_autoptr (GHashTable) cells =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  Placer placer = {
-    .plan = self, .room = room, .measure = text_measure, .measure_data = data, .cells = cells
-  };
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (double));
+  Placer placer = { .plan = self,
+                    .room = room,
+                    .measure = text_measure,
+                    .measure_data = data,
+                    .cells = cells,
+                    .marks = marks };
 
   placer.world_px = ACN_TILE_SIZE * exp2 (zoom);
   self->labels = g_array_new (FALSE, FALSE, sizeof (AcnLabel));
@@ -489,7 +549,10 @@ acn_label_plan_new (const AcnMapSpec   *spec,
   if (spec->raster == NULL) /* tiles bring their own names */
     add_base_labels (&placer, spec->basemap);
   if (spec->dossier != NULL)
-    add_places (&placer, spec);
+    {
+      collect_marks (&placer, spec->dossier);
+      add_places (&placer, spec);
+    }
   return self;
 }
 

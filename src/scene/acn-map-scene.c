@@ -69,7 +69,9 @@ add_data_layer (AcnMapScene *self, const AcnLayer *layer, guint index)
 {
   g_autoptr (GArray) shown = acn_dossier_layer_features_at (
       self->spec->dossier, index, acn_map_spec_get_layer_day (self->spec, index));
-  gboolean outlined = layer->style.stroke != ACN_HUE_NONE && acn_layer_has_area_features (layer);
+  /* What a person added has lines of its own colours. */
+  gboolean outlined = layer->style.stroke != ACN_HUE_NONE && layer->added_path == NULL &&
+                      acn_layer_has_area_features (layer);
 
   for (guint c = 0; c <= layer->n_classes; c++)
     {

@@ -41,7 +41,8 @@ is_marked (const AcnMapSpec *spec, const AcnEvent *event, guint index)
   return index == spec->selection || acn_span_overlaps (event->when.span, recent);
 }
 
-static void
+/* Returns the index of the mark that the event has or shares. */
+static guint
 merge_hit (GArray *hits, const AcnMapSpec *spec, guint event, double x, double y)
 {
   AcnMarkerHit hit = { x, y, 6.5, event, 1 };
@@ -56,35 +57,45 @@ merge_hit (GArray *hits, const AcnMapSpec *spec, guint event, double x, double y
       other->radius_px = 8.5;
       if (other->event != spec->selection) /* events come in order of time: the newest speaks */
         other->event = event;
-      return;
+      return i;
     }
   g_array_append_val (hits, hit);
+  return hits->len - 1;
+}
+
+/* Marks for the whole world, so that they stay as they are while the map is panned.
+ * @owners: (nullable) (element-type guint): gets the mark of each event, ACN_NONE without */
+static void
+merge_events (
+    const AcnMapSpec *spec, double zoom, const double origin[2], GArray *hits, GArray *owners)
+{
+  const AcnPlace *places = acn_dossier_get_places (spec->dossier, NULL);
+  const double    px_per_unit = ACN_TILE_SIZE * exp2 (zoom) / ACN_WORLD_SIZE;
+  guint           n;
+  const AcnEvent *events = acn_dossier_get_events (spec->dossier, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint  owner = ACN_NONE;
+      double x, y;
+
+      if (is_marked (spec, &events[i], i))
+        {
+          acn_mercator_project (
+              places[events[i].place].lon_deg, places[events[i].place].lat_deg, &x, &y);
+          owner =
+              merge_hit (hits, spec, i, x * px_per_unit - origin[0], y * px_per_unit - origin[1]);
+        }
+      if (owners != NULL)
+        g_array_append_val (owners, owner);
+    }
 }
 
 static void
 collect_hits (
     const AcnMapSpec *spec, double zoom, const double origin[2], const double size[2], GArray *hits)
 {
-  const AcnPlace *places = acn_dossier_get_places (spec->dossier, NULL);
-  double          world_px = ACN_TILE_SIZE * exp2 (zoom);
-  guint           n;
-  const AcnEvent *events = acn_dossier_get_events (spec->dossier, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      double x, y;
-
-      if (!is_marked (spec, &events[i], i))
-        continue;
-      acn_mercator_project (
-          places[events[i].place].lon_deg, places[events[i].place].lat_deg, &x, &y);
-      merge_hit (hits,
-                 spec,
-                 i,
-                 x / ACN_WORLD_SIZE * world_px - origin[0],
-                 y / ACN_WORLD_SIZE * world_px - origin[1]);
-    }
-  /* Merged for the whole world first, so that marks stay as they are while the map is panned. */
+  merge_events (spec, zoom, origin, hits, NULL);
   for (guint i = hits->len; i > 0; i--)
     {
       const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i - 1);
@@ -92,6 +103,34 @@ collect_hits (
       if (hit->x <= -20 || hit->x >= size[0] + 20 || hit->y <= -20 || hit->y >= size[1] + 20)
         g_array_remove_index (hits, i - 1);
     }
+}
+
+/**
+ * acn_markers_list:
+ * @zoom: of the map
+ * @event: that a mark speaks for
+ *
+ * Returns: (transfer full) (element-type guint): all events that share its mark, in order of time
+ */
+GArray *
+acn_markers_list (const AcnMapSpec *spec, double zoom, guint event)
+{
+  static const double origin[2] = { 0, 0 };
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (spec->dossier == NULL)
+    return events;
+  merge_events (spec, zoom, origin, hits, owners);
+  for (guint i = 0; i < owners->len; i++)
+    {
+      const guint owner = g_array_index (owners, guint, i);
+
+      if (owner != ACN_NONE && g_array_index (hits, AcnMarkerHit, owner).event == event)
+        g_array_append_val (events, i);
+    }
+  return events;
 }
 
 static void

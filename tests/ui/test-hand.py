@@ -18,6 +18,7 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
 MAP = (440, 180, 440, 280)
 MIDDLE = (698, 380)
+KYIV = (686, 313)
 
 
 READ_CLIPBOARD = '''
@@ -126,6 +127,15 @@ class Hand(unittest.TestCase):
         self.app.activate('day', '2024-07-11')
         self.app.wait('^Line fixed on$')
         self.app.wait('^6 Sep(tember)? 2022$')
+
+    def test_a_mark_of_several_events_lists_them(self):
+        self.app.activate('day', '2022-03-30')
+        self.app.wait('^30 March 2022$')
+        pump(1)
+        self.app.xdotool('mousemove', *KYIV, 'click', 1)
+        self.app.wait(r'^\d+ (March|February) 2022 · ')
+        self.app.xdotool('key', 'Down', 'key', 'Return')
+        self.app.wait('^Sources of this event$')
 
     def test_double_click_zooms(self):
         self.app.xdotool('mousemove', *MIDDLE)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Marks of events: which merge, how many they are, and that panning changes nothing about it. */
+#include "base/acn-paths.h"
+#include "io/acn-load.h"
+#include "scene/acn-markers.h"
+
+#include <math.h>
+
+typedef struct
+{
+  AcnDossier *dossier;
+  AcnMapSpec *spec;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+
+  f->dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_assert_nonnull (f->dossier);
+  f->spec = acn_map_spec_new (f->dossier, basemap);
+  g_assert_true (acn_day_parse ("2022-03-30", &f->spec->day));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  acn_map_spec_unref (f->spec);
+  acn_dossier_unref (f->dossier);
+}
+
+static AcnTextSize
+measure (const AcnFont *font, const char *text, gpointer unused)
+{
+  return (AcnTextSize){ .width_px = 6, .height_px = 12, .ascent_px = 9 };
+}
+
+static GArray *
+lay_out (Fixture *f, double zoom, double west, double north, double side)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+
+  acn_markers_layout (f->spec, zoom, west, north, side, side, measure, NULL, list, hits);
+  return hits;
+}
+
+static guint
+count (const GArray *hits)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    n += g_array_index (hits, AcnMarkerHit, i).n;
+  return n;
+}
+
+/* Far away all is one mark or few, near each place has its own; none is lost. */
+static void
+test_zoom_takes_apart (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GArray) far = lay_out (f, 2, 0, 0, 1024);
+  g_autoptr (GArray) near = lay_out (f, 8, 0, 0, 65536);
+
+  g_assert_cmpuint (far->len, <, near->len);
+  g_assert_cmpuint (count (far), ==, count (near));
+  g_assert_cmpuint (count (near), >, 5);
+}
+
+static void
+test_listed (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GArray) hits = lay_out (f, 5, 0, 0, 8192);
+  const AcnEvent *events = acn_dossier_get_events (f->dossier, NULL);
+  gboolean        several = FALSE;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i);
+      g_autoptr (GArray) listed = acn_markers_list (f->spec, 5, hit->event);
+
+      g_assert_cmpuint (listed->len, ==, hit->n);
+      several |= hit->n > 1;
+      for (guint k = 1; k < listed->len; k++)
+        g_assert_cmpint (events[g_array_index (listed, guint, k - 1)].when.span.begin_day,
+                         <=,
+                         events[g_array_index (listed, guint, k)].when.span.begin_day);
+    }
+  g_assert_true (several);
+}
+
+/* The same marks, wherever the edge of the map cuts. */
+static void
+test_panning_changes_nothing (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GArray) whole = lay_out (f, 5.4, 0, 0, 16384);
+
+  for (double west = 6000; west < 6600; west += 7)
+    {
+      g_autoptr (GArray) part = lay_out (f, 5.4, west, 3600, 500);
+
+      for (guint i = 0; i < part->len; i++)
+        {
+          const AcnMarkerHit *hit = &g_array_index (part, AcnMarkerHit, i);
+          gboolean            found = FALSE;
+
+          for (guint k = 0; k < whole->len && !found; k++)
+            {
+              const AcnMarkerHit *other = &g_array_index (whole, AcnMarkerHit, k);
+
+              found = other->event == hit->event && other->n == hit->n &&
+                      fabs (other->x - hit->x - west) < 1e-6;
+            }
+          g_assert_true (found);
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/scene/markers/zoom-takes-apart", test_zoom_takes_apart);
+  ADD ("/scene/markers/listed", test_listed);
+  ADD ("/scene/markers/panning-changes-nothing", test_panning_changes_nothing);
+  return g_test_run ();
+}
