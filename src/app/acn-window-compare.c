@@ -51,9 +51,11 @@ get_manner (AcnWindow *self)
   g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "compare");
   const char *name = g_variant_get_string (state, NULL);
 
-  return g_str_equal (name, "swipe")  ? ACN_MAP_SWIPE
-         : g_str_equal (name, "side") ? ACN_MAP_OF_SHOWN_DAY
-                                      : ACN_MAP_ALONE;
+  return g_str_equal (name, "swipe")     ? ACN_MAP_SWIPE
+         : g_str_equal (name, "side")    ? ACN_MAP_OF_SHOWN_DAY
+         : g_str_equal (name, "changes") ? ACN_MAP_CHANGES
+         : g_str_equal (name, "next")    ? ACN_MAP_NEXT_CHANGE
+                                         : ACN_MAP_ALONE;
 }
 
 static void
@@ -106,9 +108,11 @@ compare_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 compare_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  static const char *const next[] = {
-    [ACN_MAP_ALONE] = "swipe", [ACN_MAP_SWIPE] = "side", [ACN_MAP_OF_SHOWN_DAY] = "off"
-  };
+  static const char *const next[] = { [ACN_MAP_ALONE] = "swipe",
+                                      [ACN_MAP_SWIPE] = "side",
+                                      [ACN_MAP_OF_SHOWN_DAY] = "changes",
+                                      [ACN_MAP_CHANGES] = "next",
+                                      [ACN_MAP_NEXT_CHANGE] = "off" };
 
   g_action_group_change_action_state (
       G_ACTION_GROUP (data), "compare", g_variant_new_string (next[get_manner (data)]));

@@ -43,6 +43,9 @@ typedef enum
   ACN_PHRASE_NOT_COVERED_IF,
   ACN_PHRASE_STATUS,
   ACN_PHRASE_DIFFERENCE,
+  ACN_PHRASE_GAINED, /* of an area, between two days */
+  ACN_PHRASE_LOST,
+  ACN_PHRASE_UNCHANGED,
   ACN_PHRASE_LINE_LENGTH,
   ACN_PHRASE_POINTS,     /* percentage points, short */
   ACN_PHRASE_CLAIM_FACT, /* the kinds of a claim, in order */

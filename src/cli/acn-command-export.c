@@ -330,6 +330,33 @@ check_days (AcnDossier *dossier, const AcnExportPlan *plan)
           acn_cli_check_day (dossier, plan->span.end_day - 1));
 }
 
+static gboolean
+compare (AcnMapSpec *map, const AcnExportOptions *options, AcnExit *out_exit)
+{
+  const gboolean is_next = g_str_equal (options->compare, "next");
+  AcnDay         day;
+
+  *out_exit = ACN_EXIT_USAGE;
+  if (!is_next && !acn_cli_parse_day ("export", options->compare, &day))
+    return FALSE;
+  if (options->scene != NULL || options->beside != NULL)
+    {
+      *out_exit = acn_cli_usage ("export", "--compare goes without --scene and --beside");
+      return FALSE;
+    }
+  *out_exit = ACN_EXIT_FAILED;
+  if (!is_next && !acn_cli_check_day (map->dossier, day))
+    return FALSE;
+  if (is_next)
+    acn_map_spec_set_comparison_with_next (map);
+  else
+    acn_map_spec_set_comparison (map, day);
+  if (is_next || acn_map_spec_get_compared_layer (map) != ACN_NONE)
+    return TRUE;
+  *out_exit = acn_cli_fail ("the dossier has no areas to compare on two days");
+  return FALSE;
+}
+
 /* The map of the figure, and what of the world it shows. */
 static AcnExit
 set_up (AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan *plan)
@@ -362,6 +389,8 @@ set_up (AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan 
     return result;
   if (plan->bbox.west < plan->bbox.east)
     figure->bounds = plan->bbox;
+  if (options->compare != NULL && !compare (map, options, &result))
+    return result;
   set_words (figure, options);
   if (options->beside != NULL && (options->dates != NULL || figure->caption != NULL ||
                                   figure->title != NULL || figure->subtitle != NULL))

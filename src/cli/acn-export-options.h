@@ -17,7 +17,7 @@ typedef struct
   char    *view, *bbox;
   char    *size, *scale, *preset, *margin;
   char    *language, *style, *parts;
-  char    *scenario, *scene, *beside, *claim;
+  char    *scenario, *scene, *beside, *compare, *claim;
   char    *title, *subtitle, *caption;
   char    *figure;
   char    *tiles;

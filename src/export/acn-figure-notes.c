@@ -243,6 +243,12 @@ acn_figure_get_options (const AcnFigure *figure)
   if (map->has_scenario)
     state = acn_scenario_print (acn_dossier_get_scenario (map->dossier), &map->scenario);
   add_option (options, "scenario", state);
+  if (acn_map_spec_get_compared_layer (map) != ACN_NONE)
+    {
+      g_autofree char *compared = acn_day_to_iso (map->compared_day);
+
+      add_option (options, "compare", compared);
+    }
   add_option (options, "bbox", bounds);
   add_option (options, "size", size);
   print_number (figure->scale, number, sizeof number);

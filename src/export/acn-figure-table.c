@@ -3,6 +3,7 @@
 #include "export/acn-csv.h"
 #include "export/acn-figure.h"
 #include "model/acn-area-range.h"
+#include "scene/acn-map-difference.h"
 
 #include <math.h>
 #include <string.h>
@@ -49,6 +50,34 @@ add_layer (GString *csv, const AcnMapSpec *map, guint index, double whole_km2, G
   return TRUE;
 }
 
+/* A row for what came to the layer, left it, and stayed, between the two days. */
+static gboolean
+add_difference (GString *csv, const AcnMapSpec *map, GError **error)
+{
+  static const char *const names[] = { "unchanged", "gained", "lost" };
+  const guint              index = acn_map_spec_get_compared_layer (map);
+  const AcnLayer          *layer = acn_dossier_get_layers (map->dossier, NULL) + index;
+  g_autofree char         *from = acn_day_to_iso (MIN (map->compared_day, map->day));
+  g_autofree char         *to = acn_day_to_iso (MAX (map->compared_day, map->day));
+  g_autoptr (AcnDifference) difference = acn_map_difference_new (map, error);
+
+  if (difference == NULL)
+    return FALSE;
+  for (AcnDifferenceKind kind = 0; kind < ACN_N_DIFFERENCES; kind++)
+    {
+      g_autofree char *id = g_strdup_printf ("%s-%s", layer->id, names[kind]);
+      g_autofree char *title = acn_map_difference_get_text (map, kind);
+
+      acn_csv_append_cell (csv, id);
+      g_string_append_c (csv, ',');
+      acn_csv_append_cell (csv, title);
+      g_string_append_printf (csv, ",%s/%s,false,", from, to);
+      add_number (csv, "%.1f", acn_difference_get_km2 (difference, kind));
+      g_string_append (csv, ",,,,\r\n");
+    }
+  return TRUE;
+}
+
 static gboolean
 add_layers (GString *csv, const AcnMapSpec *map, GError **error)
 {
@@ -63,7 +92,7 @@ add_layers (GString *csv, const AcnMapSpec *map, GError **error)
     if (acn_map_spec_shows_layer (map, i) && acn_layer_has_shapes (&layers[i]) &&
         !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
       return FALSE;
-  return TRUE;
+  return acn_map_spec_get_compared_layer (map) == ACN_NONE || add_difference (csv, map, error);
 }
 
 /**

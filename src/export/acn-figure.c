@@ -255,6 +255,8 @@ write_geojson (const AcnMapSpec *map, GError **error)
                             layers->len,
                             (const AcnDay *) (gconstpointer) days->data,
                             map->language,
+                            acn_map_spec_get_compared_layer (map),
+                            map->compared_day,
                             error);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-write-geojson.h"
 
+#include "model/acn-dossier-compare.h"
+
 #include <json-glib/json-glib.h>
 
 #include <math.h>
@@ -155,11 +157,64 @@ add_layer (JsonBuilder *builder,
   return TRUE;
 }
 
+static void
+add_change (JsonBuilder    *builder,
+            const AcnLayer *layer,
+            const char     *change,
+            const char     *when,
+            AcnPyramid     *area,
+            double          km2)
+{
+  g_autofree char *id = g_strdup_printf ("%s-%s", layer->id, change);
+
+  json_builder_begin_object (builder);
+  add_string (builder, "type", "Feature");
+  add_string (builder, "id", id);
+  json_builder_set_member_name (builder, "properties");
+  json_builder_begin_object (builder);
+  add_string (builder, "layer", layer->id);
+  add_string (builder, "change", change);
+  add_string (builder, "compared", when);
+  json_builder_set_member_name (builder, "km2");
+  json_builder_add_double_value (builder, km2);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "geometry");
+  add_geometry (builder, acn_pyramid_get_geometry (area));
+  json_builder_end_object (builder);
+}
+
+/* What came to a layer, left it, and stayed, from the earlier to the later of two days. */
+static gboolean
+add_difference (JsonBuilder *builder,
+                AcnDossier  *dossier,
+                guint        index,
+                AcnDay       one_day,
+                AcnDay       other_day,
+                GError     **error)
+{
+  const AcnLayer  *layer = acn_dossier_get_layers (dossier, NULL) + index;
+  const AcnDay     first = MIN (one_day, other_day), last = MAX (one_day, other_day);
+  g_autofree char *from = acn_day_to_iso (first);
+  g_autofree char *to = acn_day_to_iso (last);
+  g_autofree char *when = g_strdup_printf ("%s/%s", from, to);
+  g_autoptr (AcnDifference) difference =
+      acn_dossier_layer_compare (dossier, index, first, last, error);
+
+  if (difference == NULL)
+    return FALSE;
+  add_change (builder, layer, "gained", when, difference->gained, difference->gained_km2);
+  add_change (builder, layer, "lost", when, difference->lost, difference->lost_km2);
+  add_change (builder, layer, "unchanged", when, difference->unchanged, difference->unchanged_km2);
+  return TRUE;
+}
+
 /**
  * acn_write_geojson:
  * @layers: (array length=n_layers): indexes of the layers, in order
  * @days: (array length=n_layers): the day of which each is shown
  * @language: of names
+ * @compared_layer: one of @layers of which the difference is written in its place, or ACN_NONE
+ * @compared_day: what it differs from
  *
  * Returns: (transfer full): a FeatureCollection, one feature for each feature that shows on its
  *   layer's day and one for a derived layer; NULL with @error when an area could not be derived.
@@ -171,6 +226,8 @@ acn_write_geojson (AcnDossier   *dossier,
                    guint         n_layers,
                    const AcnDay *days,
                    const char   *language,
+                   guint         compared_layer,
+                   AcnDay        compared_day,
                    GError      **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
@@ -184,7 +241,9 @@ acn_write_geojson (AcnDossier   *dossier,
   json_builder_set_member_name (builder, "features");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_layers; i++)
-    if (!add_layer (builder, dossier, layers[i], days[i], language, error))
+    if (layers[i] == compared_layer
+            ? !add_difference (builder, dossier, layers[i], compared_day, days[i], error)
+            : !add_layer (builder, dossier, layers[i], days[i], language, error))
       return NULL;
   json_builder_end_array (builder);
   json_builder_end_object (builder);

@@ -13,6 +13,8 @@ GBytes *acn_write_geojson (AcnDossier   *dossier,
                            guint         n_layers,
                            const AcnDay *days,
                            const char   *language,
+                           guint         compared_layer,
+                           AcnDay        compared_day,
                            GError      **error);
 
 G_END_DECLS

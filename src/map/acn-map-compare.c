@@ -17,7 +17,8 @@
 static gboolean
 holds_day (const AcnMapView *self)
 {
-  return self->manner == ACN_MAP_SWIPE || self->manner == ACN_MAP_OF_HELD_DAY;
+  return self->manner == ACN_MAP_SWIPE || self->manner == ACN_MAP_OF_HELD_DAY ||
+         self->manner == ACN_MAP_CHANGES;
 }
 
 static int
@@ -216,8 +217,8 @@ acn_map_view_place_comparison (AcnMapView *self, int width, int height)
       acn_tile_layer_set_edge (self->held_tiles, middle);
       acn_map_decor_set_edge (self->decor, middle);
     }
-  place_chip (self->held_chip, width, middle, self->divider != NULL ? -1 : 0);
-  place_chip (self->shown_chip, width, middle, self->divider != NULL ? 1 : 0);
+  place_chip (self->held_chip, width, middle, self->shown_chip != NULL ? -1 : 0);
+  place_chip (self->shown_chip, width, middle, self->held_chip != NULL ? 1 : 0);
 }
 
 static void

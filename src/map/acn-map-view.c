@@ -82,6 +82,10 @@ acn_map_view_dup_spec (AcnMapView *self)
     }
   acn_map_spec_set_scene (spec, acn_session_get_scene (self->session));
   acn_map_spec_set_scenario (spec, acn_session_get_scenario (self->session));
+  if (self->manner == ACN_MAP_CHANGES)
+    acn_map_spec_set_comparison (spec, self->held_day);
+  if (self->manner == ACN_MAP_NEXT_CHANGE)
+    acn_map_spec_set_comparison_with_next (spec);
   if (self->manner == ACN_MAP_OF_HELD_DAY && spec->scene == ACN_NONE)
     spec->day = self->held_day;
   return spec;

@@ -19,6 +19,8 @@ typedef enum
   ACN_MAP_ALONE,        /* in none */
   ACN_MAP_SWIPE,        /* both dates on it, a line between them */
   ACN_MAP_OF_SHOWN_DAY, /* on the right of another */
+  ACN_MAP_CHANGES,      /* what differs between both dates, on it */
+  ACN_MAP_NEXT_CHANGE,  /* what changes until the next documented state */
   ACN_MAP_OF_HELD_DAY,  /* on the left, of a day of its own; follows the session's camera */
 } AcnMapManner;
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/acn-map-difference.h"
 #include "scene/acn-furniture.h"
 
 #include "base/acn-format.h"
@@ -443,6 +444,25 @@ scene_text (const AcnMapSpec *spec)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "Occupied: gained, 6 September 2022 – 12 November 2022: 96 km²" */
+static gboolean
+add_difference (GString *text, const AcnMapSpec *spec, GError **error)
+{
+  g_autoptr (AcnDifference) difference = acn_map_difference_new (spec, error);
+
+  if (difference == NULL)
+    return FALSE;
+  for (AcnDifferenceKind kind = ACN_DIFFERENCE_GAINED; kind <= ACN_DIFFERENCE_LOST; kind++)
+    {
+      g_autofree char *what = acn_map_difference_get_text (spec, kind);
+      g_autofree char *area =
+          acn_format_km2 (acn_difference_get_km2 (difference, kind), spec->language);
+
+      g_string_append_printf (text, "  ·  %s: %s", what, area);
+    }
+  return TRUE;
+}
+
 /**
  * acn_readout_to_text:
  *
@@ -482,6 +502,8 @@ acn_readout_to_text (const AcnMapSpec *spec, GError **error)
       share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
       g_string_append_printf (text, " (%s)", share);
     }
+  if (acn_map_spec_get_compared_layer (spec) != ACN_NONE && !add_difference (text, spec, error))
+    return NULL;
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

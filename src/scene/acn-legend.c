@@ -3,6 +3,7 @@
 
 #include "base/acn-format.h"
 #include "scene/acn-hatch.h"
+#include "scene/acn-map-difference.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
@@ -147,6 +148,17 @@ add_outcome_entry (GArray *entries, const AcnMapSpec *spec, const AcnOutcome *ou
 }
 
 static void
+add_difference_entries (GArray *entries, const AcnMapSpec *spec, const AcnLayer *layer)
+{
+  for (AcnDifferenceKind kind = 0; kind < ACN_N_DIFFERENCES; kind++)
+    {
+      g_autofree char *text = acn_map_difference_get_text (spec, kind);
+
+      add_entry (entries, acn_map_difference_get_style (spec, kind), text, layer);
+    }
+}
+
+static void
 add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
 {
   const AcnLayer   *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
@@ -154,6 +166,11 @@ add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
   const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
   g_autoptr (GArray) shown = NULL;
 
+  if (index == acn_map_spec_get_compared_layer (spec))
+    {
+      add_difference_entries (entries, spec, layer);
+      return;
+    }
   if (outcome != NULL && outcome->shade_layer == index)
     {
       add_outcome_entry (entries, spec, outcome, index);

@@ -3,6 +3,7 @@
  * differs between two such pictures. */
 #include "scene/acn-map-scene.h"
 
+#include "scene/acn-map-difference.h"
 #include "scene/acn-map-scene-private.h"
 
 /* --- Making ---------------------------------------------------------------------------------- */
@@ -108,6 +109,25 @@ add_derived_layer (AcnMapScene *self, guint index)
   add_to_coat (self, pyramid);
 }
 
+/* What differs in a layer, in place of the layer. */
+static void
+add_difference (AcnMapScene *self)
+{
+  GError *error = NULL;
+  g_autoptr (AcnDifference) difference = acn_map_difference_new (self->spec, &error);
+
+  if (difference == NULL)
+    {
+      keep_error (self, error);
+      return;
+    }
+  for (AcnDifferenceKind kind = 0; kind < ACN_N_DIFFERENCES; kind++)
+    {
+      begin_coat (self, acn_map_difference_get_style (self->spec, kind));
+      add_to_coat (self, acn_difference_get_area (difference, kind));
+    }
+}
+
 static void
 add_layers (AcnMapScene *self)
 {
@@ -123,7 +143,9 @@ add_layers (AcnMapScene *self)
 
       if (!acn_map_spec_shows_layer (self->spec, layer) || self->spec->layer_opacity[layer] <= 0)
         continue;
-      if (layers[layer].content == ACN_LAYER_DATA)
+      if (layer == acn_map_spec_get_compared_layer (self->spec))
+        add_difference (self);
+      else if (layers[layer].content == ACN_LAYER_DATA)
         add_data_layer (self, &layers[layer], layer);
       else if (layers[layer].content == ACN_LAYER_DERIVATION)
         add_derived_layer (self, layer);

@@ -62,6 +62,8 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->scene = self->scene;
   copy->has_scenario = self->has_scenario;
   copy->scenario = self->scenario;
+  copy->has_comparison = self->has_comparison;
+  copy->compared_day = self->compared_day;
   for (guint i = 0; i < self->n_layers; i++)
     {
       copy->layer_visible[i] = self->layer_visible[i];
@@ -244,7 +246,70 @@ acn_map_spec_shows_layer (const AcnMapSpec *self, guint layer)
 
   if (outcome != NULL && outcome->shade_layer == layer)
     return outcome->shade != ACN_SHADE_NONE;
-  return self->layer_visible[layer];
+  return self->layer_visible[layer] || acn_map_spec_get_compared_layer (self) == layer;
+}
+
+/* --- Comparison ------------------------------------------------------------------------------ */
+
+/**
+ * acn_map_spec_set_comparison:
+ * @day: any day
+ *
+ * Shows, in place of the layer that is compared, what differs in it between that day and the map's.
+ */
+void
+acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day)
+{
+  self->has_comparison = self->dossier != NULL;
+  self->compared_day = day;
+}
+
+/**
+ * acn_map_spec_get_compared_layer:
+ *
+ * Returns: the first part of the read-out that has features of its own and is certain: what is
+ *   occupied; ACN_NONE when nothing is compared, or under a scene
+ */
+guint
+acn_map_spec_get_compared_layer (const AcnMapSpec *self)
+{
+  guint           n;
+  const guint    *parts;
+  const AcnLayer *layers;
+
+  if (!self->has_comparison || self->scene != ACN_NONE)
+    return ACN_NONE;
+  parts = acn_dossier_get_readout_parts (self->dossier, &n);
+  layers = acn_dossier_get_layers (self->dossier, NULL);
+  for (guint i = 0; i < n; i++)
+    if (layers[parts[i]].content == ACN_LAYER_DATA && !layers[parts[i]].uncertain)
+      return parts[i];
+  return ACN_NONE;
+}
+
+/**
+ * acn_map_spec_set_comparison_with_next:
+ *
+ * Shows what changes from the state of the map's day to the next that is documented; after the last
+ * state nothing is compared. Between two states nobody knows more: no line is drawn that no
+ * document tells of.
+ */
+void
+acn_map_spec_set_comparison_with_next (AcnMapSpec *self)
+{
+  AcnDay next;
+  guint  layer;
+
+  acn_map_spec_set_comparison (self, self->day);
+  layer = acn_map_spec_get_compared_layer (self);
+  next =
+      layer != ACN_NONE
+          ? acn_dossier_layer_step (self->dossier, layer, acn_map_spec_get_layer_day (self, layer))
+                .end_day
+          : ACN_DAY_OPEN_END;
+  self->has_comparison =
+      layer != ACN_NONE && acn_span_contains (acn_dossier_get_span (self->dossier), next);
+  self->compared_day = next;
 }
 
 /* Not in force: the line around it alone. */
@@ -384,6 +449,10 @@ acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other)
   const AcnOutcome *others = acn_map_spec_get_outcome (other);
 
   if ((outcome == NULL) != (others == NULL) || self->scene != other->scene)
+    return FALSE;
+  if (self->has_comparison != other->has_comparison ||
+      (self->has_comparison &&
+       (self->compared_day != other->compared_day || self->day != other->day)))
     return FALSE;
   if (outcome != NULL &&
       (outcome->shade != others->shade || outcome->shade_layer != others->shade_layer))

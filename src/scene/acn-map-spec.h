@@ -36,7 +36,9 @@ struct _AcnMapSpec
   guint            scene;        /* that takes the place of all layers, or ACN_NONE */
   gboolean         has_scenario;
   AcnScenarioState scenario; /* a possible state, when has_scenario */
-  const char      *language; /* interned */
+  gboolean         has_comparison;
+  AcnDay           compared_day; /* what differs from it is shown, when has_comparison */
+  const char      *language;     /* interned */
   AcnTheme         theme;
 };
 
@@ -51,6 +53,9 @@ void              acn_map_spec_set_raster (AcnMapSpec *self, AcnRaster *raster);
 void              acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
 void              acn_map_spec_tell_claim (AcnMapSpec *self, guint claim);
 void              acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
+void              acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day);
+void              acn_map_spec_set_comparison_with_next (AcnMapSpec *self);
+guint             acn_map_spec_get_compared_layer (const AcnMapSpec *self);
 const AcnOutcome *acn_map_spec_get_outcome (const AcnMapSpec *self);
 AcnDay            acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer);
 AcnStyle          acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index);

@@ -316,6 +316,34 @@ class Notes(Case):
         for element in root.iter():
             self.assertFalse([a for a in element.attrib if a.startswith('on') or 'href' in a])
 
+    def test_difference_of_two_days(self):
+        told = json.loads(self.check(run('info', '--json', '--date', '2022-09-06',
+                                         '--compare', '2022-09-15'), 0))['compare']['areas']
+        plain, picture = self.folder / 'plain.png', self.folder / 'compared.png'
+        table, shapes = self.folder / 'compared.csv', self.folder / 'compared.geojson'
+        base = ('--date', '2022-09-15', '--size', '640x480')
+        self.check(run('export', '-o', plain, *base), 0)
+        self.check(run('export', '-o', picture, '-o', table, '-o', shapes, *base,
+                       '--compare', '2022-09-06'), 0)
+        self.assertNotEqual(plain.read_bytes(), picture.read_bytes())
+        rows = {row['layer']: row for row in csv.DictReader(io.StringIO(table.read_text()))}
+        features = {f['id']: f for f in json.loads(shapes.read_text())['features']}
+        for change in ('gained', 'lost', 'unchanged'):
+            expected = told['occupied'][f'{change}_km2']
+            row, feature = rows[f'occupied-{change}'], features[f'occupied-{change}']
+            self.assertEqual(row['date'], '2022-09-06/2022-09-15')
+            self.assertAlmostEqual(float(row['area_km2'] or 0), expected, delta=0.06)
+            self.assertAlmostEqual(feature['properties']['km2'], expected, delta=0.06)
+            self.assertEqual(feature['properties']['compared'], '2022-09-06/2022-09-15')
+
+    def test_difference_refuses(self):
+        path = self.folder / 'no.png'
+        self.check(run('export', '-o', path, '--compare', '2022-02-30'), 2, err='2022-02-30')
+        self.check(run('export', '-o', path, '--compare', '1914-07-28'), 1, err='error: ')
+        self.check(run('export', '-o', path, '--compare', '2022-03-01', '--beside', '2022-09-06'),
+                   2, err='--compare')
+        self.assertFalse(path.exists())
+
     def test_table_of_a_day(self):
         path = self.folder / 'day.csv'
         self.check(run('export', '-o', path, '--date', '2022-09-06', '--layers',
