@@ -110,8 +110,8 @@ compare_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const next[] = { [ACN_MAP_ALONE] = "swipe",
                                       [ACN_MAP_SWIPE] = "side",
-                                      [ACN_MAP_OF_SHOWN_DAY] = "changes",
-                                      [ACN_MAP_CHANGES] = "next",
+                                      [ACN_MAP_OF_SHOWN_DAY] = "off",
+                                      [ACN_MAP_CHANGES] = "off",
                                       [ACN_MAP_NEXT_CHANGE] = "off" };
 
   g_action_group_change_action_state (
