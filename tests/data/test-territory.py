@@ -138,7 +138,7 @@ class TestTerritory(unittest.TestCase):
 
     def test_days(self):
         changes = set()
-        for feature in self.features['occupied']:
+        for feature in self.all:
             begin, end = feature['properties']['when'].split('/')
             after = datetime.date.fromisoformat(end) + datetime.timedelta(days=1)
             changes |= {begin, after.isoformat()}
