@@ -135,7 +135,8 @@ class Hand(unittest.TestCase):
         self.app.xdotool('mousemove', *KYIV, 'click', 1)
         self.app.wait(r'^\d+ (March|February) 2022 · ')
         self.app.xdotool('key', 'Down', 'key', 'Return')
-        self.app.wait('^Sources of this event$')
+        wait_for(lambda: self.app.find(r'^\d+ (March|February) 2022 · ') is None,
+                 what='the end of the list')
 
     def test_double_click_zooms(self):
         self.app.xdotool('mousemove', *MIDDLE)
