@@ -141,7 +141,7 @@ find_number (const char *path, int *out_digits, const char **out_rest)
   p = at + 1;
   *out_digits = 1;
   if (g_ascii_isdigit (*p))
-    *out_digits = CLAMP (atoi (p), 1, 9);
+    *out_digits = (int) CLAMP (g_ascii_strtoull (p, NULL, 10), 1, 9);
   while (g_ascii_isdigit (*p))
     p++;
   *out_rest = p + 1;

@@ -347,12 +347,13 @@ query_tooltip_cb (
     AcnScrubber *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, GtkWidget *scale)
 {
   g_autofree char *text = NULL;
-  double           at_x, at_y;
+  graphene_point_t at;
 
   if (by_keyboard ||
-      !gtk_widget_translate_coordinates (scale, GTK_WIDGET (self->overview), x, y, &at_x, &at_y))
+      !gtk_widget_compute_point (
+          scale, GTK_WIDGET (self->overview), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
     return FALSE;
-  text = acn_overview_describe_at (self->overview, at_x);
+  text = acn_overview_describe_at (self->overview, at.x);
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }

@@ -69,12 +69,47 @@ check_deprecated_templates ()
     resources/*.ui
 }
 
+# The build folder tells how each file is compiled; what is left out is in .clang-tidy.
+check_clang_tidy ()
+{
+  find src -name '*.c' -print0 | xargs -0 -n 4 -P "$(nproc)" clang-tidy --quiet -p "$build"
+}
+
+# Left out: what it does not know of GLib, and opinions on style. g_autoptr frees what it calls
+# leaked; g_object_new () hands its floating reference on; &(Type){ … } as an argument breaks its tree.
+check_cppcheck ()
+{
+  cppcheck --quiet --error-exitcode=1 --inline-suppr --library=gtk --std=c17 -j "$(nproc)" \
+    --enable=warning,performance,portability --suppress=missingInclude \
+    --suppress=leakNoVarFunctionCall --suppress=memleak --suppress=nullPointerRedundantCheck \
+    --suppress=unknownMacro --suppress=uninitvar --suppress=internalAstError --suppress=normalCheckLevelMaxBranches \
+    -D'G_BEGIN_DECLS=' -D'G_END_DECLS=' -I src src
+}
+
+check_shell ()
+{
+  shellcheck --severity=warning -s sh dev .ci/run tests/lint/lint.sh tests/fuzz/run.sh \
+    resources/packaging/debian/tests/command-line resources/packaging/debian/tests/window
+}
+
+check_manual ()
+{
+  output=$(mandoc -T lint -W warning resources/accession.1)
+  [ -z "$output" ] || { echo "$output"; return 1; }
+}
+
+check_manifest ()
+{
+  /usr/bin/python3 -m json.tool resources/packaging/io.github.accession.Accession.json
+}
+
 check_marks ()
 {
   ! git grep -nIwE 'TODO|FIXME|XXX|HACK' -- src tests data/derive resources ':!tests/lint'
 }
 
 check "include direction and compat" /usr/bin/python3 tests/lint/test-includes.py
+check "calls that are never made" /usr/bin/python3 tests/lint/test-gates.py
 check "clang-format" check_format
 check "templates" check_templates
 check "icons" check_icons
@@ -85,6 +120,11 @@ check "list of translated files" check_potfiles
 check "desktop file" desktop-file-validate "$build/resources/io.github.accession.Accession.desktop"
 check "metainfo" appstreamcli validate --no-net "$build/resources/io.github.accession.Accession.metainfo.xml"
 check "settings schema" glib-compile-schemas --strict --dry-run resources
+check "manual page" check_manual
+check "Flatpak manifest" check_manifest
+check "shell" check_shell
+check "cppcheck" check_cppcheck
+check "clang-tidy" check_clang_tidy
 check "spelling" codespell -q 3 -I tests/lint/spelling.txt -S "*.po,spelling.txt" src resources tests dev README.md
 check "unfinished marks" check_marks
 exit $failed
