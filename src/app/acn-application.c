@@ -9,6 +9,7 @@
 
 #include "acn-config.h"
 #include "app/acn-appearance.h"
+#include "app/acn-help-window.h"
 #include "app/acn-language.h"
 #include "app/acn-preferences-page.h"
 #include "app/acn-settings.h"
@@ -49,6 +50,7 @@ static const struct
   { "win.forward", { "<Control><Shift>z", "Forward" } },
   { "app.quit", { "<Control>q" } },
   { "app.new-window", { "<Control>n" } },
+  { "app.help", { "F1" } },
   { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
@@ -294,6 +296,12 @@ make_debug_info (void)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  acn_help_window_show (data);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   /* Names, and where they live: the same in every language. */
@@ -337,6 +345,7 @@ add_actions (AcnApplication *self)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "new-window", .activate = new_window_cb },
+    { .name = "help", .activate = help_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
   };

@@ -11,7 +11,7 @@ import threading
 import time
 
 INSIDE = 'ACCESSION_TEST_INSIDE'
-SCREEN = (1280, 800)
+SCREEN = tuple(map(int, os.environ.get('ACCESSION_TEST_SCREEN', '1280x800').split('x')))
 # A factor for machines that are busy with something else.
 PATIENCE = float(os.environ.get('ACCESSION_TEST_PATIENCE', '1'))
 DOSSIER = os.path.join(os.environ['ACCESSION_DATA_DIR'], 'ukraine-nato.dossier.json')
@@ -237,29 +237,32 @@ class Tree:
 
 
 class Atlas:
-    """With a @home, settings are kept there in a file; without, they end with the program.
-    @still: the desktop wants no animations."""
+    """With a @home, settings outlive the program there. @still: the desktop wants no animations.
+    @hints: as for a person who starts the program for the first time."""
 
-    def __init__(self, program, *arguments, home=None, still=False):
+    def __init__(self, program, *arguments, home=None, still=False, hints=False):
         self.folder = tempfile.TemporaryDirectory()
-        if still:
-            config = os.path.join(home or self.folder.name, '.config' if home is None else 'config',
-                                  'gtk-4.0')
-            os.makedirs(config, exist_ok=True)
-            with open(os.path.join(config, 'settings.ini'), 'w', encoding='utf-8') as file:
-                file.write('[Settings]\ngtk-enable-animations=false\n')
+        home = home or self.folder.name
+        self.write_once(home, 'gtk-4.0/settings.ini',
+                        f'[Settings]\ngtk-enable-animations={"false" if still else "true"}\n')
+        self.write_once(home, 'glib-2.0/settings/keyfile',
+                        f'[io/github/accession/Accession]\nhints={"true" if hints else "false"}\n')
         self.errors = []
-        environment = dict(os.environ, ACCESSION_TRACE='1',
-                           GSETTINGS_BACKEND='memory' if home is None else 'keyfile',
-                           HOME=home or self.folder.name, G_DEBUG='fatal-criticals')
-        environment.pop('XDG_CONFIG_HOME', None)
-        if home is not None:
-            environment.update(XDG_CONFIG_HOME=os.path.join(home, 'config'),
-                               XDG_DATA_HOME=os.path.join(home, 'data'))
+        environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
+                           XDG_CONFIG_HOME=os.path.join(home, 'config'),
+                           XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals')
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
         threading.Thread(target=self._read_errors, daemon=True).start()
         self.tree = Tree(self.process.pid)
+
+    @staticmethod
+    def write_once(home, name, text):
+        path = os.path.join(home, 'config', name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if not os.path.exists(path):
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(text)
 
     def _read_errors(self):
         for line in self.process.stderr:

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The manual in the window. Usage: test-help.py PROGRAM."""
+import os
+import pathlib
+import re
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
+import tap  # noqa: E402
+from atlas import Atlas, difference, wait_for  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+RESOURCES = HERE.parent.parent / 'resources'
+
+
+class Help(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.app = Atlas(PROGRAM, still=True)
+        cls.app.wait_complete()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.app.close()
+
+    def test_1_f1_opens_all_of_it_and_escape_ends_it(self):
+        before = self.app.screenshot().grid()
+        self.app.xdotool('key', 'F1')
+        page = self.app.wait('^One Story, Two Views$')
+        self.assertIsNotNone(page)
+        text = (RESOURCES / 'acn-help-window.ui').read_text(encoding='utf-8')
+        titles = re.findall(r'label" translatable="yes">([^<]{3,30})</property>', text)
+        self.assertGreaterEqual(len(titles), 6)
+        shown = self.app.texts()
+        for title in titles:
+            self.assertIn(title, shown)
+        pictures = re.findall(r'<object class="GtkPicture".*?label" translatable="yes">([^<]+)<',
+                              text, re.DOTALL)
+        self.assertEqual(len(pictures), 3)
+        for words in pictures:
+            self.assertIn(words, shown)
+        manual = self.app.screenshot().grid()
+        self.assertGreater(difference(before, manual), 0.2)
+        self.app.xdotool('key', 'Page_Down')
+        wait_for(lambda: difference(manual, self.app.screenshot().grid()) > 0.05,
+                 what='the page further down')
+        self.app.xdotool('key', 'Escape')
+        wait_for(lambda: self.app.find('^One Story, Two Views$') is None, what='the end of it')
+
+    def test_2_one_window_is_enough(self):
+        for _ in range(2):
+            self.app.activate_program('help')
+        self.app.wait('^One Story, Two Views$')
+        titles = [text for text in self.app.texts() if text == 'One Story, Two Views']
+        self.assertEqual(len(titles), 1)
+
+
+class Hints(unittest.TestCase):
+    def test_they_come_once_and_are_closed(self):
+        text = (HERE.parent.parent / 'src/panels/acn-hint-bar.c').read_text(encoding='utf-8')
+        hints = re.findall(r'N_ \("(.*)"\)', text)
+        self.assertGreaterEqual(len(hints), 3)
+        with tempfile.TemporaryDirectory() as home:
+            app = Atlas(PROGRAM, home=home, still=True, hints=True)
+            self.addCleanup(app.close)
+            app.wait_complete()
+            for hint in hints:
+                app.wait('^' + re.escape(hint) + '$')
+                app.press(app.wait('Next Hint', 'button'))
+            wait_for(lambda: app.find('Next Hint') is None, what='the end of the hints')
+            app.activate_program('quit')
+            app.process.wait(20)
+            again = Atlas(PROGRAM, home=home, still=True, hints=True)
+            self.addCleanup(again.close)
+            again.wait_complete()
+            again.wait('^Date$', 'slider')
+            self.assertIsNone(again.find('Next Hint'))
+
+    def test_close(self):
+        app = Atlas(PROGRAM, still=True, hints=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.press(app.wait('^Close the Hints$', 'button'))
+        wait_for(lambda: app.find('^Close the Hints$') is None, what='the end of the hints')
+
+
+class Pictures(unittest.TestCase):
+    def test_every_language_has_every_picture(self):
+        names = {}
+        for path in (RESOURCES / 'help').glob('*.png'):
+            name, language = path.stem.split('.')
+            names.setdefault(name, set()).add(language)
+        languages = set((RESOURCES / 'po/LINGUAS').read_text(encoding='utf-8').split()) | {'en'}
+        self.assertEqual(set(names), {'figure', 'map', 'what-if'})
+        for name, has in names.items():
+            self.assertEqual(has, languages, name)
+
+
+if __name__ == '__main__':
+    tap.main()
