@@ -61,7 +61,7 @@ class Window(unittest.TestCase):
         self.assertGreater(len(colours), 40)
 
     def test_03_areas_are_told(self):
-        self.assertRegex(self.occupied(), r'\d[\d,]+\skm², \d+\.\d\s?%')
+        self.assertRegex(self.occupied(), r'\d[\d,]+\skm² \([\d,]+–[\d,]+\), \d+\.\d\s?%')
 
     def test_04_every_control_has_a_name(self):
         nameless = []
