@@ -67,6 +67,45 @@ follow_setting (AcnHintBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), are_shown);
 }
 
+static GtkSizeRequestMode
+acn_hint_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Where the window is too low for all, the hints go first. */
+static void
+acn_hint_bar_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  AcnHintBar *self = ACN_HINT_BAR (widget);
+
+  /* No width follows from a height: a low window would have to be wide. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
+  gtk_widget_measure (
+      GTK_WIDGET (self->revealer), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = 0;
+}
+
+static void
+acn_hint_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *revealer = GTK_WIDGET (ACN_HINT_BAR (widget)->revealer);
+  int        minimum;
+
+  gtk_widget_measure (revealer, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_set_child_visible (revealer, height >= minimum);
+  if (height >= minimum)
+    gtk_widget_allocate (revealer, width, height, baseline, NULL);
+}
+
 static void
 acn_hint_bar_dispose (GObject *object)
 {
@@ -83,7 +122,9 @@ acn_hint_bar_class_init (AcnHintBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = acn_hint_bar_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = acn_hint_bar_get_request_mode;
+  widget_class->measure = acn_hint_bar_measure;
+  widget_class->size_allocate = acn_hint_bar_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/accession/Accession/acn-hint-bar.ui");

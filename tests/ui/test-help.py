@@ -19,6 +19,13 @@ RESOURCES = HERE.parent.parent / 'resources'
 
 
 class Help(unittest.TestCase):
+    """By texts alone: libatspi 2.46 dies of windows that have gone."""
+
+    FIRST = 'One Story, Two Views'
+
+    def await_manual(self):
+        wait_for(lambda: self.FIRST in self.app.texts(), what='the manual')
+
     @classmethod
     def setUpClass(cls):
         cls.app = Atlas(PROGRAM, still=True)
@@ -31,8 +38,7 @@ class Help(unittest.TestCase):
     def test_1_f1_opens_all_of_it_and_escape_ends_it(self):
         before = self.app.screenshot().grid()
         self.app.xdotool('key', 'F1')
-        page = self.app.wait('^One Story, Two Views$')
-        self.assertIsNotNone(page)
+        self.await_manual()
         text = (RESOURCES / 'acn-help-window.ui').read_text(encoding='utf-8')
         titles = re.findall(r'label" translatable="yes">([^<]{3,30})</property>', text)
         self.assertGreaterEqual(len(titles), 6)
@@ -50,14 +56,13 @@ class Help(unittest.TestCase):
         wait_for(lambda: difference(manual, self.app.screenshot().grid()) > 0.05,
                  what='the page further down')
         self.app.xdotool('key', 'Escape')
-        wait_for(lambda: self.app.find('^One Story, Two Views$') is None, what='the end of it')
+        wait_for(lambda: self.FIRST not in self.app.texts(), what='the end of it')
 
     def test_2_one_window_is_enough(self):
         for _ in range(2):
             self.app.activate_program('help')
-        self.app.wait('^One Story, Two Views$')
-        titles = [text for text in self.app.texts() if text == 'One Story, Two Views']
-        self.assertEqual(len(titles), 1)
+        self.await_manual()
+        self.assertEqual(self.app.texts().count(self.FIRST), 1)
 
 
 class Hints(unittest.TestCase):
