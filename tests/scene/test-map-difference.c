@@ -131,14 +131,15 @@ test_words (Fixture *f, gconstpointer unused)
   g_assert_nonnull (strstr (after, "Occupied: lost, 6 September 2022 – 15 September 2022: "));
 }
 
-/* The state of 6 September 2022 lasts until the 7th, the last one until the end. */
+/* What is held on 6 September 2022 lasts through the 7th, when contested ground alone changes; the
+ * last state lasts until the end. */
 static void
 test_next (Fixture *f, gconstpointer unused)
 {
   f->spec->day = parse_day ("2022-09-06");
   acn_map_spec_set_comparison_with_next (f->spec);
   g_assert_cmpuint (acn_map_spec_get_compared_layer (f->spec), ==, f->occupied);
-  g_assert_cmpint (f->spec->compared_day, ==, parse_day ("2022-09-07"));
+  g_assert_cmpint (f->spec->compared_day, ==, parse_day ("2022-09-08"));
   f->spec->day = acn_dossier_get_span (f->dossier).end_day - 1;
   acn_map_spec_set_comparison_with_next (f->spec);
   g_assert_cmpuint (acn_map_spec_get_compared_layer (f->spec), ==, ACN_NONE);
