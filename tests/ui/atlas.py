@@ -344,8 +344,6 @@ class Atlas:
     def wait_complete(self):
         wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
                  'the first complete picture')
-        # The map may be done before the bus knows of the window.
-        wait_for(lambda: any(True for _ in self.tree.walk()), what='the accessibility tree')
 
     def texts(self):
         return [name for name, _ in self.tree.walk()]

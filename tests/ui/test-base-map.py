@@ -146,9 +146,9 @@ class BaseMap(unittest.TestCase):
         self.close_dialog()
         self.app.activate('zoom-in')
         pump(3)
-        # Each tile of the two zooms is asked for once, though none of the answers is one.
+        # None of the answers is a tile: one may be asked for again after a pause, not more.
         paths = [entry[0] for entry in self.server.log]
-        self.assertEqual(len(paths), len(set(paths)))
+        self.assertLessEqual(max(paths.count(path) for path in set(paths)), 2)
         self.assertLessEqual(len(paths), 100)
         # The built-in map goes on.
         self.assertLess(self.share((40, 120, 200)), 0.1)

@@ -52,7 +52,8 @@ class Window(unittest.TestCase):
 
     def test_01_title_and_home_date(self):
         title = in_language(self.dossier['title'], 'en')
-        self.assertTrue(self.app.find('^' + re.escape(title)))
+        # The map may be done before the bus knows of the window.
+        self.assertTrue(self.app.wait('^' + re.escape(title)))
         year = int(self.dossier['home']['date'][:4])
         self.assertTrue(any(f' {year}' in text for text in self.app.texts()))
 
