@@ -126,8 +126,8 @@ class Tree:
 
     ROOT = '/org/a11y/atspi/accessible/root'
 
-    def __init__(self, pid):
-        self.pid = pid
+    def __init__(self):
+        self.pid = None
         session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
                                     None, None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
@@ -135,6 +135,8 @@ class Tree:
             address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         self.name = None
+        # A program that is sooner than the registry is never told of.
+        self.ask(self.ROOT, 'org.a11y.atspi.Accessible.GetChildren', name='org.a11y.atspi.Registry')
 
     def ask(self, path, method, parameters=None, name=None):
         interface, member = method.rsplit('.', 1)
@@ -251,10 +253,11 @@ class Atlas:
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
                            XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals')
+        self.tree = Tree()
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
+        self.tree.pid = self.process.pid
         threading.Thread(target=self._read_errors, daemon=True).start()
-        self.tree = Tree(self.process.pid)
 
     @staticmethod
     def write_once(home, name, text):
