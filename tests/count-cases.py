@@ -10,6 +10,8 @@ import sys
 
 TAP_LINE = re.compile(r'^(not )?ok\b(?!.*# SKIP)', re.MULTILINE)
 
+SECOND_TRY = re.compile(r'^ok \d+ - (.*) # second try$', re.MULTILINE)
+
 UNITTEST_RAN = re.compile(r'^Ran (\d+) tests? in', re.MULTILINE)
 UNITTEST_BAD = re.compile(r'(?:failures|errors)=(\d+)')
 
@@ -49,9 +51,12 @@ def main():
             failed += 1
             continue
         for line in log.read_text(encoding='utf-8').splitlines():
-            good, bad = count(json.loads(line))
+            test = json.loads(line)
+            good, bad = count(test)
             passed += good
             failed += bad
+            for name in SECOND_TRY.findall(test.get('stdout') or ''):
+                print(f'passed at the second try: {name}')
     print(f'{passed} passed, {failed} failed')
     return 1 if failed or not passed else 0
 

@@ -117,4 +117,4 @@ class Argument(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -168,4 +168,4 @@ class BaseMap(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

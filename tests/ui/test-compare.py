@@ -75,4 +75,4 @@ class Compare(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -64,4 +64,4 @@ class Composer(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

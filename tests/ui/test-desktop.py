@@ -254,4 +254,4 @@ class Manners(Case):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -322,4 +322,4 @@ class Texts(Case):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -146,4 +146,4 @@ class Layers(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

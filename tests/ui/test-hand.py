@@ -61,8 +61,13 @@ class Hand(unittest.TestCase):
         return ''
 
     def menu(self, n_down, x=MIDDLE[0], y=MIDDLE[1]):
-        self.app.xdotool('mousemove', x, y, 'click', 3)
-        self.app.wait('^Copy .*″')
+        def opened():
+            self.app.xdotool('mousemove', x, y, 'click', 3)
+            try:
+                return self.app.wait('^Copy .*″', seconds=10)
+            except AssertionError:  # the click only closed what was still going
+                return None
+        wait_for(opened, what='the menu', seconds=40)
         for _ in range(n_down):
             self.app.xdotool('key', 'Down')
         self.app.xdotool('key', 'Return')
@@ -151,4 +156,4 @@ class Hand(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -107,4 +107,4 @@ class Pictures(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -67,4 +67,4 @@ class Memory(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

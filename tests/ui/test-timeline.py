@@ -127,4 +127,4 @@ class Timeline(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)

@@ -206,4 +206,4 @@ class Faults(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main()
+    tap.main(tries=2)
