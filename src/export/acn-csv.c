@@ -15,7 +15,7 @@
 void
 acn_csv_append_cell (GString *csv, const char *text)
 {
-  const gboolean is_formula = *text != '\0' && strchr ("=+-@", *text) != NULL;
+  const gboolean is_formula = *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
   g_auto (GStrv) parts = NULL;
   g_autofree char *doubled = NULL;
 

@@ -1,26 +1,67 @@
 #!/bin/sh
-# Runs every fuzz target. Usage: run.sh SECONDS. Inputs that crash are kept in _build-fuzz; those
-# that were mended lie in tests/fuzz/corpus/TARGET and are run first, with the test data.
+# Runs fuzz targets, all if none is named. Usage: run.sh SECONDS [TARGET…]. Inputs that crash are
+# kept in _build-fuzz; those that were mended lie in tests/fuzz/corpus/TARGET and are run first,
+# with the test data.
 set -eu
 
 seconds=$1
+shift
 build=_build-fuzz
+core="base geo model io"
 packages="gio-unix-2.0 json-glib-1.0 proj sqlite3 geos"
+# The export target alone needs these rooms and libraries.
+more="state scene export"
+more_packages="cairo pangocairo libpng libwebp libwebpmux"
 flags="-g -O1 -std=gnu17 -fsanitize=address,undefined -fno-sanitize-recover=undefined
- -Isrc -DG_LOG_DOMAIN=\"Accession\" -DGEOS_USE_ONLY_R_API"
-mkdir -p $build/core
-# shellcheck disable=SC2046,SC2086 # lists of words
-for source in src/base/*.c src/geo/*.c src/model/*.c src/io/*.c; do
-  object=$build/core/$(basename "$source" .c).o
-  if [ -z "$(find src -name '*.h' -newer "$object" 2>/dev/null || echo new)" ] &&
-     [ "$object" -nt "$source" ]; then continue; fi
-  clang $flags -fsanitize=fuzzer-no-link $(pkg-config --cflags $packages) -c "$source" -o "$object"
-done
-for target in tests/fuzz/fuzz-*.c; do
-  name=$(basename "$target" .c)
+ -Isrc -I_build/src -DG_LOG_DOMAIN=\"Accession\" -DGEOS_USE_ONLY_R_API"
+
+# libraries PACKAGE…: as options of the linker; geos.pc names the C++ library.
+libraries ()
+{
+  # shellcheck disable=SC2001 # not the shell's patterns
+  pkg-config --libs $(echo "$*" | sed 's/ geos//')
+  echo -lgeos_c -lm
+}
+
+# compile ROOM…: one object for each source that is newer than it, or any header.
+compile ()
+{
+  for room in "$@"; do
+    mkdir -p $build/$room
+    for source in src/"$room"/*.c; do
+      object=$build/$room/$(basename "$source" .c).o
+      if [ -z "$(find src -name '*.h' -newer "$object" 2>/dev/null || echo new)" ] &&
+         [ "$object" -nt "$source" ]; then continue; fi
+      # shellcheck disable=SC2046,SC2086 # lists of words
+      clang $flags -fsanitize=fuzzer-no-link $(pkg-config --cflags $packages $more_packages) \
+        -c "$source" -o "$object"
+    done
+  done
+}
+
+# link NAME ROOM…
+link ()
+{
+  name=$1
+  shift
+  objects=
+  for room in "$@"; do objects="$objects $build/$room/*.o"; done
   # shellcheck disable=SC2046,SC2086 # lists of words
-  clang $flags -fsanitize=fuzzer $(pkg-config --cflags $packages) "$target" $build/core/*.o \
-    -o $build/$name $(pkg-config --libs $(echo $packages | sed 's/ geos//')) -lgeos_c -lm
+  clang $flags -fsanitize=fuzzer $(pkg-config --cflags $packages $more_packages) \
+    tests/fuzz/"$name".c $objects -o $build/"$name" $(libraries $packages $more_packages)
+}
+
+# shellcheck disable=SC2086 # a list of words
+compile $core
+# shellcheck disable=SC2046 # a list of words
+[ $# -gt 0 ] || set -- $(basename -s .c tests/fuzz/fuzz-*.c)
+for name in "$@"; do
+  name=fuzz-${name#fuzz-}
+  # shellcheck disable=SC2086 # lists of words
+  case $name in
+    fuzz-export) compile $more && link "$name" $core $more ;;
+    *) link "$name" $core ;;
+  esac
   mkdir -p $build/corpus-$name
   seeds=
   case $name in
