@@ -55,6 +55,7 @@ get_manner (AcnWindow *self)
          : g_str_equal (name, "side")    ? ACN_MAP_OF_SHOWN_DAY
          : g_str_equal (name, "changes") ? ACN_MAP_CHANGES
          : g_str_equal (name, "next")    ? ACN_MAP_NEXT_CHANGE
+         : g_str_equal (name, "between") ? ACN_MAP_BETWEEN
                                          : ACN_MAP_ALONE;
 }
 
@@ -108,11 +109,10 @@ compare_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 compare_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  static const char *const next[] = { [ACN_MAP_ALONE] = "swipe",
-                                      [ACN_MAP_SWIPE] = "side",
-                                      [ACN_MAP_OF_SHOWN_DAY] = "off",
-                                      [ACN_MAP_CHANGES] = "off",
-                                      [ACN_MAP_NEXT_CHANGE] = "off" };
+  static const char *const next[] = {
+    [ACN_MAP_ALONE] = "swipe", [ACN_MAP_SWIPE] = "side",      [ACN_MAP_OF_SHOWN_DAY] = "off",
+    [ACN_MAP_CHANGES] = "off", [ACN_MAP_NEXT_CHANGE] = "off", [ACN_MAP_BETWEEN] = "off"
+  };
 
   g_action_group_change_action_state (
       G_ACTION_GROUP (data), "compare", g_variant_new_string (next[get_manner (data)]));

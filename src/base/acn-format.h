@@ -46,6 +46,10 @@ typedef enum
   ACN_PHRASE_GAINED, /* of an area, between two days */
   ACN_PHRASE_LOST,
   ACN_PHRASE_UNCHANGED,
+  ACN_PHRASE_INTERPOLATED, /* interpolated between the states of A and of B, not observed */
+  ACN_PHRASE_AND_OF,
+  ACN_PHRASE_NOT_OBSERVED,
+  ACN_PHRASE_AREAS_ARE_OF, /* areas are those of A */
   ACN_PHRASE_LINE_LENGTH,
   ACN_PHRASE_POINTS,     /* percentage points, short */
   ACN_PHRASE_CLAIM_FACT, /* the kinds of a claim, in order */

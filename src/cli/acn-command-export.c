@@ -357,6 +357,22 @@ compare (AcnMapSpec *map, const AcnExportOptions *options, AcnExit *out_exit)
   return FALSE;
 }
 
+/* Comparison, scene and scenario rest on states alone. */
+static gboolean
+interpolate (AcnMapSpec *map, const AcnExportOptions *options, AcnExit *out_exit)
+{
+  if (options->compare != NULL || options->scene != NULL || options->beside != NULL ||
+      options->scenario != NULL || options->claim != NULL)
+    {
+      *out_exit = acn_cli_usage ("export",
+                                 "--interpolate goes without --compare, --scene, --beside, "
+                                 "--scenario and --claim");
+      return FALSE;
+    }
+  map->interpolates = TRUE;
+  return TRUE;
+}
+
 /* The map of the figure, and what of the world it shows. */
 static AcnExit
 set_up (AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan *plan)
@@ -390,6 +406,8 @@ set_up (AcnFigure *figure, const AcnExportOptions *options, const AcnExportPlan 
   if (plan->bbox.west < plan->bbox.east)
     figure->bounds = plan->bbox;
   if (options->compare != NULL && !compare (map, options, &result))
+    return result;
+  if ((options->between || options->interpolate != NULL) && !interpolate (map, options, &result))
     return result;
   set_words (figure, options);
   if (options->beside != NULL && (options->dates != NULL || figure->caption != NULL ||

@@ -40,6 +40,7 @@ static const struct
   { "scene", offsetof (AcnExportOptions, scene) },
   { "beside", offsetof (AcnExportOptions, beside) },
   { "compare", offsetof (AcnExportOptions, compare) },
+  { "interpolate", offsetof (AcnExportOptions, interpolate) },
   { "claim", offsetof (AcnExportOptions, claim) },
   { "title", offsetof (AcnExportOptions, title) },
   { "subtitle", offsetof (AcnExportOptions, subtitle) },
@@ -359,6 +360,11 @@ acn_export_plan_make (AcnExportPlan *plan, const AcnExportOptions *options)
       acn_cli_usage ("export", "--title, --subtitle and --caption want UTF-8");
       return FALSE;
     }
+  if (options->interpolate != NULL && !g_str_equal (options->interpolate, "yes"))
+    {
+      acn_cli_usage ("export", "interpolate wants yes, but “%s” is not", options->interpolate);
+      return FALSE;
+    }
   if (!plan_parts (options, plan) || !plan_series (options, plan) ||
       (options->dates != NULL && !parse_days (options->dates, plan)))
     return FALSE;
@@ -509,6 +515,13 @@ acn_export_options_parse (AcnExportOptions *self, char ***argv)
       &self->compare,
       "Show what is gained, lost and unchanged since or until this day, or until the next state",
       "YYYY-MM-DD|next" },
+    { "interpolate",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->between,
+      "Draw what may have changed since the last state, not observed",
+      NULL },
     { "list-layers",
       0,
       0,

@@ -17,12 +17,13 @@ typedef struct
   char    *view, *bbox;
   char    *size, *scale, *preset, *margin;
   char    *language, *style, *parts;
-  char    *scenario, *scene, *beside, *compare, *claim;
+  char    *scenario, *scene, *beside, *compare, *interpolate, *claim;
   char    *title, *subtitle, *caption;
   char    *figure;
   char    *tiles;
   gboolean force;
   gboolean allow_network;
+  gboolean between; /* the same as interpolate=yes of a figure file */
   gboolean list_presets, list_layers, list_views;
 } AcnExportOptions;
 

@@ -4,6 +4,7 @@
 #include "base/acn-format.h"
 #include "export/acn-figure.h"
 #include "model/acn-scenes.h"
+#include "scene/acn-map-interpolation.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -40,7 +41,7 @@ static void
 add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
 {
   g_autoptr (AcnMapSpec) at = acn_map_spec_copy (map);
-  g_autofree char *date = NULL, *areas = NULL;
+  g_autofree char *date = NULL, *areas = NULL, *interpolation = NULL;
 
   if (day != NULL)
     {
@@ -51,6 +52,9 @@ add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
   areas = acn_readout_to_text (at, NULL);
   if (areas != NULL && *areas != '\0')
     g_string_append_printf (text, " %s.", areas);
+  interpolation = acn_map_interpolation_get_note (at);
+  if (interpolation != NULL)
+    g_string_append_printf (text, " %s", interpolation);
 }
 
 /**
@@ -249,6 +253,8 @@ acn_figure_get_options (const AcnFigure *figure)
 
       add_option (options, "compare", compared);
     }
+  if (map->interpolates)
+    add_option (options, "interpolate", "yes");
   add_option (options, "bbox", bounds);
   add_option (options, "size", size);
   print_number (figure->scale, number, sizeof number);
@@ -288,7 +294,10 @@ acn_figure_get_command (const AcnFigure *figure)
       const AcnFigureOption *option = &g_array_index (options, AcnFigureOption, i);
       g_autofree char       *value = quote (option->value);
 
-      g_string_append_printf (command, " --%s=%s", option->name, value);
+      if (g_str_equal (option->name, "interpolate"))
+        g_string_append (command, " --interpolate");
+      else
+        g_string_append_printf (command, " --%s=%s", option->name, value);
     }
   return g_string_free (command, FALSE);
 }

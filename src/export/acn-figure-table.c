@@ -4,6 +4,7 @@
 #include "export/acn-figure.h"
 #include "model/acn-area-range.h"
 #include "scene/acn-map-difference.h"
+#include "scene/acn-map-interpolation.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,6 +79,32 @@ add_difference (GString *csv, const AcnMapSpec *map, GError **error)
   return TRUE;
 }
 
+/* A row for what may have come to the layer and left it since the state that the other rows tell.
+ */
+static gboolean
+add_interpolation (GString *csv, const AcnMapSpec *map, GError **error)
+{
+  const guint      index = acn_map_spec_get_interpolated_layer (map, NULL);
+  const char      *id = acn_dossier_get_layers (map->dossier, NULL)[index].id;
+  g_autofree char *day = acn_day_to_iso (map->day);
+  g_autoptr (AcnInterpolation) between = acn_map_interpolation_new (map, error);
+
+  if (between == NULL)
+    return FALSE;
+  for (AcnInterpolatedKind kind = 0; kind < ACN_N_INTERPOLATED; kind++)
+    {
+      const gboolean   is_gain = kind == ACN_INTERPOLATED_GAINED;
+      g_autofree char *title = acn_map_interpolation_get_text (map, kind);
+
+      g_string_append_printf (csv, "%s-interpolated-%s,", id, is_gain ? "gained" : "lost");
+      acn_csv_append_cell (csv, title);
+      g_string_append_printf (csv, ",%s,true,", day);
+      add_number (csv, "%.1f", is_gain ? between->gained_km2 : between->lost_km2);
+      g_string_append (csv, ",,,,\r\n");
+    }
+  return TRUE;
+}
+
 static gboolean
 add_layers (GString *csv, const AcnMapSpec *map, GError **error)
 {
@@ -92,6 +119,8 @@ add_layers (GString *csv, const AcnMapSpec *map, GError **error)
     if (acn_map_spec_shows_layer (map, i) && acn_layer_has_shapes (&layers[i]) &&
         !add_layer (csv, map, i, layers[i].has_fixed_day ? NAN : whole_km2, error))
       return FALSE;
+  if (acn_map_spec_get_interpolated_layer (map, NULL) != ACN_NONE)
+    return add_interpolation (csv, map, error);
   return acn_map_spec_get_compared_layer (map) == ACN_NONE || add_difference (csv, map, error);
 }
 

@@ -257,6 +257,7 @@ write_geojson (const AcnMapSpec *map, GError **error)
                             map->language,
                             acn_map_spec_get_compared_layer (map),
                             map->compared_day,
+                            acn_map_spec_get_interpolated_layer (map, NULL),
                             error);
 }
 

@@ -2,6 +2,7 @@
 #include "io/acn-write-geojson.h"
 
 #include "model/acn-dossier-compare.h"
+#include "model/acn-interpolation.h"
 
 #include <json-glib/json-glib.h>
 
@@ -161,7 +162,8 @@ static void
 add_change (JsonBuilder    *builder,
             const AcnLayer *layer,
             const char     *change,
-            const char     *when,
+            const char     *days_name,
+            const char     *days,
             AcnPyramid     *area,
             double          km2)
 {
@@ -174,7 +176,7 @@ add_change (JsonBuilder    *builder,
   json_builder_begin_object (builder);
   add_string (builder, "layer", layer->id);
   add_string (builder, "change", change);
-  add_string (builder, "compared", when);
+  add_string (builder, days_name, days);
   json_builder_set_member_name (builder, "km2");
   json_builder_add_double_value (builder, km2);
   json_builder_end_object (builder);
@@ -202,9 +204,47 @@ add_difference (JsonBuilder *builder,
 
   if (difference == NULL)
     return FALSE;
-  add_change (builder, layer, "gained", when, difference->gained, difference->gained_km2);
-  add_change (builder, layer, "lost", when, difference->lost, difference->lost_km2);
-  add_change (builder, layer, "unchanged", when, difference->unchanged, difference->unchanged_km2);
+  add_change (
+      builder, layer, "gained", "compared", when, difference->gained, difference->gained_km2);
+  add_change (builder, layer, "lost", "compared", when, difference->lost, difference->lost_km2);
+  add_change (builder,
+              layer,
+              "unchanged",
+              "compared",
+              when,
+              difference->unchanged,
+              difference->unchanged_km2);
+  return TRUE;
+}
+
+/* What may have come to a layer and left it by a day between two states. */
+static gboolean
+add_interpolation (
+    JsonBuilder *builder, AcnDossier *dossier, guint index, AcnDay day, GError **error)
+{
+  const AcnLayer *layer = acn_dossier_get_layers (dossier, NULL) + index;
+  g_autoptr (AcnInterpolation) between = acn_dossier_layer_interpolate (dossier, index, day, error);
+  g_autofree char *from = NULL, *to = NULL, *states = NULL;
+
+  if (between == NULL)
+    return FALSE;
+  from = acn_day_to_iso (between->between.begin_day);
+  to = acn_day_to_iso (between->between.end_day);
+  states = g_strdup_printf ("%s/%s", from, to);
+  add_change (builder,
+              layer,
+              "gained-not-observed",
+              "interpolated",
+              states,
+              between->gained,
+              between->gained_km2);
+  add_change (builder,
+              layer,
+              "lost-not-observed",
+              "interpolated",
+              states,
+              between->lost,
+              between->lost_km2);
   return TRUE;
 }
 
@@ -215,6 +255,8 @@ add_difference (JsonBuilder *builder,
  * @language: of names
  * @compared_layer: one of @layers of which the difference is written in its place, or ACN_NONE
  * @compared_day: what it differs from
+ * @interpolated_layer: one of @layers whose day is between two states: what may have changed since
+ *   the first, observed by nobody, follows the state itself; or ACN_NONE
  *
  * Returns: (transfer full): a FeatureCollection, one feature for each feature that shows on its
  *   layer's day and one for a derived layer; NULL with @error when an area could not be derived.
@@ -228,6 +270,7 @@ acn_write_geojson (AcnDossier   *dossier,
                    const char   *language,
                    guint         compared_layer,
                    AcnDay        compared_day,
+                   guint         interpolated_layer,
                    GError      **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
@@ -241,9 +284,11 @@ acn_write_geojson (AcnDossier   *dossier,
   json_builder_set_member_name (builder, "features");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_layers; i++)
-    if (layers[i] == compared_layer
-            ? !add_difference (builder, dossier, layers[i], compared_day, days[i], error)
-            : !add_layer (builder, dossier, layers[i], days[i], language, error))
+    if ((layers[i] == compared_layer
+             ? !add_difference (builder, dossier, layers[i], compared_day, days[i], error)
+             : !add_layer (builder, dossier, layers[i], days[i], language, error)) ||
+        (layers[i] == interpolated_layer &&
+         !add_interpolation (builder, dossier, layers[i], days[i], error)))
       return NULL;
   json_builder_end_array (builder);
   json_builder_end_object (builder);

@@ -15,6 +15,7 @@ GBytes *acn_write_geojson (AcnDossier   *dossier,
                            const char   *language,
                            guint         compared_layer,
                            AcnDay        compared_day,
+                           guint         interpolated_layer,
                            GError      **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/acn-format.h"
+#include "scene/acn-map-interpolation.h"
 
 /* Words are said when the map has been at rest for so long, ms. */
 #define QUIET_MS 300
@@ -71,6 +72,7 @@ describe (AcnMapView *self, const AcnMapSpec *spec)
   const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
   GString          *text = g_string_new (NULL);
   g_autofree char  *day = acn_format_day (spec->day, ACN_DATE_FULL, spec->language);
+  g_autofree char  *interpolation = acn_map_interpolation_get_note (spec);
 
   if (view != ACN_NONE)
     g_string_append_printf (
@@ -81,6 +83,8 @@ describe (AcnMapView *self, const AcnMapSpec *spec)
   add_layers (text, spec);
   if (outcome != NULL)
     g_string_append_printf (text, " %s", acn_text_get (outcome->text, spec->language));
+  if (interpolation != NULL)
+    g_string_append_printf (text, " %s", interpolation);
   return g_string_free (text, FALSE);
 }
 

@@ -86,6 +86,7 @@ acn_map_view_dup_spec (AcnMapView *self)
     acn_map_spec_set_comparison (spec, self->held_day);
   if (self->manner == ACN_MAP_NEXT_CHANGE)
     acn_map_spec_set_comparison_with_next (spec);
+  spec->interpolates = self->manner == ACN_MAP_BETWEEN;
   if (self->manner == ACN_MAP_OF_HELD_DAY && spec->scene == ACN_NONE)
     spec->day = self->held_day;
   return spec;

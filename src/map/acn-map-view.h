@@ -21,6 +21,7 @@ typedef enum
   ACN_MAP_OF_SHOWN_DAY, /* on the right of another */
   ACN_MAP_CHANGES,      /* what differs between both dates, on it */
   ACN_MAP_NEXT_CHANGE,  /* what changes until the next documented state */
+  ACN_MAP_BETWEEN,      /* what may have changed since the last state, interpolated */
   ACN_MAP_OF_HELD_DAY,  /* on the left, of a day of its own; follows the session's camera */
 } AcnMapManner;
 

@@ -5,6 +5,7 @@
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
 #include "scene/acn-legend.h"
+#include "scene/acn-map-interpolation.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
@@ -76,7 +77,10 @@ static char *
 note_text (const AcnMapSpec *spec)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *interpolation = acn_map_interpolation_get_note (spec);
 
+  if (interpolation != NULL)
+    g_string_append (text, interpolation);
   append_reach_notes (spec, text);
   if (spec->dossier != NULL)
     {

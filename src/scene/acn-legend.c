@@ -4,6 +4,7 @@
 #include "base/acn-format.h"
 #include "scene/acn-hatch.h"
 #include "scene/acn-map-difference.h"
+#include "scene/acn-map-interpolation.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
@@ -159,6 +160,17 @@ add_difference_entries (GArray *entries, const AcnMapSpec *spec, const AcnLayer 
 }
 
 static void
+add_interpolation_entries (GArray *entries, const AcnMapSpec *spec, const AcnLayer *layer)
+{
+  for (AcnInterpolatedKind kind = 0; kind < ACN_N_INTERPOLATED; kind++)
+    {
+      g_autofree char *text = acn_map_interpolation_get_text (spec, kind);
+
+      add_entry (entries, acn_map_interpolation_get_style (spec, kind), text, layer);
+    }
+}
+
+static void
 add_layer_entries (GArray *entries, const AcnMapSpec *spec, guint index)
 {
   const AcnLayer   *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
@@ -212,7 +224,14 @@ acn_legend_entries (const AcnMapSpec *spec)
   g_array_set_clear_func (entries, clear_entry);
   for (guint i = 0; i < spec->n_layers; i++)
     if (acn_map_spec_shows_layer (spec, spec->layer_order[i]))
-      add_layer_entries (entries, spec, spec->layer_order[i]);
+      {
+        const guint layer = spec->layer_order[i];
+
+        add_layer_entries (entries, spec, layer);
+        if (layer == acn_map_spec_get_interpolated_layer (spec, NULL))
+          add_interpolation_entries (
+              entries, spec, acn_dossier_get_layers (spec->dossier, NULL) + layer);
+      }
   return entries;
 }
 

@@ -4,6 +4,7 @@
 #include "scene/acn-map-scene.h"
 
 #include "scene/acn-map-difference.h"
+#include "scene/acn-map-interpolation.h"
 #include "scene/acn-map-scene-private.h"
 
 /* --- Making ---------------------------------------------------------------------------------- */
@@ -128,6 +129,24 @@ add_difference (AcnMapScene *self)
     }
 }
 
+/* What may have changed by the day, over the earlier state. */
+static void
+add_interpolation (AcnMapScene *self)
+{
+  GError *error = NULL;
+  g_autoptr (AcnInterpolation) between = acn_map_interpolation_new (self->spec, &error);
+
+  if (between == NULL)
+    {
+      keep_error (self, error);
+      return;
+    }
+  begin_coat (self, acn_map_interpolation_get_style (self->spec, ACN_INTERPOLATED_GAINED));
+  add_to_coat (self, between->gained);
+  begin_coat (self, acn_map_interpolation_get_style (self->spec, ACN_INTERPOLATED_LOST));
+  add_to_coat (self, between->lost);
+}
+
 static void
 add_layers (AcnMapScene *self)
 {
@@ -149,6 +168,8 @@ add_layers (AcnMapScene *self)
         add_data_layer (self, &layers[layer], layer);
       else if (layers[layer].content == ACN_LAYER_DERIVATION)
         add_derived_layer (self, layer);
+      if (layer == acn_map_spec_get_interpolated_layer (self->spec, NULL))
+        add_interpolation (self);
     }
 }
 
@@ -310,6 +331,20 @@ add_changed_waters (const AcnMapSpec *a, const AcnMapSpec *b, GArray *boxes)
     }
 }
 
+/* What is drawn between two states moves with every day. */
+static void
+add_interpolated (const AcnMapSpec *spec, GArray *boxes)
+{
+  AcnSpan     between;
+  const guint layer = acn_map_spec_get_interpolated_layer (spec, &between);
+  g_autoptr (GArray) changes = NULL;
+
+  if (layer == ACN_NONE)
+    return;
+  changes = acn_dossier_layer_changes (spec->dossier, layer, between.begin_day, between.end_day);
+  g_array_append_vals (boxes, changes->data, changes->len);
+}
+
 /**
  * acn_map_scene_changes:
  * @other: a later scene
@@ -330,6 +365,11 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
     return FALSE;
   boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
   add_changed_waters (a, b, boxes);
+  if (a->day != b->day)
+    {
+      add_interpolated (a, boxes);
+      add_interpolated (b, boxes);
+    }
   for (guint i = 0; i < b->n_layers; i++)
     {
       g_autoptr (GArray) changes = NULL;

@@ -2,6 +2,7 @@
 #include "scene/acn-map-spec.h"
 
 #include "model/acn-argument.h"
+#include "model/acn-interpolation.h"
 #include "model/acn-scenes.h"
 
 #include <math.h>
@@ -64,6 +65,7 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->scenario = self->scenario;
   copy->has_comparison = self->has_comparison;
   copy->compared_day = self->compared_day;
+  copy->interpolates = self->interpolates;
   for (guint i = 0; i < self->n_layers; i++)
     {
       copy->layer_visible[i] = self->layer_visible[i];
@@ -264,6 +266,20 @@ acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day)
   self->compared_day = day;
 }
 
+/* The first part of the read-out that has features of its own and is certain: what is occupied. */
+static guint
+find_held_layer (const AcnMapSpec *self)
+{
+  guint           n;
+  const guint    *parts = acn_dossier_get_readout_parts (self->dossier, &n);
+  const AcnLayer *layers = acn_dossier_get_layers (self->dossier, NULL);
+
+  for (guint i = 0; i < n; i++)
+    if (layers[parts[i]].content == ACN_LAYER_DATA && !layers[parts[i]].uncertain)
+      return parts[i];
+  return ACN_NONE;
+}
+
 /**
  * acn_map_spec_get_compared_layer:
  *
@@ -273,18 +289,29 @@ acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day)
 guint
 acn_map_spec_get_compared_layer (const AcnMapSpec *self)
 {
-  guint           n;
-  const guint    *parts;
-  const AcnLayer *layers;
+  return self->has_comparison && self->scene == ACN_NONE ? find_held_layer (self) : ACN_NONE;
+}
 
-  if (!self->has_comparison || self->scene != ACN_NONE)
+/**
+ * acn_map_spec_get_interpolated_layer:
+ * @out_between: (out) (optional): the first days of the two states
+ *
+ * Returns: the same layer where the map interpolates, shows it, and its day is between two states;
+ *   else ACN_NONE. A comparison, a scene and a scenario rest on states alone.
+ */
+guint
+acn_map_spec_get_interpolated_layer (const AcnMapSpec *self, AcnSpan *out_between)
+{
+  guint layer;
+
+  if (!self->interpolates || self->dossier == NULL || self->has_comparison || self->has_scenario ||
+      self->scene != ACN_NONE)
     return ACN_NONE;
-  parts = acn_dossier_get_readout_parts (self->dossier, &n);
-  layers = acn_dossier_get_layers (self->dossier, NULL);
-  for (guint i = 0; i < n; i++)
-    if (layers[parts[i]].content == ACN_LAYER_DATA && !layers[parts[i]].uncertain)
-      return parts[i];
-  return ACN_NONE;
+  layer = find_held_layer (self);
+  return layer != ACN_NONE && acn_map_spec_shows_layer (self, layer) &&
+                 acn_dossier_layer_is_between (self->dossier, layer, self->day, out_between)
+             ? layer
+             : ACN_NONE;
 }
 
 /**
@@ -449,6 +476,8 @@ acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other)
   const AcnOutcome *others = acn_map_spec_get_outcome (other);
 
   if ((outcome == NULL) != (others == NULL) || self->scene != other->scene)
+    return FALSE;
+  if (self->interpolates != other->interpolates)
     return FALSE;
   if (self->has_comparison != other->has_comparison ||
       (self->has_comparison &&

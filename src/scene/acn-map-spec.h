@@ -38,6 +38,7 @@ struct _AcnMapSpec
   AcnScenarioState scenario; /* a possible state, when has_scenario */
   gboolean         has_comparison;
   AcnDay           compared_day; /* what differs from it is shown, when has_comparison */
+  gboolean         interpolates; /* between two states, where nothing else is asked of the line */
   const char      *language;     /* interned */
   AcnTheme         theme;
 };
@@ -49,13 +50,14 @@ AcnMapSpec *acn_map_spec_ref (AcnMapSpec *self);
 void        acn_map_spec_unref (AcnMapSpec *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnMapSpec, acn_map_spec_unref)
 
-void              acn_map_spec_set_raster (AcnMapSpec *self, AcnRaster *raster);
-void              acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
-void              acn_map_spec_tell_claim (AcnMapSpec *self, guint claim);
-void              acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
-void              acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day);
-void              acn_map_spec_set_comparison_with_next (AcnMapSpec *self);
-guint             acn_map_spec_get_compared_layer (const AcnMapSpec *self);
+void  acn_map_spec_set_raster (AcnMapSpec *self, AcnRaster *raster);
+void  acn_map_spec_set_scene (AcnMapSpec *self, guint scene);
+void  acn_map_spec_tell_claim (AcnMapSpec *self, guint claim);
+void  acn_map_spec_set_scenario (AcnMapSpec *self, const AcnScenarioState *scenario);
+void  acn_map_spec_set_comparison (AcnMapSpec *self, AcnDay day);
+void  acn_map_spec_set_comparison_with_next (AcnMapSpec *self);
+guint acn_map_spec_get_compared_layer (const AcnMapSpec *self);
+guint acn_map_spec_get_interpolated_layer (const AcnMapSpec *self, AcnSpan *out_between);
 const AcnOutcome *acn_map_spec_get_outcome (const AcnMapSpec *self);
 AcnDay            acn_map_spec_get_layer_day (const AcnMapSpec *self, guint layer);
 AcnStyle          acn_map_spec_get_style (const AcnMapSpec *self, guint layer, guint class_index);
