@@ -39,6 +39,7 @@ complete -c accession -n '__fish_seen_subcommand_from export' -l claim -x -d 'Cl
 complete -c accession -n '__fish_seen_subcommand_from export' -l scenario -x -d 'What is supposed'
 complete -c accession -n '__fish_seen_subcommand_from export' -l scene -x -d 'Scene'
 complete -c accession -n '__fish_seen_subcommand_from export' -l beside -x -d 'Compare with'
+complete -c accession -n '__fish_seen_subcommand_from export' -l interpolate -d 'What may have changed since the last state'
 complete -c accession -n '__fish_seen_subcommand_from export' -s f -l force -d 'Replace a file that is there'
 complete -c accession -n '__fish_seen_subcommand_from export' -l list-layers -d 'List the layers'
 complete -c accession -n '__fish_seen_subcommand_from export' -l list-views -d 'List the views'

@@ -54,7 +54,7 @@ add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
     g_string_append_printf (text, " %s.", areas);
   interpolation = acn_map_interpolation_get_note (at);
   if (interpolation != NULL)
-    g_string_append_printf (text, " %s", interpolation);
+    g_string_append_printf (text, " (%s)", interpolation);
 }
 
 /**

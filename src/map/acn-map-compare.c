@@ -110,7 +110,8 @@ static GtkWidget *
 create_popover (AcnMapView *self)
 {
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Date on the left"));
+  GtkWidget *label = gtk_label_new_with_mnemonic (
+      self->manner == ACN_MAP_CHANGES ? _ ("_Date to compare with") : _ ("_Date on the left"));
 
   self->day_entry = gtk_entry_new ();
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->day_entry);
@@ -236,7 +237,10 @@ create_chips (AcnMapView *self)
     {
       self->held_chip = gtk_menu_button_new ();
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->held_chip), create_popover (self));
-      gtk_widget_set_tooltip_text (self->held_chip, _ ("Choose the Date on the Left"));
+      gtk_widget_set_tooltip_text (self->held_chip,
+                                   self->manner == ACN_MAP_CHANGES
+                                       ? _ ("Choose the Date to Compare With")
+                                       : _ ("Choose the Date on the Left"));
       gtk_widget_add_css_class (self->held_chip, "map-chip");
       gtk_widget_set_parent (self->held_chip, GTK_WIDGET (self));
     }

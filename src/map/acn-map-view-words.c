@@ -84,7 +84,7 @@ describe (AcnMapView *self, const AcnMapSpec *spec)
   if (outcome != NULL)
     g_string_append_printf (text, " %s", acn_text_get (outcome->text, spec->language));
   if (interpolation != NULL)
-    g_string_append_printf (text, " %s", interpolation);
+    g_string_append_printf (text, " (%s)", interpolation);
   return g_string_free (text, FALSE);
 }
 

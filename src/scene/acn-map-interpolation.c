@@ -90,7 +90,7 @@ acn_map_interpolation_get_note (const AcnMapSpec *spec)
     return NULL;
   states = tell_states (spec, &layer);
   from = acn_format_day (between.begin_day, ACN_DATE_FULL, spec->language);
-  return g_strdup_printf ("%s: %s; %s %s.",
+  return g_strdup_printf ("%s: %s; %s %s",
                           layer->title != NULL ? acn_text_get (layer->title, spec->language)
                                                : layer->id,
                           states,

@@ -243,6 +243,17 @@ class Validate(Case):
         self.check(result, 1, r'128')
 
 
+def png_pixels(path):
+    """The compressed picture, without what the file says of itself."""
+    data, at, parts = path.read_bytes(), 8, []
+    while at < len(data):
+        length, kind = struct.unpack('>I4s', data[at:at + 8])
+        if kind == b'IDAT':
+            parts.append(data[at + 8:at + 8 + length])
+        at += length + 12
+    return b''.join(parts)
+
+
 def png_texts(data):
     """Keyword -> text of the iTXt chunks of a PNG (PNG, third edition, 11.3.3.4)."""
     texts, i = {}, 8
@@ -335,6 +346,39 @@ class Notes(Case):
             self.assertAlmostEqual(float(row['area_km2'] or 0), expected, delta=0.06)
             self.assertAlmostEqual(feature['properties']['km2'], expected, delta=0.06)
             self.assertEqual(feature['properties']['compared'], '2022-09-06/2022-09-15')
+
+    def test_interpolation_is_asked_for_and_marked(self):
+        plain, picture = self.folder / 'plain.png', self.folder / 'between.svg'
+        table, shapes = self.folder / 'between.csv', self.folder / 'between.geojson'
+        figure, again = self.folder / 'between.json', self.folder / 'again.svg'
+        base = ('--date', '2023-04-25', '--size', '640x480')
+        self.check(run('export', '-o', plain, *base), 0)
+        self.check(run('export', '-o', picture, '-o', table, '-o', shapes, '-o', figure, *base,
+                       '--interpolate'), 0)
+        text = picture.read_text(encoding='utf-8')
+        self.assertIn('interpolated between the states of 20 March 2023 and of 20 May 2023, not '
+                      'observed', ' '.join(re.sub('<[^>]*>', ' ', text).split()))
+        self.assertIn(' --interpolate ', text)
+        rows = {row['layer']: row for row in csv.DictReader(io.StringIO(table.read_text()))}
+        features = {f['id']: f for f in json.loads(shapes.read_text())['features']}
+        # What is held is told as observed; what may have come to it apart, as hypothetical.
+        self.assertEqual(rows['occupied']['hypothetical'], 'false')
+        gained = rows['occupied-interpolated-gained']
+        self.assertEqual((gained['hypothetical'], gained['date']), ('true', '2023-04-25'))
+        self.assertGreater(float(gained['area_km2']), 10)
+        feature = features['occupied-gained-not-observed']['properties']
+        self.assertEqual(feature['interpolated'], '2023-03-20/2023-05-20')
+        self.assertAlmostEqual(feature['km2'], float(gained['area_km2']), delta=0.06)
+        self.check(run('export', '-o', again, '--figure', figure), 0)
+        self.assertEqual(again.read_bytes(), picture.read_bytes())
+        # On the day of a state there is nothing between.
+        observed, same = self.folder / 'observed.png', self.folder / 'same.png'
+        for path, more in ((observed, ()), (same, ('--interpolate',))):
+            self.check(run('export', '-o', path, '--date', '2023-03-20', '--size', '320x240',
+                           *more), 0)
+        self.assertEqual(png_pixels(observed), png_pixels(same))
+        self.check(run('export', '-o', self.folder / 'no.png', '--interpolate', '--compare',
+                       'next'), 2, err='--interpolate')
 
     def test_difference_refuses(self):
         path = self.folder / 'no.png'

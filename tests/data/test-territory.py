@@ -168,12 +168,15 @@ class TestTerritory(unittest.TestCase):
             self.assertLess(held.intersection(contested).area, 1e-5, day)
 
     def test_no_slivers(self):
-        """What is held and what is left fall into pieces of a size to see, and into islands."""
+        """What is held, contested, Kyiv's, and what is not held fall into pieces of a size to see,
+        and into islands: what the program derives needs no cleaning that would lose ground."""
         islands = [part for part in list_parts(self.ukraine) if to_km2(part) < SLIVER_KM2]
         for day in self.states:
             held = self.on('occupied', day)
             self.assertTrue(held.is_valid, day)
-            for area in (held, self.ukraine.difference(held)):
+            contested = self.on('contested', day)
+            free = self.ukraine.difference(held)
+            for area in (held, contested, free, free.difference(contested)):
                 small = [part for part in list_parts(area) if to_km2(part) < SLIVER_KM2
                          and not any(island.equals(part) for island in islands)]
                 self.assertEqual(small, [], day)

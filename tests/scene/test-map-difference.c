@@ -124,11 +124,11 @@ test_words (Fixture *f, gconstpointer unused)
   acn_map_spec_set_comparison (f->spec, parse_day ("2022-09-06"));
   g_assert_false (legend_has (f->spec, "Occupied by Russia since 2022"));
   g_assert_true (legend_has (f->spec, "Occupied: gained, 6 September 2022 – 15 September 2022"));
-  g_assert_true (legend_has (f->spec, "Occupied: lost, 6 September 2022 – 15 September 2022"));
+  g_assert_true (legend_has (f->spec, "Occupied: no longer, 6 September 2022 – 15 September 2022"));
   g_assert_true (legend_has (f->spec, "Occupied: unchanged, 6 September 2022 – 15 September 2022"));
   after = acn_readout_to_text (f->spec, NULL);
   g_assert_true (g_str_has_prefix (after, before));
-  g_assert_nonnull (strstr (after, "Occupied: lost, 6 September 2022 – 15 September 2022: "));
+  g_assert_nonnull (strstr (after, "Occupied: no longer, 6 September 2022 – 15 September 2022: "));
 }
 
 /* What is held on 6 September 2022 lasts through the 7th, when contested ground alone changes; the

@@ -59,6 +59,32 @@ class Compare(unittest.TestCase):
         self.app.xdotool('key', 'ctrl+d')
         wait_for(lambda: difference(left, self.grid(LEFT)) < 0.002, what='one map again')
 
+    def describe(self):
+        return self.app.wait('^Map$').get_description() or ''
+
+    def test_interpolation(self):
+        """Off until it is asked for; said in words; gone on the day of a state."""
+        words = 'interpolated between the states of 15 September 2022 and of 26 September 2022'
+        self.app.activate('day', '2022-09-20')
+        wait_for(lambda: '20 September 2022' in self.describe(), what='the day')
+        pump(1)
+        self.assertNotIn(words, self.describe())
+        before = self.grid((400, 120, 420, 400))
+        self.app.activate('compare', 'between')
+        wait_for(lambda: words + ', not observed' in self.describe(), what=words)
+        wait_for(lambda: difference(before, self.grid((400, 120, 420, 400))) > 0.0005,
+                 what='the hatch')
+        self.app.activate('day', '2022-09-26')
+        wait_for(lambda: '26 September 2022' in self.describe()
+                 and words not in self.describe(), what='the state itself')
+
+    def test_changes_name_the_date(self):
+        self.app.activate('compare', 'changes')
+        self.app.wait(HELD)
+        self.app.xdotool('mousemove', 605, 160, 'click', 1)
+        self.app.wait('^Date to compare with$')
+        self.assertIsNone(self.app.find('^Date on the left$'))
+
     def test_side_by_side(self):
         self.app.xdotool('key', 'ctrl+d')
         self.app.wait(HELD)
