@@ -15,11 +15,15 @@
 /* --- Loading with other layers --------------------------------------------------------------- */
 
 /* What waits for the dossier with its layers.
- * @paths: (element-type filename): of all added layers, as they are to be */
+ * @paths: (element-type filename): of all added layers, as they are to be
+ * @layers: how all layers are to lie, or NULL: as they do
+ * @gone: what to say when one has gone by this, or NULL */
 typedef struct
 {
   AcnWindow *window;
   GPtrArray *paths;
+  GVariant  *layers;
+  char      *gone;
 } Change;
 
 static void
@@ -27,12 +31,21 @@ free_change (Change *change)
 {
   g_object_unref (change->window);
   g_ptr_array_unref (change->paths);
+  g_clear_pointer (&change->layers, g_variant_unref);
+  g_free (change->gone);
   g_free (change);
 }
 
-/* What is shown goes on; the layers that were there lie as they did. */
+static GVariant *
+save_layers (AcnSession *session)
+{
+  return g_variant_ref_sink (
+      acn_layer_stack_save (acn_session_get_layers (session), acn_session_get_dossier (session)));
+}
+
+/* What is shown goes on; the layers lie as in @order, or those that were there as they did. */
 static void
-exchange_dossier (AcnWindow *self, AcnDossier *dossier)
+exchange_dossier (AcnWindow *self, AcnDossier *dossier, GVariant *order)
 {
   AcnSession        *session = self->session;
   const AcnCamera    camera = acn_session_get_camera (session);
@@ -41,8 +54,7 @@ exchange_dossier (AcnWindow *self, AcnDossier *dossier)
   const guint        selection = acn_session_get_selection (session);
   const gboolean     supposes = acn_session_get_scenario (session) != NULL;
   AcnScenarioState   scenario = { 0 };
-  g_autoptr (GVariant) layers = g_variant_ref_sink (
-      acn_layer_stack_save (acn_session_get_layers (session), acn_session_get_dossier (session)));
+  g_autoptr (GVariant) layers = order != NULL ? g_variant_ref (order) : save_layers (session);
 
   if (supposes)
     scenario = *acn_session_get_scenario (session);
@@ -84,7 +96,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AcnDiagnostics) diagnostics = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, &error);
-  const gboolean more = change->paths->len > (self->added != NULL ? self->added->len : 0);
+  const gboolean more =
+      change->layers == NULL && change->paths->len > (self->added != NULL ? self->added->len : 0);
 
   g_clear_object (&self->adding);
   if (dossier == NULL && error == NULL)
@@ -93,10 +106,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_pointer (&self->added, g_ptr_array_unref);
       self->added = g_ptr_array_ref (change->paths);
-      exchange_dossier (self, dossier);
+      exchange_dossier (self, dossier, change->layers);
       acn_window_take_problems (self, diagnostics);
       if (more)
         show_newest (self);
+      if (change->gone != NULL)
+        acn_window_offer_undo (self, change->gone, "win.restore-layer", NULL);
     }
   free_change (change);
 }
@@ -111,8 +126,10 @@ copy_added (AcnWindow *self)
   return paths;
 }
 
+/* @layers: (nullable): how all are to lie
+ * @gone: (transfer full) (nullable): what to say of one that goes */
 static void
-load_with (AcnWindow *self, GPtrArray *paths)
+load_with (AcnWindow *self, GPtrArray *paths, GVariant *layers, char *gone)
 {
   Change     *change = g_new0 (Change, 1);
   const char *path = acn_dossier_get_path (acn_session_get_dossier (self->session));
@@ -120,6 +137,8 @@ load_with (AcnWindow *self, GPtrArray *paths)
 
   change->window = g_object_ref (self);
   change->paths = g_ptr_array_ref (paths);
+  change->layers = layers != NULL ? g_variant_ref (layers) : NULL;
+  change->gone = gone;
   for (guint i = 0; i < paths->len; i++)
     g_ptr_array_add (strv, g_ptr_array_index (paths, i));
   g_ptr_array_add (strv, NULL);
@@ -150,7 +169,14 @@ acn_window_add_layers (AcnWindow *self, GPtrArray *files)
       if (!g_ptr_array_find_with_equal_func (paths, path, g_str_equal, NULL))
         g_ptr_array_add (paths, g_strdup (path));
     }
-  load_with (self, paths);
+  load_with (self, paths, NULL, NULL);
+}
+
+static void
+forget_removed (AcnWindow *self)
+{
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_pointer (&self->removed_layers, g_variant_unref);
 }
 
 /**
@@ -164,6 +190,7 @@ acn_window_forget_added (AcnWindow *self)
     g_cancellable_cancel (self->adding);
   g_clear_object (&self->adding);
   g_clear_pointer (&self->added, g_ptr_array_unref);
+  forget_removed (self);
 }
 
 /* --- What is dropped ------------------------------------------------------------------------- */
@@ -278,19 +305,47 @@ add_layer_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     acn_window_add_layers (self, files);
 }
 
+static char *
+tell_gone (AcnWindow *self, const char *path)
+{
+  guint            n, i = 0;
+  const AcnLayer  *layers = acn_dossier_get_layers (acn_session_get_dossier (self->session), &n);
+  g_autofree char *name = g_path_get_basename (path);
+  const char      *title = name;
+
+  while (i < n && g_strcmp0 (layers[i].added_path, path) != 0)
+    i++;
+  if (i < n)
+    title = acn_text_get_or (layers[i].title, acn_session_get_language (self->session), name);
+  return g_strdup_printf (_ ("Removed “%s”"), title);
+}
+
 static void
 remove_layer_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  AcnWindow *self = data;
+  AcnWindow  *self = data;
+  const char *path = g_variant_get_string (parameter, NULL);
   g_autoptr (GPtrArray) paths = copy_added (self);
   guint index;
 
-  if (g_ptr_array_find_with_equal_func (
-          paths, g_variant_get_string (parameter, NULL), g_str_equal, &index))
-    {
-      g_ptr_array_remove_index (paths, index);
-      load_with (self, paths);
-    }
+  if (!g_ptr_array_find_with_equal_func (paths, path, g_str_equal, &index))
+    return;
+  forget_removed (self);
+  self->removed = copy_added (self);
+  self->removed_layers = save_layers (self->session);
+  g_ptr_array_remove_index (paths, index);
+  load_with (self, paths, NULL, tell_gone (self, path));
+}
+
+static void
+restore_layer_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnWindow *self = data;
+
+  if (self->removed == NULL)
+    return;
+  load_with (self, self->removed, self->removed_layers, NULL);
+  forget_removed (self);
 }
 
 static void
@@ -319,6 +374,7 @@ static const GActionEntry entries[] = {
   { .name = "add-layer", .activate = add_layer_cb },
   { .name = "add-layer-path", .activate = add_layer_path_cb, .parameter_type = "s" },
   { .name = "remove-layer", .activate = remove_layer_cb, .parameter_type = "s" },
+  { .name = "restore-layer", .activate = restore_layer_cb },
 };
 
 /**

@@ -48,6 +48,9 @@ struct _AcnWindow
   AcnFileWatch   *watch;     /* of the open dossier's files, or NULL */
   gpointer        kept;      /* what a reload keeps while it is in flight, or NULL */
   AcnDiagnostics *problems;  /* warnings of the open dossier, or NULL */
+  AdwToast       *undo;      /* (weak): that offers to bring something back, or NULL */
+  guint           n_filter_acts; /* that it took to filter as now */
+  guint           n_selected;
 
   AcnSession         *session;
   AdwToastOverlay    *toasts;
@@ -71,6 +74,8 @@ struct _AcnWindow
   AcnMapView         *map;
   GPtrArray          *added;  /* paths of added layers, or NULL */
   GCancellable       *adding; /* of the change of them in flight, else NULL */
+  GPtrArray          *removed;        /* paths before one was removed, or NULL */
+  GVariant           *removed_layers; /* and how they lay then */
   GtkWidget          *second_map; /* of the held day, beside the map, or NULL */
   AcnDay              held_day;
   GtkWidget          *panel;
@@ -136,6 +141,17 @@ void acn_window_begin_watch (AcnWindow *self);
 void acn_window_end_watch (AcnWindow *self);
 void acn_window_forget_kept (AcnWindow *self);
 void acn_window_restore_kept (AcnWindow *self);
+
+/* acn-window-undo.c */
+void acn_window_add_undo (AcnWindow *self);
+void acn_window_end_undo (AcnWindow *self);
+void acn_window_offer_undo (AcnWindow  *self,
+                            const char *message,
+                            const char *action,
+                            GVariant   *target);
+
+/* acn-window-samples.c */
+void acn_window_add_samples (AcnWindow *self);
 
 /* acn-window-memory.c */
 void acn_window_add_memory (AcnWindow *self);

@@ -89,10 +89,21 @@ scenario_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 stop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  AcnWindow *self = data;
+  AcnWindow              *self = data;
+  const AcnScenario      *scenario = get_scenario (self);
+  const AcnScenarioState *state = acn_session_get_scenario (self->session);
+  g_autofree char        *string = NULL, *untouched = NULL;
 
+  if (scenario == NULL || state == NULL)
+    return;
+  AcnScenarioState first = acn_scenario_get_default (scenario);
+  string = acn_scenario_print (scenario, state);
+  untouched = acn_scenario_print (scenario, &first);
   acn_session_set_scenario (self->session, NULL);
   gtk_stack_set_visible_child_name (self->panel_pages, "layers");
+  if (!g_str_equal (string, untouched))
+    acn_window_offer_undo (
+        self, _ ("Nothing is supposed any more"), "win.scenario", g_variant_new_string (string));
 }
 
 static void
@@ -128,6 +139,16 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- Saved by name --------------------------------------------------------------------------- */
 
+static char *
+dup_saved (AcnWindow *self, const char *name)
+{
+  g_autoptr (GVariant) saved = g_settings_get_value (self->memory, SAVED_KEY);
+  char *state = NULL;
+
+  g_variant_lookup (saved, name, "s", &state);
+  return state;
+}
+
 /* The saved ones without @name; with it as @state where there is one. */
 static void
 put_saved (AcnWindow *self, const char *name, const char *state)
@@ -154,23 +175,44 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   AcnWindow              *self = data;
   const AcnScenarioState *state = acn_session_get_scenario (self->session);
   g_autofree char        *name = g_strstrip (g_variant_dup_string (parameter, NULL));
-  g_autofree char        *string = NULL, *told = NULL;
+  g_autofree char        *string = NULL, *told = NULL, *before = NULL;
 
   if (self->memory == NULL || state == NULL || *name == '\0')
     return;
   string = acn_scenario_print (get_scenario (self), state);
+  before = dup_saved (self, name);
   put_saved (self, name, string);
   told = g_strdup_printf (_ ("Scenario saved as “%s”"), name);
-  acn_window_toast (self, told);
+  if (before == NULL || g_str_equal (before, string))
+    acn_window_toast (self, told);
+  else
+    acn_window_offer_undo (
+        self, told, "win.restore-scenario", g_variant_new ("(ss)", name, before));
 }
 
 static void
 forget_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  AcnWindow *self = data;
+  AcnWindow       *self = data;
+  const char      *name = g_variant_get_string (parameter, NULL);
+  g_autofree char *state = self->memory != NULL ? dup_saved (self, name) : NULL;
+  g_autofree char *told = g_strdup_printf (_ ("“%s” forgotten"), name);
 
+  if (state == NULL)
+    return;
+  put_saved (self, name, NULL);
+  acn_window_offer_undo (self, told, "win.restore-scenario", g_variant_new ("(ss)", name, state));
+}
+
+static void
+restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AcnWindow  *self = data;
+  const char *name, *state;
+
+  g_variant_get (parameter, "(&s&s)", &name, &state);
   if (self->memory != NULL)
-    put_saved (self, g_variant_get_string (parameter, NULL), NULL);
+    put_saved (self, name, state);
 }
 
 static void
@@ -263,6 +305,7 @@ static const GActionEntry entries[] = {
   { .name = "copy-scenario", .activate = copy_cb },
   { .name = "save-scenario", .activate = save_cb, .parameter_type = "s" },
   { .name = "forget-scenario", .activate = forget_cb, .parameter_type = "s" },
+  { .name = "restore-scenario", .activate = restore_cb, .parameter_type = "(ss)" },
   { .name = "compare-scenarios", .activate = compare_cb, .parameter_type = "s" },
   { .name = "scene", .activate = scene_cb, .parameter_type = "s" },
   { .name = "show-positions", .activate = positions_cb },

@@ -316,6 +316,7 @@ acn_window_dispose (GObject *object)
   acn_window_end_watch (self);
   acn_window_forget_kept (self);
   acn_window_end_timeline (self);
+  acn_window_end_undo (self);
   g_clear_object (&self->flight);
   g_clear_pointer (&self->asked_path, g_free);
   g_clear_pointer (&self->pending_claim, g_free);
@@ -432,6 +433,8 @@ acn_window_init (AcnWindow *self)
   acn_window_add_watch (self);
   add_shortcuts (self);
   acn_window_add_added (self);
+  acn_window_add_samples (self);
+  acn_window_add_undo (self);
   connect_session (self);
   acn_window_add_memory (self);
   g_signal_connect_object (self->panel_pages,

@@ -43,15 +43,18 @@ drag_begin_cb (AcnMapDivider *self, double x, double y, GtkGesture *gesture)
 static void
 drag_update_cb (AcnMapDivider *self, double dx, double dy, GtkGestureDrag *gesture)
 {
-  double x, y, start_x, start_y, parent_x, parent_y;
+  graphene_point_t point;
+  double           x, y, start_x, start_y;
 
   if (!gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y) ||
       !gtk_gesture_get_point (GTK_GESTURE (gesture), NULL, &x, &y) ||
-      !gtk_widget_translate_coordinates (
-          GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)), x, y, &parent_x, &parent_y))
+      !gtk_widget_compute_point (GTK_WIDGET (self),
+                                 gtk_widget_get_parent (GTK_WIDGET (self)),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                 &point))
     return;
   acn_map_divider_set_ratio (self,
-                             (parent_x - start_x + ACN_MAP_DIVIDER_PX / 2.0) / get_room (self));
+                             (point.x - start_x + ACN_MAP_DIVIDER_PX / 2.0) / get_room (self));
 }
 
 static gboolean
