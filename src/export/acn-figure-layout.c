@@ -411,8 +411,9 @@ static gboolean
 add_cell (AcnPage *self, const AcnGrid *grid, guint index, GError **error)
 {
   AcnMapSpec  *map = self->maps[index];
-  const double x = GUTTER + (index % grid->n_columns) * (grid->cell_width + GUTTER),
-               y = self->top + (index / grid->n_columns) * (grid->cell_height + GUTTER);
+  const guint  n_columns = MAX (grid->n_columns, 1), row = index / n_columns;
+  const double x = GUTTER + (index % n_columns) * (grid->cell_width + GUTTER),
+               y = self->top + row * (grid->cell_height + GUTTER);
   const AcnFrame frame = {
     x, y + grid->label_height, grid->cell_width, grid->cell_height - grid->label_height
   };

@@ -39,13 +39,11 @@ unescape_step (const char *step, gsize length)
 static AcnJsonToken
 enter_member (AcnJsonScanner *scanner, const char *name)
 {
-  AcnJsonToken token;
-
-  while ((token = acn_json_scanner_next (scanner)) == ACN_JSON_NAME)
+  while (acn_json_scanner_next (scanner) == ACN_JSON_NAME)
     {
-      gboolean found = acn_json_scanner_string_equals (scanner, name);
+      const gboolean     found = acn_json_scanner_string_equals (scanner, name);
+      const AcnJsonToken token = acn_json_scanner_next (scanner);
 
-      token = acn_json_scanner_next (scanner);
       if (found)
         return token;
       if (!acn_json_scanner_skip (scanner, token))
@@ -129,17 +127,14 @@ clear_step (gpointer step)
 static char *
 join_steps (const GArray *steps)
 {
-  GString *pointer = g_string_new (NULL);
+  GString    *pointer = g_string_new (NULL);
+  const Step *list = (const Step *) (gconstpointer) steps->data; /* NULL when there is none */
 
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const Step *step = &g_array_index (steps, Step, i);
-
-      if (!step->is_object)
-        g_string_append_printf (pointer, "/%u", step->n_before);
-      else if (step->name != NULL)
-        acn_json_pointer_append (pointer, step->name);
-    }
+  for (guint i = 0; list != NULL && i < steps->len; i++)
+    if (!list[i].is_object)
+      g_string_append_printf (pointer, "/%u", list[i].n_before);
+    else if (list[i].name != NULL)
+      acn_json_pointer_append (pointer, list[i].name);
   return g_string_free (pointer, FALSE);
 }
 
@@ -170,7 +165,7 @@ acn_json_pointer_at (const guint8 *data, gsize size, gsize offset)
           g_array_set_size (steps, steps->len - 1);
           top = steps->len > 0 ? &g_array_index (steps, Step, steps->len - 1) : NULL;
         }
-      if (token == ACN_JSON_NAME)
+      if (token == ACN_JSON_NAME && top != NULL)
         {
           g_free (top->name);
           top->name = acn_json_scanner_dup_string (&scanner);

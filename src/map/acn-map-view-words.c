@@ -12,6 +12,12 @@
 /* Words are said when the map has been at rest for so long, ms. */
 #define QUIET_MS 300
 
+static gboolean
+is_same (const AcnBounds *a, const AcnBounds *b)
+{
+  return a->west == b->west && a->south == b->south && a->east == b->east && a->north == b->north;
+}
+
 /**
  * acn_map_view_find_view:
  *
@@ -36,7 +42,7 @@ acn_map_view_find_view (AcnMapView *self)
     return ACN_NONE;
   views = acn_dossier_get_views (dossier, &n);
   for (guint i = 0; i < n; i++)
-    if (memcmp (&views[i].bounds, &self->fitted_bounds, sizeof views[i].bounds) == 0)
+    if (is_same (&views[i].bounds, &self->fitted_bounds))
       return i;
   return ACN_NONE;
 }
