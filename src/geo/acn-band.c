@@ -96,7 +96,7 @@ acn_band_new (const AcnBandLine *lines, guint n_lines, GError **error)
       return fail (error);
     }
   all = GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, bands, n_lines);
-  united = GEOSUnaryUnion_r (geos, all);
+  united = all != NULL ? GEOSUnaryUnion_r (geos, all) : NULL;
   GEOSGeom_destroy_r (geos, all);
   if (united == NULL)
     return fail (error);

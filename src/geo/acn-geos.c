@@ -80,23 +80,44 @@ ring_sequence (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint ring
 }
 
 static GEOSGeometry *
+ring_to_geos (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint ring)
+{
+  GEOSCoordSequence *sequence = ring_sequence (geos, geometry, ring);
+
+  return sequence != NULL ? GEOSGeom_createLinearRing_r (geos, sequence) : NULL;
+}
+
+/* GEOS takes no NULL among the rings, and takes what it is given even when it fails. */
+static GEOSGeometry *
+polygon_to_geos (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint begin, guint n_rings)
+{
+  g_autofree GEOSGeometry **rings = g_new0 (GEOSGeometry *, n_rings);
+
+  for (guint i = 0; i < n_rings; i++)
+    {
+      rings[i] = ring_to_geos (geos, geometry, begin + i);
+      if (rings[i] != NULL)
+        continue;
+      while (i > 0)
+        GEOSGeom_destroy_r (geos, rings[--i]);
+      return NULL;
+    }
+  return GEOSGeom_createPolygon_r (geos, rings[0], rings + 1, n_rings - 1);
+}
+
+static GEOSGeometry *
 part_to_geos (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint part)
 {
-  guint                     begin, n_holes;
-  GEOSGeometry             *shell;
-  g_autofree GEOSGeometry **holes = NULL;
+  const guint        begin = part > 0 ? geometry->part_ends[part - 1] : 0;
+  GEOSCoordSequence *sequence;
 
-  if (geometry->kind == ACN_GEOMETRY_POINTS)
-    return GEOSGeom_createPoint_r (geos, ring_sequence (geos, geometry, part));
-  if (geometry->kind == ACN_GEOMETRY_LINES)
-    return GEOSGeom_createLineString_r (geos, ring_sequence (geos, geometry, part));
-  begin = part > 0 ? geometry->part_ends[part - 1] : 0;
-  n_holes = geometry->part_ends[part] - begin - 1;
-  holes = g_new (GEOSGeometry *, MAX (1, n_holes));
-  shell = GEOSGeom_createLinearRing_r (geos, ring_sequence (geos, geometry, begin));
-  for (guint i = 0; i < n_holes; i++)
-    holes[i] = GEOSGeom_createLinearRing_r (geos, ring_sequence (geos, geometry, begin + 1 + i));
-  return GEOSGeom_createPolygon_r (geos, shell, holes, n_holes);
+  if (geometry->kind == ACN_GEOMETRY_AREAS)
+    return polygon_to_geos (geos, geometry, begin, geometry->part_ends[part] - begin);
+  sequence = ring_sequence (geos, geometry, part);
+  if (sequence == NULL)
+    return NULL;
+  return geometry->kind == ACN_GEOMETRY_POINTS ? GEOSGeom_createPoint_r (geos, sequence)
+                                               : GEOSGeom_createLineString_r (geos, sequence);
 }
 
 /**

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line in poor worlds, with no home, no fonts and little stack; and texts that mean harm.
-Usage: test-worlds.py PROGRAM"""
+"""The command line in poor worlds, with no home, no fonts and little stack; in other languages and
+time zones; and texts that mean harm. Usage: test-worlds.py PROGRAM"""
+import gzip
+import itertools
 import json
 import os
 import pathlib
 import re
+import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -20,6 +24,13 @@ DATA = os.environ['ACCESSION_DATA_DIR']
 # Markup, entities, format strings, the end of CDATA, turned writing, controls, formulas.
 HOSTILE = ('</text><script>alert(1)</script>&lt;&#x41;]]>%s%n <a href="file:///etc/passwd">x</a> \u202eexe\u2067 '
            '\u0007\u001b[31m "\'\\ \ufffe [link](javascript:alert(1)) [out](file:///etc/passwd)')
+
+# Commas for points, letters without their dot, numbers of other digits, other scripts.
+LOCALES = ('C', 'en_GB', 'de_DE', 'tr_TR', 'ar_SA', 'uk_UA')
+# Odd quarters of an hour, more than half a day, a day left out, clocks turned at midnight.
+ZONES = ('UTC', 'Europe/Kyiv', 'Europe/London', 'America/New_York', 'America/St_Johns', 'America/Sao_Paulo',
+         'Asia/Kolkata', 'Asia/Kathmandu', 'Asia/Tehran', 'Asia/Gaza', 'Australia/Lord_Howe', 'Pacific/Apia',
+         'Pacific/Kiritimati', 'Pacific/Chatham', 'Pacific/Marquesas', 'Africa/Casablanca')
 
 
 def run(*arguments, before=(), **environment):
@@ -44,12 +55,157 @@ class Worlds(Case):
             self.assertEqual(result.returncode, 0, result.stderr)
         xml.etree.ElementTree.parse(self.folder / 'plain.svg')
 
+    def test_damaged_base_map(self):
+        """Whatever number of its head is another: it is refused, or painted."""
+        data = self.folder / 'data'
+        data.mkdir()
+        whole = pathlib.Path(DATA, 'basemap.bin').read_bytes()
+        path = self.folder / 'a.dossier.json'
+        path.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'a', 'title': 'A'}))
+        refused = 0
+        cases = [whole[:n] for n in (0, 7, 100, len(whole) // 2)]
+        cases += [whole[:at] + b'\xff\xff\xff\x7f' + whole[at + 4:] for at in range(0, 128, 4)]
+        for case in cases:
+            (data / 'basemap.bin').write_bytes(case)
+            result = run('export', path, '--force', '-o', self.folder / 'a.png', '--size', '160x120',
+                         ACCESSION_DATA_DIR=str(data))
+            self.assertIn(result.returncode, (0, 1), result.stderr)
+            if result.returncode == 1:
+                refused += 1
+                self.assertIn('basemap.bin', result.stderr.decode())
+        self.assertGreater(refused, 8)
+
     def test_no_home_and_little_stack(self):
         for home in ('/nonexistent', '/proc', '/dev/null'):
             result = run('export', '-o', self.folder / f'{len(home)}.csv', HOME=home,
                          XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home, XDG_RUNTIME_DIR=home,
                          before=['prlimit', '--stack=524288'])
             self.assertEqual(result.returncode, 0, result.stderr)
+
+    def outputs(self, folder, **environment):
+        """What programs read, of one world."""
+        folder.mkdir()
+        parts = {'info': run('info', os.path.join(DATA, 'samples', 'german-unification.dossier.json'), '--json',
+                             '--date', '1990-07-01', **environment),
+                 'validate': run('validate', '--json', self.folder / 'wrong.dossier.json', **environment),
+                 'export': run('export', '-o', folder / 'a.csv', '-o', folder / 'a.svg', '-o', folder / 'a.geojson',
+                               '--date', '2022-09-06', '--size', '320x240', '--layers', 'occupied', **environment)}
+        self.assertEqual({name: result.returncode for name, result in parts.items()},
+                         {'info': 0, 'validate': 1, 'export': 0}, parts)
+        said = {name: result.stdout for name, result in parts.items()}
+        # The command that makes a figure again has its folder in it.
+        files = {path.name: path.read_bytes().replace(str(folder).encode(), b'') for path in folder.iterdir()}
+        self.assertEqual(sorted(files), ['a.csv', 'a.geojson', 'a.svg'])
+        return {**said, **files}
+
+    def test_languages_and_zones(self):
+        (self.folder / 'wrong.dossier.json').write_text(json.dumps({
+            'format': 'accession-dossier', 'version': 1, 'id': 'WRONG', 'title': 'Wrong', 'span': '2022-02-30',
+            'places': [{'id': 'I', 'title': 'I', 'coordinates': [1.5, 91.25]}]}))
+        locales = self.folder / 'locales'
+        locales.mkdir()
+        for name in LOCALES[1:]:
+            subprocess.run(['localedef', '--no-archive', '-i', name, '-f', 'UTF-8', locales / f'{name}.UTF-8'],
+                           check=True, capture_output=True, timeout=120)
+        # That they are there is not taken for granted.
+        said = subprocess.run(['printf', '%.1f', '1,5'], env={'LOCPATH': str(locales), 'LC_ALL': 'de_DE.UTF-8'},
+                              capture_output=True, executable='/usr/bin/printf', check=True)
+        self.assertEqual(said.stdout, b'1,5')
+        plain = self.outputs(self.folder / 'plain', LC_ALL='C', TZ='UTC')
+        self.assertIn(b'1990-07-01', plain['info'])
+        worlds = zip(ZONES, itertools.cycle(LOCALES))
+        if os.environ.get('ACCESSION_TEST_ALL'):
+            worlds = itertools.product(ZONES, LOCALES)
+        for i, (zone, locale) in enumerate(worlds):
+            self.assertTrue(os.path.exists(f'/usr/share/zoneinfo/{zone}'), zone)
+            with self.subTest(zone=zone, locale=locale):
+                there = self.outputs(self.folder / f'{i}', TZ=zone, LOCPATH=str(locales),
+                                     LC_ALL=locale if locale == 'C' else f'{locale}.UTF-8')
+                self.assertEqual([name for name in plain if plain[name] != there[name]], [])
+
+    def test_read_only_home_without_bus_and_display(self):
+        home = self.folder / 'home'
+        home.mkdir()
+        home.chmod(0o500)
+        before = [] if os.geteuid() else ['setpriv', '--reuid', '65534', '--clear-groups']
+        out = self.folder / 'out'
+        out.mkdir()
+        out.chmod(0o777)
+        self.folder.chmod(0o755)
+        result = run('export', '-o', out / 'a.png', '--size', '320x240', before=before, HOME=str(home),
+                     XDG_CACHE_HOME=str(home), DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent', DISPLAY=':9999')
+        self.assertEqual((result.returncode, result.stderr), (0, b''))
+        self.assertEqual(os.listdir(home), [])
+
+    def test_two_at_once_write_one_file(self):
+        target = self.folder / 'one.svg'
+        commands = [[PROGRAM, 'export', '--force', '-o', target, '--size', '320x240', '--date', day]
+                    for day in ('2015-01-01', '2022-09-06')] * 3
+        both = []
+        for command in commands[:2]:
+            subprocess.run(command, check=True, env={'ACCESSION_DATA_DIR': DATA}, timeout=120)
+            both.append(target.read_bytes())
+        started = [subprocess.Popen(command, env={'ACCESSION_DATA_DIR': DATA}) for command in commands]
+        self.assertEqual([process.wait(120) for process in started], [0] * len(started))
+        self.assertIn(target.read_bytes(), both)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ['one.svg'])
+
+
+class Nesting(Case):
+    """What is nested deeper than 128 levels is refused where it begins, with little stack."""
+
+    def check(self, result, place):
+        self.assertEqual(result.returncode, 1, result.stderr[-300:])
+        said = (result.stdout + result.stderr).decode()
+        self.assertIn('nested deeper than 128 levels', said)
+        self.assertIn(place, said)
+
+    def refused(self, *arguments, place):
+        self.check(run(*arguments, before=['prlimit', '--stack=524288']), place)
+
+    def test_dossier(self):
+        path = self.folder / 'deep.json'
+        for begin, column in (('[', 129), ('{"a":', 641)):
+            for n in (129, 1000, 100000, 1000000):
+                path.write_text(begin * n)
+                self.refused('validate', path, place=f':1:{column}: ')
+        path.write_text('[' * 128 + ']' * 128)
+        result = run('validate', path, before=['prlimit', '--stack=524288'])
+        self.assertNotIn(b'nested', result.stdout + result.stderr)
+        self.assertEqual(result.returncode, 1)
+
+    def test_geojson(self):
+        path = self.folder / 'a.dossier.json'
+        path.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'a', 'title': 'A',
+                                    'layers': [{'id': 'land', 'title': 'L', 'data': 'land.geojson'}]}))
+        land = self.folder / 'land.geojson'
+        for text in ('{"type":"Polygon","coordinates":' + '[' * 100000, '{"type":"Feature","properties":' + '{"a":' * 1000,
+                     '[' * 1000000, '{"type":"GeometryCollection","geometries":[' * 60):
+            land.write_text(text)
+            self.assertEqual(run('validate', path, before=['prlimit', '--stack=524288']).returncode, 1)
+        land.write_text('{"a":' * 100000)
+        self.refused('validate', path, place='land.geojson:1:641: ')
+
+    def test_tiles(self):
+        deep = '[' * 100000
+        tiles = self.folder / 'deep.mbtiles'
+        with sqlite3.connect(tiles) as base:
+            base.executescript('create table metadata (name text, value text);'
+                               'create table tiles (zoom_level integer, tile_column integer, tile_row integer, '
+                               'tile_data blob);')
+            base.executemany('insert into metadata values (?, ?)', [('format', 'png'), ('json', deep), ('name', 'x')])
+        base.close()
+        archive = self.folder / 'deep.pmtiles'
+        text = gzip.compress(deep.encode())
+        root = gzip.compress(bytes([1, 0, 1, 1, 1]))
+        fields = [127, len(root), 127 + len(root), len(text), 0, 0, 127 + len(root) + len(text), 0, 1, 1, 1]
+        archive.write_bytes(b'PMTiles\x03' + struct.pack('<11Q', *fields) +
+                            bytes([1, 2, 1, 2, 0, 0]) + bytes(25) + root + text)
+        for path in (tiles, archive):
+            result = run('export', '--force', '-o', self.folder / 'a.png', '--size', '320x240', '--tiles', path,
+                         before=['prlimit', '--stack=524288'])
+            # Told, or done without what it says of itself; never a crash.
+            self.assertIn(result.returncode, (0, 1), result.stderr[-300:])
 
 
 class Texts(Case):

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
- * FAULT_OP: write, fsync, linkat, rename or close. FAULT_N: which call, from 1; only calls that
+ * FAULT_OP: write, fsync, linkat, rename, close or geos (a computation of areas). FAULT_N: which call, from 1; only calls that
  * concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die
  * instead. FAULT_SHORT=1: write only one byte instead of failing. When the fault has happened, the
  * file FAULT_MARK exists. */
@@ -105,3 +105,31 @@ close (int fd)
   errno = code;
   return -1;
 }
+
+/* --- GEOS ------------------------------------------------------------------------------------ */
+
+/* FAULT_OP=geos: what computes areas fails as it does out of memory: without a result. */
+#define FAIL_GEOS(name, parameters, arguments)                                                     \
+  void *name parameters;                                                                           \
+  void *name parameters                                                                            \
+  {                                                                                                \
+    static void *(*real) parameters;                                                               \
+                                                                                                   \
+    if (real == NULL)                                                                              \
+      *(void **) &real = dlsym (RTLD_NEXT, #name);                                                 \
+    return strikes ("geos") ? NULL : real arguments;                                               \
+  }
+
+FAIL_GEOS (GEOSDifferencePrec_r, (void *c, void *a, void *b, double grid), (c, a, b, grid))
+FAIL_GEOS (GEOSIntersectionPrec_r, (void *c, void *a, void *b, double grid), (c, a, b, grid))
+FAIL_GEOS (GEOSUnaryUnion_r, (void *c, void *a), (c, a))
+FAIL_GEOS (GEOSUnaryUnionPrec_r, (void *c, void *a, double grid), (c, a, grid))
+FAIL_GEOS (GEOSMakeValidWithParams_r, (void *c, void *a, void *how), (c, a, how))
+FAIL_GEOS (GEOSBuffer_r, (void *c, void *a, double width, int segments), (c, a, width, segments))
+FAIL_GEOS (GEOSGeom_createLinearRing_r, (void *c, void *points), (c, points))
+FAIL_GEOS (GEOSGeom_createPolygon_r,
+           (void *c, void *ring, void **holes, unsigned n),
+           (c, ring, holes, n))
+FAIL_GEOS (GEOSGeom_createCollection_r,
+           (void *c, int kind, void **parts, unsigned n),
+           (c, kind, parts, n))

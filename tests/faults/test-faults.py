@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exports while the disk fails at every call in turn: there is the old file or the new one, whole,
-the fault is told, and nothing else is left. Usage: test-faults.py PROGRAM FAULTIO"""
+the fault is told, and nothing else is left. The same while no area can be computed.
+Usage: test-faults.py PROGRAM FAULTIO"""
 import errno
+import json
 import os
 import pathlib
 import subprocess
@@ -35,6 +37,12 @@ class Faults(unittest.TestCase):
         arguments = ['--force', '-o', self.target, '--date', '2022-09-06', '--size', '320x240']
         if suffix == '.geojson':
             arguments += ['--layers', 'occupied']
+        elif suffix == '.webp':
+            arguments += ['--from', '2022-09-05', '--to', '2022-09-06', '--step', '1d']
+            del arguments[3:5]
+        elif suffix.startswith('-pair'):
+            arguments += ['--scenario', 'freeze=2022-09-06', '--beside', '2024-03-31']
+            del arguments[3:5]
         environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO,
                        'FAULT_FOLDER': str(self.folder / 'out'), 'FAULT_MARK': str(self.mark)}
         for name, value in fault.items():
@@ -103,7 +111,7 @@ def add(name, suffix, op, check, **fault):
     setattr(Faults, f'test_{suffix[1:]}_{name}', test)
 
 
-for suffix_ in ('.png', '.svg', '.pdf', '.geojson'):
+for suffix_ in ('.png', '.svg', '.pdf', '.geojson', '.csv', '.json', '.webp', '-pair.png', '-pair.csv'):
     for op_, code in (('write', errno.ENOSPC), ('fsync', errno.EIO), ('linkat', errno.EACCES),
                       ('rename', errno.EACCES)):
         add(f'{op_}_fails', suffix_, op_, 'check_told', ERRNO=code)
@@ -112,6 +120,87 @@ for op_ in ('write', 'linkat'):
     add(f'killed_at_{op_}', '.svg', op_, 'check_killed_early', KILL=1)
 for op_ in ('fsync', 'rename', 'close'):
     add(f'killed_at_{op_}', '.svg', op_, 'check_killed', KILL=1)
+
+
+def square(west, east, **properties):
+    return {'type': 'Feature', 'properties': properties, 'geometry': {
+        'type': 'Polygon', 'coordinates': [[[west, 21], [east, 21], [east, 25], [west, 25], [west, 21]]]}}
+
+
+class Areas(unittest.TestCase):
+    """No number or shape is made up when GEOS gives none."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(os.path.realpath(folder.name))
+        self.path = self.folder / 'box.dossier.json'
+        style = {'fill': 'teal'}
+        self.path.write_text(json.dumps({
+            'format': 'accession-dossier', 'version': 1, 'id': 'box', 'title': 'Box', 'span': '2020/2024',
+            'home': {'date': '2022-06-01', 'view': 'all'},
+            'readout': {'whole': 'country', 'parts': ['free', 'held', 'both', 'all']},
+            'views': [{'id': 'all', 'title': 'All', 'bbox': [15, 20, 25, 26]}],
+            'layers': [
+                {'id': 'country', 'title': 'Country', 'data': 'country.geojson', 'style': style},
+                {'id': 'held', 'title': 'Held', 'data': 'held.geojson', 'style': style},
+                {'id': 'free', 'title': 'Free', 'style': style,
+                 'derivation': {'operation': 'difference', 'of': ['country', 'held']}},
+                {'id': 'both', 'title': 'Both', 'style': style,
+                 'derivation': {'operation': 'intersection', 'of': ['country', 'held']}},
+                {'id': 'all', 'title': 'All', 'style': style,
+                 'derivation': {'operation': 'union', 'of': ['country', 'held']}}]}))
+        (self.folder / 'country.geojson').write_text(json.dumps(square(16, 24)))
+        bow = {'type': 'Feature', 'properties': {'when': '2022/..'}, 'geometry': {
+            'type': 'Polygon', 'coordinates': [[[20, 21], [24, 25], [24, 21], [20, 25], [20, 21]]]}}
+        later = square(21, 23, when='2023/..', precision_km=5)
+        (self.folder / 'held.geojson').write_text(json.dumps(
+            {'type': 'FeatureCollection', 'features': [bow, later]}))
+
+    def every_call(self, *arguments):
+        mark = self.folder / 'mark'
+        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'geos',
+                       'FAULT_MARK': str(mark)}
+        whole = None
+        told = 0
+        # The first of them one by one, then in longer steps.
+        for n in [*range(40), *range(40, 10000, 37)]:
+            mark.unlink(missing_ok=True)
+            result = subprocess.run([PROGRAM, arguments[0], self.path, *map(str, arguments[1:])],
+                                    capture_output=True, env=dict(environment, FAULT_N=str(n)), timeout=120,
+                                    check=False)
+            said = result.stderr.decode()
+            with self.subTest(arguments=arguments, n=n):
+                self.assertIn(result.returncode, (0, 1), said)
+                self.assertNotRegex(said + result.stdout.decode(), r'CRITICAL|WARNING \*\*|\bnan\b|\binf\b')
+                if n == 0:
+                    self.assertEqual(result.returncode, 0, said)
+                    whole = result.stdout
+                if result.returncode == 1:
+                    told += 1
+                    self.assertRegex(said, 'could not|cannot')
+                if n > 0 and not mark.exists():
+                    self.assertEqual(result.stdout, whole)
+                    break
+        else:
+            self.fail('never without a fault')
+        self.assertGreater(told, 0)
+
+    def test_info(self):
+        self.every_call('info', '--json', '--date', '2023-06-01')
+
+    def test_info_compare(self):
+        self.every_call('info', '--json', '--date', '2022-06-01', '--compare', '2023-06-01')
+
+    def test_figures(self):
+        for suffix in ('svg', 'csv', 'geojson'):
+            self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
+                            '--size', '320x240', '--layers', 'country,held,free,both,all')
+
+    def test_difference(self):
+        for suffix in ('png', 'csv', 'geojson'):
+            self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
+                            '--compare', '2022-06-01', '--size', '320x240', '--layers', 'country,held')
 
 
 if __name__ == '__main__':
