@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/acn-paths.h"
+#include "base/acn-suggest.h"
 #include "io/acn-load.h"
 
 static void
@@ -79,6 +80,22 @@ print_help (const char *parameters, const char *summary, const GOptionEntry *ent
   return fflush (stdout) == 0;
 }
 
+/* The error of GOption ends with the option that it does not know. */
+static AcnExit
+tell_wrong_option (const char *command, const GOptionEntry *entries, const GError *error)
+{
+  const char *wrong = strstr (error->message, "--"), *nearest = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    g_ptr_array_add (names, (gpointer) entry->long_name);
+  if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) && wrong != NULL)
+    nearest = acn_suggest (wrong + 2, (const char *const *) names->pdata, names->len);
+  return nearest != NULL
+             ? acn_cli_usage (command, "%s; did you mean --%s?", error->message, nearest)
+             : acn_cli_usage (command, "%s", error->message);
+}
+
 static gboolean
 asks_for_help (char **argv)
 {
@@ -119,7 +136,7 @@ acn_cli_parse (const char         *command,
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse_strv (context, argv, &error))
     {
-      *out_exit = acn_cli_usage (command, "%s", error->message);
+      *out_exit = tell_wrong_option (command, entries, error);
       return FALSE;
     }
   for (char **file = *argv + 1; *file != NULL; file++)
@@ -220,24 +237,28 @@ acn_cli_check_day (AcnDossier *dossier, AcnDay day)
 }
 
 /**
- * acn_cli_list_ids:
+ * acn_cli_tell_known:
+ * @wrong: what was asked for and is not there
  * @items: (array length=n): structs that begin with their id
  * @n: how many
  * @item_size: size of one, bytes
  *
- * Returns: (transfer full): the ids joined by commas, for messages
+ * Returns: (transfer full): “did you mean “b”? It has a, b” or “it has a, b”, for messages
  */
 char *
-acn_cli_list_ids (gconstpointer items, guint n, gsize item_size)
+acn_cli_tell_known (const char *wrong, gconstpointer items, guint n, gsize item_size)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  const char      *nearest;
 
   for (guint i = 0; i < n; i++)
-    {
-      const char *const *id = (gconstpointer) ((const char *) items + i * item_size);
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", *id);
-    }
-  return g_string_free (list, FALSE);
+    g_ptr_array_add (ids, *(gpointer const *) ((const char *) items + i * item_size));
+  g_ptr_array_add (ids, NULL);
+  list = g_strjoinv (", ", (char **) ids->pdata);
+  nearest = acn_suggest (wrong, (const char *const *) ids->pdata, n);
+  return nearest != NULL ? g_strdup_printf ("did you mean “%s”? It has %s", nearest, list)
+                         : g_strdup_printf ("it has %s", list);
 }
 
 /**

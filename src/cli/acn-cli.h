@@ -42,6 +42,6 @@ gboolean    acn_cli_ask_scenario (const char       *command,
                                   const char       *string,
                                   AcnScenarioState *out_state,
                                   AcnExit          *out_exit);
-char       *acn_cli_list_ids (gconstpointer items, guint n, gsize item_size);
+char       *acn_cli_tell_known (const char *wrong, gconstpointer items, guint n, gsize item_size);
 
 G_END_DECLS

@@ -23,8 +23,8 @@ show_layers (AcnMapSpec *map, const char *list, AcnExit *out_exit)
 
   if (acn_map_spec_parse_layers (map, list, &unknown))
     return TRUE;
-  known = acn_cli_list_ids (layers, n, sizeof *layers);
-  *out_exit = acn_cli_fail ("the dossier has no layer “%s”; it has %s", unknown, known);
+  known = acn_cli_tell_known (unknown, layers, n, sizeof *layers);
+  *out_exit = acn_cli_fail ("the dossier has no layer “%s”; %s", unknown, known);
   return FALSE;
 }
 
@@ -38,8 +38,8 @@ find_bounds (AcnDossier *dossier, const char *id, AcnBounds *out_bounds, AcnExit
 
   if (view == ACN_NONE && id != NULL)
     {
-      g_autofree char *known = acn_cli_list_ids (views, n, sizeof *views);
-      *out_exit = acn_cli_fail ("the dossier has no view “%s”; it has %s", id, known);
+      g_autofree char *known = acn_cli_tell_known (id, views, n, sizeof *views);
+      *out_exit = acn_cli_fail ("the dossier has no view “%s”; %s", id, known);
       return FALSE;
     }
   if (view == ACN_NONE)
@@ -99,8 +99,8 @@ set_scene (AcnMapSpec *map, const AcnExportOptions *options, AcnBounds *bounds, 
     }
   if (scene == ACN_NONE)
     {
-      g_autofree char *known = acn_cli_list_ids (scenes, n, sizeof *scenes);
-      *out_exit = acn_cli_fail ("the dossier has no scene “%s”; it has %s", options->scene, known);
+      g_autofree char *known = acn_cli_tell_known (options->scene, scenes, n, sizeof *scenes);
+      *out_exit = acn_cli_fail ("the dossier has no scene “%s”; %s", options->scene, known);
       return FALSE;
     }
   acn_map_spec_set_scene (map, scene);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/acn-diagnostics.h"
+#include "base/acn-suggest.h"
 #include "io/acn-beneath.h"
 #include "io/acn-json-document.h"
 
@@ -170,6 +171,26 @@ parse_preset (const char *text, int *out_width_px, int *out_height_px)
         return TRUE;
       }
   return FALSE;
+}
+
+/* Tells that there is none of that name. */
+static void
+refuse_preset (const char *text)
+{
+  guint                   n;
+  const AcnFigurePreset  *presets = acn_figure_get_presets (&n);
+  g_autofree const char **names = g_new (const char *, n);
+  const char             *nearest;
+
+  for (guint i = 0; i < n; i++)
+    names[i] = presets[i].name;
+  nearest = acn_suggest (text, names, n);
+  acn_cli_usage ("export",
+                 "there is no preset “%s”; %s%s%s--list-presets lists them",
+                 text,
+                 nearest != NULL ? "did you mean “" : "",
+                 nearest != NULL ? nearest : "",
+                 nearest != NULL ? "”? " : "");
 }
 
 /* The list of sizes that have a name, on stdout. */
@@ -375,8 +396,7 @@ acn_export_plan_make (AcnExportPlan *plan, const AcnExportOptions *options)
     }
   if (options->preset != NULL && !parse_preset (options->preset, &plan->width_px, &plan->height_px))
     {
-      acn_cli_usage (
-          "export", "there is no preset “%s”; --list-presets lists them", options->preset);
+      refuse_preset (options->preset);
       return FALSE;
     }
   if (options->bbox != NULL && !parse_bbox (options->bbox, &plan->bbox))

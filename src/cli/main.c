@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "acn-config.h"
+#include "base/acn-suggest.h"
 #include "cli/acn-cli.h"
 
 #define WINDOW_PROGRAM "accession-window"
@@ -99,10 +100,24 @@ is_option (const char *argument, const char *name, const char *letter)
   return g_str_equal (argument, name) || g_str_equal (argument, letter);
 }
 
+/* A command with a letter wrong, where no file has that name. */
+static const char *
+find_meant_command (const char *word)
+{
+  const char *names[G_N_ELEMENTS (commands)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    names[i] = commands[i].name;
+  if (*word == '-' || g_file_test (word, G_FILE_TEST_EXISTS))
+    return NULL;
+  return acn_suggest (word, names, G_N_ELEMENTS (names));
+}
+
 int
 main (int argc, char **argv)
 {
   g_autofree char *window_program = find_window_program ();
+  const char      *meant;
 
   g_set_prgname ("accession");
   if (argc < 2)
@@ -115,6 +130,10 @@ main (int argc, char **argv)
   if (is_option (argv[1], "--version", "-V"))
     return printf ("accession %s\n", ACN_VERSION) < 0 || fflush (stdout) != 0 ? ACN_EXIT_FAILED
                                                                               : ACN_EXIT_DONE;
+  meant = find_meant_command (argv[1]);
+  if (meant != NULL)
+    return acn_cli_usage (
+        NULL, "there is no command or file “%s”; did you mean “%s”?", argv[1], meant);
   for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
     if (argv[i][0] == '-' && !is_option (argv[i], "--new-window", "-n") &&
         !g_str_equal (argv[i], "--gapplication-service"))

@@ -802,6 +802,22 @@ class Export(Case):
             self.check(run('export', '-o', path, *arguments), 1, err=r'it has \w+')
             self.assertFalse(path.exists())
 
+    def test_nearly_right_names_are_suggested(self):
+        path = self.folder / 'a.png'
+        for arguments, code, meant in (
+                (['--layers', 'ocupied'], 1, 'did you mean “occupied”[?] It has'),
+                (['--view', 'ukrane'], 1, 'did you mean “ukraine”[?] It has'),
+                (['--scene', 'germany-1956'], 1, 'did you mean “germany-1955”[?]'),
+                (['--preset', 'slid'], 2, 'did you mean “slide”[?] --list-presets'),
+                (['--pressets', 'slide'], 2, 'did you mean --preset[?]'),
+                (['--forcee'], 2, 'did you mean --force[?]')):
+            with self.subTest(arguments=arguments):
+                self.check(run('export', '-o', path, *arguments), code, err=meant)
+                self.assertFalse(path.exists())
+        self.check(run('exprot', '-o', path), 2, err='did you mean “export”[?]')
+        self.check(run('valdate', path), 2, err='no command or file “valdate”; did you mean “validate”[?]')
+        self.check(run('export', '-o', path, '--zzzzzz'), 2, err=r'--zzzzzz$|--zzzzzz\n')
+
     def test_lists(self):
         out = self.check(run('export', '--list-layers'), 0).decode()
         ids = [line.split('\t')[0] for line in out.splitlines()]

@@ -473,6 +473,170 @@ static const Case measures[] = {
     "D:2:33: error: “citations” is missing: name one source at least [/measures/0/states/0]\n" },
 };
 
+/* A scenario of one choice; its rest after the outcomes. */
+static const Case scenarios[] = {
+  { HEAD
+    "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+    "\"default\":\"y\"}],\n"
+    "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":\"none\"},"
+    "\"citations\":[{\"source\":\"s\"}]}],\n"
+    "\"table\":[{\"when\":{},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}",
+    "" },
+  { HEAD
+    "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[]}],\n"
+    "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":\"none\"},"
+    "\"citations\":[{\"source\":\"s\"}]}],\n"
+    "\"table\":[{\"when\":{},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}",
+    "D:2:24: error: a choice has 1 to 32 “options” [/scenario/choices/0]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"when\":{\"c\":7},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":"
+         "\"S\"}]}",
+    "D:4:23: error: here must be an option or an array of options [/scenario/table/0/when/c]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"when\":{\"c\":[]},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\","
+         "\"title\":\"S\"}]}",
+    "D:4:23: error: here must be one option at least [/scenario/table/0/when/c]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"when\":{\"c\":[\"y\",{}]},\"outcome\":\"p\"}]},\"sources\":[{\"id\":\"s\","
+         "\"title\":\"S\"}]}",
+    "D:4:23: error: here must be an option or an array of options [/scenario/table/0/when/c]\n"
+    "D:4:43: error: there is no outcome “p”; did you mean “o”? [/scenario/table/0/outcome]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"when\":{\"e\":\"y\"},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\","
+         "\"title\":\"S\"}]}",
+    "D:4:23: error: there is no choice “e”; did you mean “c”? [/scenario/table/0/when/e]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}",
+    "D:4:10: error: “when” is missing [/scenario/table/0]\n" },
+  { HEAD
+    "\"scenario\":{\"choices\":[{\"id\":\"d\",\"kind\":\"date\",\"options\":[{\"id\":\"y\"}]}],\n"
+    "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":\"none\"},"
+    "\"citations\":[{\"source\":\"s\"}]}],\n"
+    "\"table\":[{\"when\":{\"d\":\"y\"},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":"
+    "\"S\"}]}",
+    "D:4:23: error: a date does not decide the outcome [/scenario/table/0/when/d]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"table\":[{\"when\":{\"c\":\"y\"},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\","
+         "\"title\":\"S\"}]}",
+    "D:4:9: error: the combination c=n has no outcome [/scenario/table]\n" },
+  { HEAD
+    "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+    "\"default\":\"y\"}],\n"
+    "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":\"none\"},"
+    "\"citations\":[{\"source\":\"s\"}]}],\n"
+    "\"table\":[{\"when\":{},\"outcome\":\"o\"},\n"
+    "{\"when\":{\"c\":\"y\"},\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}",
+    "D:5:1: error: no possible combination comes to this rule: rules above take them all "
+    "[/scenario/table/1]\n" },
+  { HEAD "\"scenario\":{\"choices\":[{\"id\":\"c\",\"options\":[{\"id\":\"y\"},{\"id\":\"n\"}],"
+         "\"default\":\"y\"}],\n"
+         "\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":{\"how\":"
+         "\"none\"},\"citations\":[{\"source\":\"s\"}]}],\n"
+         "\"impossible\":[{\"when\":{\"c\":\"y\"},\"reason\":\"R\"}],\"table\":[{\"when\":{},"
+         "\"outcome\":\"o\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}",
+    "D:2:23: error: the defaults of the choices cannot be together [/scenario/choices]\n" },
+};
+
+/* Values of another kind than is wanted. */
+static const Case kinds[] = {
+  { HEAD "\"sources\":[{\"id\":\"s\",\"title\":\"S\",\"issued\":{\"date-parts\":[[\"2023\"]]}},\n"
+         "{\"id\":\"t\",\"title\":\"T\",\"issued\":{\"date-parts\":[[99999]]}},\n"
+         "{\"id\":\"u\",\"title\":\"U\",\"issued\":{\"date-parts\":[[1,2,3,4]]}},\n"
+         "{\"id\":\"v\",\"title\":\"V\",\"issued\":{\"date-parts\":[[2023.5]]}},\n"
+         "{\"id\":\"w\",\"title\":\"W\",\"issued\":{\"date-parts\":[[2023]],\"circa\":true}},\n"
+         "{\"id\":\"z\",\"title\":\"Z\",\"URL\":\"https://a b/\"}]}",
+    "D:3:46: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/1/issued/date-parts]\n"
+    "D:4:46: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/2/issued/date-parts]\n"
+    "D:5:46: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/3/issued/date-parts]\n"
+    "D:7:29: error: “https://a b/” is no address that begins with http:// or https:// "
+    "[/sources/5/URL]\n" },
+  { HEAD "\"home\":\"x\",\"span\":null,\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[\"a\","
+         "true,0,1]}]}",
+    "D:2:19: error: “span” must be a string, not null [/span]\n"
+    "D:2:62: error: “bbox” must be an array of 4 numbers [/views/0/bbox]\n"
+    "D:2:8: error: “home” must be an object, not a string [/home]\n" },
+  { HEAD "\"events\":\"none\",\"places\":[{\"id\":\"p\",\"title\":\"P\",\"coordinates\":true}]}",
+    "D:2:10: error: “events” must be an array, not a string [/events]\n"
+    "D:2:63: error: “coordinates” must be an array, not true or false [/places/0/coordinates]\n" },
+  { HEAD "\"layers\":[{\"id\":\"a\",\"title\":\"A\",\"data\":\"good.geojson\",\"opacity\":\"x\","
+         "\"style\":{\"width\":\"2\",\"fill\":\"#12\"}}],\"published_areas\":[{\"id\":\"a\","
+         "\"when\":\"2024\",\"percent\":\"x\",\"citations\":[]}]}",
+    "D:2:97: error: “fill” must be none, blue, teal, green, olive, ochre, orange, red, crimson, "
+    "violet, slate, grey or ink, not “#12” [/layers/0/style/fill]\n"
+    "D:2:86: error: “width” must be a number, not a string [/layers/0/style/width]\n"
+    "D:2:175: error: name one source at least [/published_areas/0/citations]\n"
+    "D:2:159: error: “percent” must be a number, not a string [/published_areas/0/percent]\n" },
+  { HEAD "\"lanes\":[{\"id\":\"l\",\"title\":\"L\"}],\"events\":[{\"id\":\"e\",\"title\":\"E\","
+         "\"when\":\"2020\",\"lane\":\"l\",\"rank\":\"1\",\"citations\":[]},\n"
+         "{\"id\":\"f\",\"title\":\"F\",\"when\":\"2020\",\"lane\":\"l\",\"rank\":1.5,"
+         "\"citations\":[]}]}",
+    "D:2:98: error: “rank” must be a whole number, not a string [/events/0/rank]\n"
+    "D:2:114: error: name one source at least [/events/0/citations]\n"
+    "D:3:55: error: “rank” must be a whole number from 1 to 5 [/events/1/rank]\n"
+    "D:3:71: error: name one source at least [/events/1/citations]\n" },
+};
+
+/* More choices, and more combinations, than a scenario may have. */
+static void
+test_large_scenarios (void)
+{
+  static const struct
+  {
+    guint       n_choices, n_options;
+    const char *message;
+  } cases[] = {
+    { 16, 1, "there is no outcome" },
+    { 17, 1, "a scenario has at most 16 choices" },
+    { 5, 16, "more than 65536 combinations" },
+    { 1, 33, "a choice has 1 to 32 “options”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (HEAD "\"scenario\":{\"choices\":[");
+      g_autofree char *messages = NULL;
+
+      for (guint choice = 0; choice < cases[i].n_choices; choice++)
+        {
+          g_string_append_printf (
+              text, "%s{\"id\":\"c%u\",\"options\":[", choice > 0 ? "," : "", choice);
+          for (guint option = 0; option < cases[i].n_options; option++)
+            g_string_append_printf (text, "%s{\"id\":\"o%u\"}", option > 0 ? "," : "", option);
+          g_string_append (text, "]}");
+        }
+      g_string_append (
+          text,
+          "],\"outcomes\":[{\"id\":\"o\",\"text\":\"T\",\"status\":\"void\",\"shade\":"
+          "{\"how\":\"none\"},\"citations\":[{\"source\":\"s\"}]}],\"table\":[{\"when\":{},"
+          "\"outcome\":\"");
+      g_string_append (text, cases[i].n_choices == 16 ? "none" : "o");
+      g_string_append (text, "\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}");
+      g_assert_null (load_text (text->str, &messages));
+      g_assert_nonnull (strstr (messages, cases[i].message));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -481,9 +645,9 @@ main (int argc, char **argv)
     const char *path;
     const Case *cases;
     guint       n;
-  } tables[] = { ADD (foreign),  ADD (heads),   ADD (members), ADD (lists),
-                 ADD (events),   ADD (sources), ADD (layers),  ADD (scenes),
-                 ADD (measures), ADD (broken),  ADD (figures) };
+  } tables[] = { ADD (foreign), ADD (heads),     ADD (members), ADD (lists),    ADD (events),
+                 ADD (sources), ADD (layers),    ADD (scenes),  ADD (measures), ADD (broken),
+                 ADD (figures), ADD (scenarios), ADD (kinds) };
   int result;
 
   g_test_init (&argc, &argv, NULL);
@@ -503,6 +667,7 @@ main (int argc, char **argv)
       g_test_add_data_func_full (tables[i].path, cases, test_cases, g_free);
     }
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
+  g_test_add_func ("/io/reader/large-scenarios", test_large_scenarios);
   g_test_add_func ("/io/reader/texts", test_texts);
   g_test_add_func ("/io/suggest/nearest", test_suggest);
   result = g_test_run ();
