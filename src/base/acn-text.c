@@ -9,11 +9,44 @@ typedef struct
   char       *value;
 } Entry;
 
+/* Of a text that is packed: its language as a quark, and where its value begins, from the text. */
+typedef struct
+{
+  guint32 language;
+  guint32 offset;
+} Packed;
+
 /* Few languages a text: a scan beats a table. */
 struct _AcnText
 {
-  GArray *entries;
+  guint32 n_packed; /* 0: a GrowingText */
 };
+
+typedef struct
+{
+  AcnText text;
+  GArray *entries;
+} GrowingText;
+
+/* Cannot be changed; its values stand behind its entries, in one piece of memory that is not its
+ * own. */
+typedef struct
+{
+  AcnText text;
+  Packed  entries[];
+} PackedText;
+
+static inline GArray *
+get_entries (const AcnText *self)
+{
+  return ((const GrowingText *) (gconstpointer) self)->entries;
+}
+
+static inline const Packed *
+get_packed (const AcnText *self, guint index)
+{
+  return &((const PackedText *) (gconstpointer) self)->entries[index];
+}
 
 static void
 clear_entry (gpointer data)
@@ -21,6 +54,26 @@ clear_entry (gpointer data)
   Entry *entry = data;
 
   g_clear_pointer (&entry->value, g_free);
+}
+
+static inline guint
+get_n (const AcnText *self)
+{
+  return self->n_packed != 0 ? self->n_packed : get_entries (self)->len;
+}
+
+static inline const char *
+get_language (const AcnText *self, guint index)
+{
+  return self->n_packed != 0 ? g_quark_to_string (get_packed (self, index)->language)
+                             : g_array_index (get_entries (self), Entry, index).language;
+}
+
+static inline const char *
+get_value (const AcnText *self, guint index)
+{
+  return self->n_packed != 0 ? (const char *) self + get_packed (self, index)->offset
+                             : g_array_index (get_entries (self), Entry, index).value;
 }
 
 /**
@@ -33,13 +86,76 @@ clear_entry (gpointer data)
 AcnText *
 acn_text_new (const char *language, const char *value)
 {
-  AcnText *self = g_new0 (AcnText, 1);
+  GrowingText *self = g_new0 (GrowingText, 1);
 
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
   if (language != NULL && value != NULL)
-    acn_text_set (self, language, value);
-  return self;
+    acn_text_set (&self->text, language, value);
+  return &self->text;
+}
+
+/**
+ * acn_text_pack:
+ * @arena: holds the text
+ * @n: languages, one at least
+ * @languages: (array length=n): quarks of BCP 47 tags, different ones
+ * @values: (array length=n): UTF-8, without 0 in it, need not be ended by 0
+ * @lengths: (array length=n): bytes of each
+ *
+ * Returns: (transfer none): a text that lives as long as @arena and cannot be changed; it takes 4
+ *   bytes and 8 for each language beside its characters
+ */
+const AcnText *
+acn_text_pack (AcnArena          *arena,
+               guint              n,
+               const GQuark      *languages,
+               const char *const *values,
+               const gsize       *lengths)
+{
+  gsize       offset = sizeof (PackedText) + n * sizeof (Packed), size = offset;
+  PackedText *self;
+
+  g_return_val_if_fail (n > 0, NULL);
+  for (guint i = 0; i < n; i++)
+    size += lengths[i] + 1;
+  g_return_val_if_fail (size <= G_MAXUINT32, NULL);
+  self = acn_arena_alloc (arena, size, sizeof (guint32));
+  self->text.n_packed = n;
+  for (guint i = 0; i < n; i++)
+    {
+      char *value = (char *) self + offset;
+
+      self->entries[i] = (Packed){ languages[i], (guint32) offset };
+      memcpy (value, values[i], lengths[i]);
+      value[lengths[i]] = '\0';
+      offset += lengths[i] + 1;
+    }
+  return &self->text;
+}
+
+/**
+ * acn_text_pack_copy:
+ * @arena: holds the copy
+ * @text: a text
+ *
+ * Returns: (transfer none) (nullable): a packed copy of it; NULL when it has no language
+ */
+const AcnText *
+acn_text_pack_copy (AcnArena *arena, const AcnText *text)
+{
+  const guint             n = get_n (text);
+  g_autofree GQuark      *languages = g_new (GQuark, n + 1);
+  g_autofree const char **values = g_new (const char *, n + 1);
+  g_autofree gsize       *lengths = g_new (gsize, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      languages[i] = g_quark_from_string (get_language (text, i));
+      values[i] = get_value (text, i);
+      lengths[i] = strlen (values[i]);
+    }
+  return n > 0 ? acn_text_pack (arena, n, languages, values, lengths) : NULL;
 }
 
 AcnText *
@@ -47,12 +163,8 @@ acn_text_copy (const AcnText *self)
 {
   AcnText *copy = acn_text_new (NULL, NULL);
 
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      acn_text_set (copy, entry->language, entry->value);
-    }
+  for (guint i = 0; i < get_n (self); i++)
+    acn_text_set (copy, get_language (self, i), get_value (self, i));
   return copy;
 }
 
@@ -61,41 +173,45 @@ acn_text_free (AcnText *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->entries, g_array_unref);
+  g_return_if_fail (self->n_packed == 0);
+  g_array_unref (get_entries (self));
   g_free (self);
 }
 
-static Entry *
-find_entry (const AcnText *self, const char *language)
+/* The value in @language, or NULL. */
+static const char *
+find_value (const AcnText *self, const char *language)
 {
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      if (g_str_equal (entry->language, language))
-        return entry;
-    }
+  for (guint i = 0; i < get_n (self); i++)
+    if (g_str_equal (get_language (self, i), language))
+      return get_value (self, i);
   return NULL;
 }
 
 /**
  * acn_text_set:
+ * @self: a text that is not packed
  *
  * Sets the text in one language; the first language that is set is the one of last resort.
  */
 void
 acn_text_set (AcnText *self, const char *language, const char *value)
 {
-  Entry *entry = find_entry (self, language);
-  Entry  added = { g_intern_string (language), NULL };
+  Entry added = { g_intern_string (language), NULL };
 
-  if (entry == NULL)
+  g_return_if_fail (self->n_packed == 0);
+  for (guint i = 0; i < get_n (self); i++)
     {
-      g_array_append_val (self->entries, added);
-      entry = &g_array_index (self->entries, Entry, self->entries->len - 1);
+      Entry *entry = &g_array_index (get_entries (self), Entry, i);
+
+      if (!g_str_equal (entry->language, language))
+        continue;
+      g_free (entry->value);
+      entry->value = g_strdup (value);
+      return;
     }
-  g_free (entry->value);
-  entry->value = g_strdup (value);
+  added.value = g_strdup (value);
+  g_array_append_val (get_entries (self), added);
 }
 
 /**
@@ -109,23 +225,23 @@ acn_text_set (AcnText *self, const char *language, const char *value)
 const char *
 acn_text_get (const AcnText *self, const char *language)
 {
-  Entry *entry = NULL;
+  const char *value = NULL;
 
-  if (self == NULL || self->entries->len == 0)
+  if (self == NULL || get_n (self) == 0)
     return NULL;
   if (language != NULL)
     {
-      g_autofree char *base = g_strndup (language, strcspn (language, "-_@."));
+      value = find_value (self, language);
+      if (value == NULL)
+        {
+          g_autofree char *base = g_strndup (language, strcspn (language, "-_@."));
 
-      entry = find_entry (self, language);
-      if (entry == NULL)
-        entry = find_entry (self, base);
+          value = find_value (self, base);
+        }
     }
-  if (entry == NULL)
-    entry = find_entry (self, "en");
-  if (entry == NULL)
-    entry = &g_array_index (self->entries, Entry, 0);
-  return entry->value;
+  if (value == NULL)
+    value = find_value (self, "en");
+  return value != NULL ? value : get_value (self, 0);
 }
 
 /**
@@ -152,22 +268,20 @@ acn_text_get_or (const AcnText *self, const char *language, const char *otherwis
 const char *
 acn_text_get_exact (const AcnText *self, const char *language)
 {
-  Entry *entry = self != NULL ? find_entry (self, language) : NULL;
-
-  return entry != NULL ? entry->value : NULL;
+  return self != NULL ? find_value (self, language) : NULL;
 }
 
 guint
 acn_text_get_n_languages (const AcnText *self)
 {
-  return self != NULL ? self->entries->len : 0;
+  return self != NULL ? get_n (self) : 0;
 }
 
 const char *
 acn_text_get_language (const AcnText *self, guint index)
 {
-  g_return_val_if_fail (index < self->entries->len, NULL);
-  return g_array_index (self->entries, Entry, index).language;
+  g_return_val_if_fail (index < get_n (self), NULL);
+  return get_language (self, index);
 }
 
 /* --- Text of files --------------------------------------------------------------------------- */
@@ -194,11 +308,19 @@ closes_direction (gunichar c)
   return c == 0x202c || c == 0x2069;
 }
 
-/* Most texts are literal as they are. */
-static gboolean
-is_literal (const char *text)
+/**
+ * acn_text_is_literal:
+ * @text: (array length=length): UTF-8
+ * @length: bytes
+ *
+ * Returns: whether acn_text_make_literal() would leave it as it is, which most texts are
+ */
+gboolean
+acn_text_is_literal (const char *text, gsize length)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  const char *end = text + length;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
     {
       const guchar byte = *p;
 
@@ -251,7 +373,7 @@ acn_text_make_literal (const char *text)
   GString *out;
 
   g_return_val_if_fail (text != NULL, NULL);
-  if (is_literal (text))
+  if (acn_text_is_literal (text, strlen (text)))
     return g_strdup (text);
   open = g_array_new (FALSE, FALSE, sizeof (gunichar));
   out = g_string_new (NULL);

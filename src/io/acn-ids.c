@@ -21,7 +21,7 @@ acn_ids_init (AcnIds *self, const char *noun)
   self->noun = noun;
   self->array = NULL;
   self->ids = g_ptr_array_new ();
-  self->indexes = g_hash_table_new (g_str_hash, g_str_equal);
+  acn_id_table_init (&self->table);
 }
 
 /**
@@ -32,7 +32,7 @@ void
 acn_ids_clear (AcnIds *self)
 {
   g_clear_pointer (&self->ids, g_ptr_array_unref);
-  g_clear_pointer (&self->indexes, g_hash_table_unref);
+  acn_id_table_clear (&self->table);
 }
 
 static gboolean
@@ -64,6 +64,20 @@ report_twice (AcnIds *self, AcnReader *reader, const char *id, guint first)
                        column);
 }
 
+/* @id: lives as long as the reader. Returns the place of the element that had it before, else
+ * @index. */
+static guint
+add_id (AcnIds *self, guint index, const char *id)
+{
+  guint first;
+
+  g_ptr_array_index (self->ids, index) = (gpointer) id;
+  first = acn_id_table_add (&self->table, self->ids->pdata, sizeof (gpointer), index);
+  if (first != index)
+    g_ptr_array_index (self->ids, index) = NULL;
+  return first;
+}
+
 static void
 collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
@@ -72,7 +86,8 @@ collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   g_autofree char *shown = NULL;
   guint            first;
 
-  g_ptr_array_set_size (self->ids, index + 1);
+  if (self->ids->len <= index)
+    g_ptr_array_set_size (self->ids, index + 1);
   if (id == NULL)
     return;
   shown = acn_shorten (id);
@@ -84,14 +99,44 @@ collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
                            shown);
       return;
     }
-  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->indexes, id));
-  if (first != 0)
-    {
-      report_twice (self, reader, shown, first - 1);
-      return;
-    }
-  g_ptr_array_index (self->ids, index) = (gpointer) id;
-  g_hash_table_insert (self->indexes, (gpointer) id, GUINT_TO_POINTER (index + 1));
+  first = add_id (self, index, id);
+  if (first != index)
+    report_twice (self, reader, shown, first);
+}
+
+/* Whether the event has an id, taken from the bytes, with which nothing is wrong. */
+static gboolean
+collect_plain (AcnIds *self, AcnReader *reader, const AcnJsonEvent *event, guint index)
+{
+  const AcnJsonSlice slice = event->slices[ACN_EVENT_ID];
+  const guint8      *data;
+  const char        *id;
+
+  if (!event->is_plain || slice.begin == 0)
+    return FALSE;
+  data = g_bytes_get_data (acn_json_document_get_bytes (reader->document), NULL);
+  id = acn_arena_string (acn_dossier_builder_get_arena (reader->builder),
+                         (const char *) data + slice.begin,
+                         slice.length);
+  return is_id (id) && add_id (self, index, id) == index;
+}
+
+static void
+collect_events (AcnIds *self, AcnReader *reader, guint n)
+{
+  const gsize here = acn_reader_enter (reader, "events");
+
+  g_ptr_array_set_size (self->ids, (int) n);
+  acn_id_table_reserve (&self->table, self->ids->pdata, sizeof (gpointer), n);
+  for (guint i = 0; i < n && !acn_reader_is_cancelled (reader); i++)
+    if (!collect_plain (self, reader, acn_json_document_get_event (reader->document, i), i))
+      acn_reader_element (reader,
+                          acn_json_document_get_event_node (reader->document, i),
+                          i,
+                          collect_id,
+                          self,
+                          TRUE);
+  acn_reader_leave (reader, here);
 }
 
 /**
@@ -103,9 +148,17 @@ collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 void
 acn_ids_collect (AcnIds *self, AcnReader *reader, JsonObject *object, const char *name)
 {
+  guint n_events;
+
   self->array = acn_reader_array (reader, object, name, FALSE);
   if (self->array == NULL)
     return;
+  if (self == &reader->lists[ACN_LIST_EVENTS] &&
+      acn_json_document_has_events (reader->document, &n_events))
+    {
+      collect_events (self, reader, n_events);
+      return;
+    }
   acn_reader_each (reader, object, name, collect_id, self);
   g_ptr_array_set_size (self->ids, json_array_get_length (self->array));
 }
@@ -125,6 +178,18 @@ acn_reader_collect_ids (AcnReader *self, JsonObject *root)
 }
 
 /**
+ * acn_ids_find:
+ * @id: any string
+ *
+ * Returns: index of the element, or ACN_NONE
+ */
+guint
+acn_ids_find (const AcnIds *self, const char *id)
+{
+  return acn_id_table_find (&self->table, self->ids->pdata, sizeof (gpointer), id);
+}
+
+/**
  * acn_ids_resolve:
  * @reader: where the reference is
  * @name: (nullable): the member that refers; NULL for the value where the reader is
@@ -135,13 +200,13 @@ acn_reader_collect_ids (AcnReader *self, JsonObject *root)
 guint
 acn_ids_resolve (AcnIds *self, AcnReader *reader, const char *name, const char *id)
 {
-  guint            index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indexes, id));
+  guint            index = acn_ids_find (self, id);
   const char      *nearest;
   g_autofree char *shown = NULL;
   gsize            here = reader->pointer->len;
 
-  if (index != 0)
-    return index - 1;
+  if (index != ACN_NONE)
+    return index;
   shown = acn_shorten (id);
   nearest = acn_suggest (id, (const char *const *) self->ids->pdata, self->ids->len);
   if (name != NULL)

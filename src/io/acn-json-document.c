@@ -2,10 +2,14 @@
 /* One pass over the bytes checks the grammar, takes every array named "coordinates" out into
  * doubles, and writes the rest, without white space, into a second text, in which an array of one
  * number stands for the coordinates taken out. json-glib parses only that text: it is small, and
- * nothing in it is new to the scanner. */
+ * nothing in it is new to the scanner. The events of a dossier are left out of it, too: they are
+ * slices of the bytes, and become trees one by one where somebody needs that. */
 #include "io/acn-json-document.h"
 
 #include <string.h>
+
+/* Bytes of which the checksum is worth a thread. */
+#define THREAD_SIZE 262144
 
 /* Tokens between two looks at the cancellable. */
 #define TOKENS_PER_LOOK 16384
@@ -15,9 +19,19 @@ struct _AcnJsonDocument
   GBytes   *bytes;
   char     *file;
   GArray   *coordinates; /* AcnCoordinates */
+  GArray   *events;      /* AcnJsonEvent; NULL: not looked for, or no array */
+  gboolean  is_dossier;
   JsonNode *root;
   gint64    begun_us;
+  GThread  *summing; /* works out @sha256 */
+  char     *sha256;
 };
+
+static void
+clear_event (gpointer event)
+{
+  g_clear_pointer (&((AcnJsonEvent *) event)->node, json_node_unref);
+}
 
 static void
 clear_coordinates (gpointer coordinates)
@@ -63,6 +77,36 @@ ends_with (const GString *text, char a, char b, char c)
   return last == a || last == b || last == c;
 }
 
+/* Behind the bracket of the dossier's list of events. */
+static gboolean
+read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cancellable)
+{
+  self->events = g_array_new (FALSE, FALSE, sizeof (AcnJsonEvent));
+  g_array_set_clear_func (self->events, clear_event);
+  while (self->events->len % TOKENS_PER_LOOK != 0 || !g_cancellable_is_cancelled (cancellable))
+    {
+      AcnJsonEvent event = { 0 };
+      gsize        at, end;
+      AcnJsonToken token;
+
+      if (acn_json_scanner_peek_element (scanner, &at) &&
+          acn_json_event_scan (&event, scanner->data, scanner->size, at, &end))
+        acn_json_scanner_take_element (scanner, at, end);
+      else
+        {
+          token = acn_json_scanner_next (scanner);
+          if (token == ACN_JSON_ARRAY_END)
+            return TRUE;
+          event = (AcnJsonEvent){ .begin = (guint32) scanner->begin };
+          if (!acn_json_scanner_skip (scanner, token))
+            return FALSE;
+          event.end = (guint32) scanner->end;
+        }
+      g_array_append_val (self->events, event);
+    }
+  return FALSE;
+}
+
 /* The whole document; FALSE after an error of the scanner or when cancelled. */
 static gboolean
 write_skeleton (AcnJsonDocument *self,
@@ -70,14 +114,14 @@ write_skeleton (AcnJsonDocument *self,
                 GString         *skeleton,
                 GCancellable    *cancellable)
 {
-  gboolean is_coordinates = FALSE;
+  gboolean is_coordinates = FALSE, is_events = FALSE;
 
   for (guint n = 1;; n++)
     {
       AcnJsonToken token = acn_json_scanner_next (scanner);
-      gboolean     here = is_coordinates;
+      gboolean     here = is_coordinates, events_here = is_events;
 
-      is_coordinates = FALSE;
+      is_coordinates = is_events = FALSE;
       if (token == ACN_JSON_END)
         return TRUE;
       if (token == ACN_JSON_ERROR ||
@@ -91,8 +135,16 @@ write_skeleton (AcnJsonDocument *self,
           if (!append_coordinates (self, skeleton, scanner))
             return FALSE;
         }
+      else if (token == ACN_JSON_ARRAY_BEGIN && events_here)
+        {
+          g_string_append (skeleton, "[]");
+          if (!read_events (self, scanner, cancellable))
+            return FALSE;
+        }
       else if (token == ACN_JSON_NAME)
         {
+          is_events = self->is_dossier && self->events == NULL && scanner->depth == 1 &&
+                      acn_json_scanner_string_equals (scanner, "events");
           is_coordinates = acn_json_scanner_string_equals (scanner, "coordinates");
           append_string (skeleton, scanner);
         }
@@ -124,24 +176,64 @@ report_fault (const AcnJsonDocument *self,
                        acn_json_scanner_get_message (scanner));
 }
 
-static gboolean
-parse_skeleton (AcnJsonDocument *self, const GString *skeleton, AcnDiagnostics *diagnostics)
+static JsonNode *
+parse_skeleton (const AcnJsonDocument *self, const GString *skeleton, AcnDiagnostics *diagnostics)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) error = NULL;
 
   if (json_parser_load_from_data (parser, skeleton->str, skeleton->len, &error))
-    self->root = json_parser_steal_root (parser);
-  else
-    acn_diagnostics_add (diagnostics,
-                         ACN_SEVERITY_ERROR,
-                         self->file,
-                         0,
-                         0,
-                         "",
-                         "this JSON could not be taken in: %s",
-                         error->message);
-  return self->root != NULL;
+    return json_parser_steal_root (parser);
+  acn_diagnostics_add (diagnostics,
+                       ACN_SEVERITY_ERROR,
+                       self->file,
+                       0,
+                       0,
+                       "",
+                       "this JSON could not be taken in: %s",
+                       error->message);
+  return NULL;
+}
+
+static gpointer
+sum_in_thread (gpointer bytes)
+{
+  char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  g_bytes_unref (bytes);
+  return sum;
+}
+
+static AcnJsonDocument *
+make_document (GBytes         *bytes,
+               const char     *file,
+               gboolean        is_dossier,
+               AcnDiagnostics *diagnostics,
+               GCancellable   *cancellable)
+{
+  g_autoptr (AcnJsonDocument) self = g_new0 (AcnJsonDocument, 1);
+  g_autoptr (GString) skeleton = g_string_new (NULL);
+  g_auto (AcnJsonScanner) scanner = { 0 };
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  self->begun_us = g_get_real_time ();
+  self->bytes = g_bytes_ref (bytes);
+  self->file = g_strdup (file);
+  self->is_dossier = is_dossier;
+  self->coordinates = g_array_new (FALSE, FALSE, sizeof (AcnCoordinates));
+  g_array_set_clear_func (self->coordinates, clear_coordinates);
+  if (is_dossier && size >= THREAD_SIZE)
+    self->summing = g_thread_new ("sha256", sum_in_thread, g_bytes_ref (bytes));
+  acn_json_scanner_init (&scanner, data, size);
+  if (!write_skeleton (self, &scanner, skeleton, cancellable))
+    {
+      if (acn_json_scanner_get_message (&scanner) != NULL)
+        report_fault (self, &scanner, diagnostics);
+      return NULL;
+    }
+  self->root = parse_skeleton (self, skeleton, diagnostics);
+  return self->root != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -160,27 +252,28 @@ acn_json_document_new (GBytes         *bytes,
                        AcnDiagnostics *diagnostics,
                        GCancellable   *cancellable)
 {
-  g_autoptr (AcnJsonDocument) self = g_new0 (AcnJsonDocument, 1);
-  g_autoptr (GString) skeleton = g_string_new (NULL);
-  g_auto (AcnJsonScanner) scanner = { 0 };
-  gsize         size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
+  return make_document (bytes, file, FALSE, diagnostics, cancellable);
+}
 
-  self->begun_us = g_get_real_time ();
-  self->bytes = g_bytes_ref (bytes);
-  self->file = g_strdup (file);
-  self->coordinates = g_array_new (FALSE, FALSE, sizeof (AcnCoordinates));
-  g_array_set_clear_func (self->coordinates, clear_coordinates);
-  acn_json_scanner_init (&scanner, data, size);
-  if (!write_skeleton (self, &scanner, skeleton, cancellable))
-    {
-      if (acn_json_scanner_get_message (&scanner) != NULL)
-        report_fault (self, &scanner, diagnostics);
-      return NULL;
-    }
-  if (!parse_skeleton (self, skeleton, diagnostics))
-    return NULL;
-  return g_steal_pointer (&self);
+/**
+ * acn_json_document_new_dossier:
+ * @bytes: a JSON document, smaller than 4 GiB; kept
+ * @file: its name for messages
+ * @diagnostics: gets the fault, with its place
+ * @cancellable: (nullable): ends the reading
+ *
+ * As acn_json_document_new(), but the list "events" of the root is empty in the tree: its elements
+ * are had from acn_json_document_get_event() instead, and may be very many.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+AcnJsonDocument *
+acn_json_document_new_dossier (GBytes         *bytes,
+                               const char     *file,
+                               AcnDiagnostics *diagnostics,
+                               GCancellable   *cancellable)
+{
+  return make_document (bytes, file, TRUE, diagnostics, cancellable);
 }
 
 /**
@@ -201,7 +294,11 @@ acn_json_document_get_begun_us (const AcnJsonDocument *self)
 void
 acn_json_document_free (AcnJsonDocument *self)
 {
+  if (self->summing != NULL)
+    g_free (g_thread_join (self->summing));
+  g_free (self->sha256);
   g_clear_pointer (&self->root, json_node_unref);
+  g_clear_pointer (&self->events, g_array_unref);
   g_array_unref (self->coordinates);
   g_bytes_unref (self->bytes);
   g_free (self->file);
@@ -259,6 +356,75 @@ acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node)
   handle = json_array_get_int_element (json_node_get_array (node), 0);
   g_return_val_if_fail (handle >= 0 && handle < self->coordinates->len, NULL);
   return &g_array_index (self->coordinates, AcnCoordinates, handle);
+}
+
+/**
+ * acn_json_document_has_events:
+ * @out_n: (out): how many; 0 when it has none
+ *
+ * Returns: whether it is a dossier that has a list of events
+ */
+gboolean
+acn_json_document_has_events (const AcnJsonDocument *self, guint *out_n)
+{
+  *out_n = self->events != NULL ? self->events->len : 0;
+  return self->events != NULL;
+}
+
+/**
+ * acn_json_document_get_event:
+ * @index: of an event
+ *
+ * Returns: (transfer none): where its members are, as far as it is a plain one
+ */
+const AcnJsonEvent *
+acn_json_document_get_event (const AcnJsonDocument *self, guint index)
+{
+  g_return_val_if_fail (self->events != NULL && index < self->events->len, NULL);
+  return &g_array_index (self->events, AcnJsonEvent, index);
+}
+
+/**
+ * acn_json_document_get_event_node:
+ * @index: of an event
+ *
+ * Returns: (transfer none): it as a tree, immutable, made when it is asked for at first; null when
+ *   json-glib cannot take it in
+ */
+JsonNode *
+acn_json_document_get_event_node (AcnJsonDocument *self, guint index)
+{
+  AcnJsonEvent *event = &g_array_index (self->events, AcnJsonEvent, index);
+  g_autoptr (GString) skeleton = g_string_new (NULL);
+  g_autoptr (AcnDiagnostics) faults = acn_diagnostics_new ();
+  g_auto (AcnJsonScanner) scanner = { 0 };
+  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
+
+  g_return_val_if_fail (self->events != NULL && index < self->events->len, NULL);
+  if (event->node != NULL)
+    return event->node;
+  acn_json_scanner_init (&scanner, data + event->begin, event->end - event->begin);
+  if (write_skeleton (self, &scanner, skeleton, NULL))
+    event->node = parse_skeleton (self, skeleton, faults);
+  if (event->node == NULL)
+    event->node = json_node_new (JSON_NODE_NULL);
+  return event->node;
+}
+
+/**
+ * acn_json_document_get_sha256:
+ * @self: a dossier
+ *
+ * Returns: SHA-256 of its bytes, 64 hexadecimal digits
+ */
+const char *
+acn_json_document_get_sha256 (AcnJsonDocument *self)
+{
+  if (self->sha256 == NULL)
+    self->sha256 = self->summing != NULL
+                       ? g_thread_join (g_steal_pointer (&self->summing))
+                       : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+  return self->sha256;
 }
 
 /**

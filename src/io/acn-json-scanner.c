@@ -304,6 +304,51 @@ acn_json_scanner_next (AcnJsonScanner *self)
 }
 
 /**
+ * acn_json_scanner_peek_element:
+ * @self: a scanner
+ * @out_at: (out): where the next element would begin
+ *
+ * For short cuts through the bulk of a document, which look at the bytes themselves.
+ *
+ * Returns: %FALSE when no element of an array can be next. Nothing is read.
+ */
+gboolean
+acn_json_scanner_peek_element (const AcnJsonScanner *self, gsize *out_at)
+{
+  gsize at;
+
+  if (self->depth == 0 || self->depth == ACN_JSON_DEPTH_MAX || self->is_object[self->depth] ||
+      (self->expect != ACN_JSON_EXPECT_COMMA_OR_END &&
+       self->expect != ACN_JSON_EXPECT_VALUE_OR_END))
+    return FALSE;
+  at = skip_space (self, self->end);
+  if (self->expect == ACN_JSON_EXPECT_COMMA_OR_END)
+    {
+      if (at == self->size || self->data[at] != ',')
+        return FALSE;
+      at = skip_space (self, at + 1);
+    }
+  *out_at = at;
+  return at < self->size;
+}
+
+/**
+ * acn_json_scanner_take_element:
+ * @self: a scanner
+ * @begin: what acn_json_scanner_peek_element() gave
+ * @end: behind the element, all of which has been checked
+ *
+ * Goes on as if the element had been read as one value.
+ */
+void
+acn_json_scanner_take_element (AcnJsonScanner *self, gsize begin, gsize end)
+{
+  self->begin = begin;
+  self->end = end;
+  self->expect = ACN_JSON_EXPECT_COMMA_OR_END;
+}
+
+/**
  * acn_json_scanner_next_position:
  * @self: a scanner inside an array
  * @out_x: (out): first number
@@ -318,19 +363,9 @@ gboolean
 acn_json_scanner_next_position (AcnJsonScanner *self, double *out_x, double *out_y)
 {
   const guint8 *limit = self->data + self->size, *p;
-  gsize         at = skip_space (self, self->end);
+  gsize         at;
 
-  if (self->depth == 0 || self->depth == ACN_JSON_DEPTH_MAX || self->is_object[self->depth])
-    return FALSE;
-  if (self->expect == ACN_JSON_EXPECT_COMMA_OR_END)
-    {
-      if (at == self->size || self->data[at] != ',')
-        return FALSE;
-      at = skip_space (self, at + 1);
-    }
-  else if (self->expect != ACN_JSON_EXPECT_VALUE_OR_END)
-    return FALSE;
-  if (self->size - at < 5 || self->data[at] != '[')
+  if (!acn_json_scanner_peek_element (self, &at) || self->size - at < 5 || self->data[at] != '[')
     return FALSE;
   p = acn_json_number_scan_short (self->data + at + 1, limit, out_x);
   if (p == NULL || p == limit || *p != ',')
@@ -341,9 +376,7 @@ acn_json_scanner_next_position (AcnJsonScanner *self, double *out_x, double *out
   p = acn_json_number_scan_short (p, limit, out_y);
   if (p == NULL || p == limit || *p != ']')
     return FALSE;
-  self->begin = at;
-  self->end = p + 1 - self->data;
-  self->expect = ACN_JSON_EXPECT_COMMA_OR_END;
+  acn_json_scanner_take_element (self, at, p + 1 - self->data);
   return TRUE;
 }
 

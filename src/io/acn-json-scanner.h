@@ -65,6 +65,8 @@ void         acn_json_scanner_init (AcnJsonScanner *self, const guint8 *data, gs
 void         acn_json_scanner_clear (AcnJsonScanner *self);
 AcnJsonToken acn_json_scanner_next (AcnJsonScanner *self);
 gboolean     acn_json_scanner_next_position (AcnJsonScanner *self, double *out_x, double *out_y);
+gboolean     acn_json_scanner_peek_element (const AcnJsonScanner *self, gsize *out_at);
+void         acn_json_scanner_take_element (AcnJsonScanner *self, gsize begin, gsize end);
 gboolean     acn_json_scanner_skip (AcnJsonScanner *self, AcnJsonToken token);
 const char  *acn_json_scanner_get_message (const AcnJsonScanner *self);
 char        *acn_json_scanner_dup_string (const AcnJsonScanner *self);

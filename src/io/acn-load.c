@@ -39,7 +39,7 @@ read_file (const char     *path,
       report_unreadable (diagnostics, file, error);
       return NULL;
     }
-  document = acn_json_document_new (bytes, file, diagnostics, cancellable);
+  document = acn_json_document_new_dossier (bytes, file, diagnostics, cancellable);
   return document != NULL
              ? acn_read_dossier (document, path, check_shapes, diagnostics, cancellable)
              : NULL;

@@ -4,12 +4,8 @@
 static void
 keep_origin (AcnReader *reader, const char *path)
 {
-  GBytes          *bytes = acn_json_document_get_bytes (reader->document);
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-
   reader->builder->path = acn_dossier_builder_string (reader->builder, path);
   reader->builder->read_us = acn_json_document_get_begun_us (reader->document);
-  reader->builder->sha256 = acn_dossier_builder_string (reader->builder, sha256);
 }
 
 static void
@@ -71,5 +67,6 @@ acn_read_dossier (AcnJsonDocument *document,
   if (acn_diagnostics_get_n_errors (diagnostics) > n_before ||
       g_cancellable_is_cancelled (cancellable))
     return NULL;
+  builder->sha256 = acn_dossier_builder_string (builder, acn_json_document_get_sha256 (document));
   return g_steal_pointer (&builder);
 }

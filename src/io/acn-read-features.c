@@ -55,8 +55,7 @@ read_properties (AcnReader *reader, JsonObject *properties, AcnFeature *feature,
   acn_reader_when (reader, properties, "when", FALSE, &feature->when);
   feature->name = acn_reader_text (reader, properties, "name", FALSE);
   if (actor != NULL) /* a file of all states names more than a dossier has: unknown is no error */
-    feature->actor =
-        GPOINTER_TO_UINT (g_hash_table_lookup (reader->lists[ACN_LIST_ACTORS].indexes, actor)) - 1;
+    feature->actor = acn_ids_find (&reader->lists[ACN_LIST_ACTORS], actor);
   if (class_id != NULL && classes->ids->len > 0)
     feature->class_index = acn_ids_resolve (classes, reader, "class", class_id);
   feature->precision_km = acn_reader_number (reader, properties, "precision_km", 0, 20000, 0);

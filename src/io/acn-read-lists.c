@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Views, places, actors, lanes, events and groups. */
+/* Views, places, actors, lanes and groups; events among them. */
 #include "io/acn-read.h"
-
-#define RANK_DEFAULT 3
-#define RANK_MAX 5
 
 static const char *
 keep_id (AcnReader *reader, AcnList list, guint index)
@@ -90,25 +87,6 @@ read_lane (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 }
 
 static void
-read_event (AcnReader *reader, JsonObject *object, guint index, gpointer data)
-{
-  AcnEvent *event = &g_array_index (reader->builder->events, AcnEvent, index);
-
-  event->id = keep_id (reader, ACN_LIST_EVENTS, index);
-  event->title = acn_reader_text (reader, object, "title", TRUE);
-  event->text = acn_reader_text (reader, object, "text", FALSE);
-  event->outcome = acn_reader_text (reader, object, "outcome", FALSE);
-  event->note = acn_reader_text (reader, object, "note", FALSE);
-  acn_reader_when (reader, object, "when", TRUE, &event->when);
-  event->lane = acn_reader_reference (reader, object, "lane", ACN_LIST_LANES, TRUE);
-  event->place = acn_reader_reference (reader, object, "place", ACN_LIST_PLACES, FALSE);
-  event->view = acn_reader_reference (reader, object, "view", ACN_LIST_VIEWS, FALSE);
-  event->rank = acn_reader_integer (reader, object, "rank", 1, RANK_MAX, RANK_DEFAULT);
-  g_array_unref (acn_reader_references (reader, object, "actors", ACN_LIST_ACTORS, FALSE));
-  event->citations = acn_reader_citations (reader, object, TRUE);
-}
-
-static void
 read_group (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
   AcnGroup *group = &g_array_index (reader->builder->groups, AcnGroup, index);
@@ -136,7 +114,7 @@ acn_read_lists (AcnReader *reader)
     { ACN_LIST_PLACES, "places", builder->places, read_place },
     { ACN_LIST_ACTORS, "actors", builder->actors, read_actor },
     { ACN_LIST_LANES, "lanes", builder->lanes, read_lane },
-    { ACN_LIST_EVENTS, "events", builder->events, read_event },
+    { ACN_LIST_EVENTS, "events", builder->events, NULL },
     { ACN_LIST_GROUPS, "groups", builder->groups, read_group },
   };
 
@@ -144,6 +122,11 @@ acn_read_lists (AcnReader *reader)
     {
       AcnIds *ids = &reader->lists[lists[i].list];
 
+      if (lists[i].read == NULL)
+        {
+          acn_read_events (reader);
+          continue;
+        }
       g_array_set_size (lists[i].elements, ids->ids->len);
       acn_reader_each_of (reader, ids->array, lists[i].name, lists[i].read, NULL);
     }

@@ -71,20 +71,16 @@ acn_read_stands (AcnReader *reader, GArray *features, AcnIds *classes)
   for (guint p = 0; p < positions->len; p++)
     {
       const AcnPosition *position = &g_array_index (positions, AcnPosition, p);
-      gpointer           found;
+      guint              found;
 
       if (position->position == NULL || position->actor == ACN_NONE)
         continue; /* no position, which has been told */
-      found = g_hash_table_lookup (classes->indexes, position->position);
-      if (found == NULL)
+      found = acn_ids_find (classes, position->position);
+      if (found == ACN_NONE)
         continue; /* a class that the layer does not show */
       for (guint i = 0; i < features->len; i++)
         if (g_array_index (features, AcnFeature, i).actor == position->actor)
-          add_stand (reader,
-                     position,
-                     &g_array_index (features, AcnFeature, i),
-                     GPOINTER_TO_UINT (found) - 1,
-                     stands);
+          add_stand (reader, position, &g_array_index (features, AcnFeature, i), found, stands);
     }
   for (guint i = 0; i < features->len; i++)
     acn_pyramid_unref (g_array_index (features, AcnFeature, i).pyramid);

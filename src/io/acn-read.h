@@ -20,6 +20,7 @@ void     acn_read_head (AcnReader *reader, JsonObject *root);
 void     acn_read_home (AcnReader *reader, JsonObject *root);
 void     acn_read_sources (AcnReader *reader);
 void     acn_read_lists (AcnReader *reader);
+void     acn_read_events (AcnReader *reader);
 void     acn_read_argument (AcnReader *reader);
 void     acn_read_scenario (AcnReader *reader, JsonObject *root);
 void     acn_read_scenes (AcnReader *reader);

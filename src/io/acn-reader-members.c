@@ -141,6 +141,33 @@ check_object (AcnReader *self, JsonObject *object, GString *key)
       }
 }
 
+/* @n elements that a list has: how many of them are looked at. */
+static guint
+limit_elements (AcnReader *self, guint n)
+{
+  return self->check_shapes ? n : MIN (n, ELEMENTS_MAX);
+}
+
+/* Events that were plain have no unknown members. */
+static void
+check_events (AcnReader *self, GString *key, guint n)
+{
+  const gsize length = key->len;
+
+  g_string_append (key, "/*");
+  for (guint i = 0; i < limit_elements (self, n) && !acn_reader_is_cancelled (self); i++)
+    if (!acn_json_document_get_event (self->document, i)->is_plain)
+      {
+        JsonNode   *event = acn_json_document_get_event_node (self->document, i);
+        const gsize here = acn_reader_enter_index (self, i);
+
+        if (JSON_NODE_HOLDS_OBJECT (event))
+          check_node (self, event, key);
+        acn_reader_leave (self, here);
+      }
+  g_string_truncate (key, length);
+}
+
 static void
 check_node (AcnReader *self, JsonNode *node, GString *key)
 {
@@ -148,14 +175,17 @@ check_node (AcnReader *self, JsonNode *node, GString *key)
   JsonArray  *array;
   guint       n;
 
+  if (g_str_equal (key->str, "/events") && acn_json_document_has_events (self->document, &n))
+    {
+      check_events (self, key, n);
+      return;
+    }
   if (JSON_NODE_HOLDS_OBJECT (node))
     check_object (self, json_node_get_object (node), key);
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return;
   array = json_node_get_array (node);
-  n = json_array_get_length (array);
-  if (!self->check_shapes)
-    n = MIN (n, ELEMENTS_MAX);
+  n = limit_elements (self, json_array_get_length (array));
   g_string_append (key, "/*");
   for (guint i = 0; i < n && !acn_reader_is_cancelled (self); i++)
     {

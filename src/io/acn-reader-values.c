@@ -97,10 +97,6 @@ check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
         self, NULL, "this text is not there in the dossier's own language “%s”", self->language);
 }
 
-/* Texts are shown in one piece, which takes its time; more than these characters nobody reads. */
-#define TITLE_MAX 500
-#define TEXT_MAX 4000
-
 /* The string as it may be shown: literal, and of @max characters. @tag: (nullable): the member that
  * it is, NULL for where the reader is */
 static char *
@@ -121,7 +117,7 @@ make_shown (AcnReader *self, const char *tag, const char *string, glong max)
 static glong
 get_max (const char *name)
 {
-  return g_str_equal (name, "title") || g_str_equal (name, "name") ? TITLE_MAX : TEXT_MAX;
+  return g_str_equal (name, "title") || g_str_equal (name, "name") ? ACN_TITLE_MAX : ACN_TEXT_MAX;
 }
 
 /* A language map, the member @name of an object. */
@@ -201,7 +197,7 @@ const char *
 acn_reader_keep_string (AcnReader *self, JsonObject *object, const char *name, gboolean needed)
 {
   const char      *string = acn_reader_string (self, object, name, needed);
-  g_autofree char *shown = string != NULL ? make_shown (self, name, string, TITLE_MAX) : NULL;
+  g_autofree char *shown = string != NULL ? make_shown (self, name, string, ACN_TITLE_MAX) : NULL;
 
   return acn_dossier_builder_string (self->builder, shown);
 }

@@ -426,6 +426,31 @@ acn_reader_integer (
   return otherwise;
 }
 
+/**
+ * acn_reader_element:
+ * @node: an element of the array where the reader is
+ * @index: its place
+ * @read: called with the reader there when it is an object
+ * @data: for @read
+ * @report_others: whether anything else is an error
+ */
+void
+acn_reader_element (AcnReader     *self,
+                    JsonNode      *node,
+                    guint          index,
+                    AcnReadElement read,
+                    gpointer       data,
+                    gboolean       report_others)
+{
+  const gsize here = acn_reader_enter_index (self, index);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    read (self, json_node_get_object (node), index, data);
+  else if (report_others)
+    acn_reader_error (self, "here must be an object, not %s", describe_kind (node));
+  acn_reader_leave (self, here);
+}
+
 static void
 read_each (
     AcnReader *self, JsonArray *array, AcnReadElement read, gpointer data, gboolean report_others)
@@ -433,16 +458,7 @@ read_each (
   const guint n = json_array_get_length (array);
 
   for (guint i = 0; i < n && !acn_reader_is_cancelled (self); i++)
-    {
-      JsonNode   *node = json_array_get_element (array, i);
-      const gsize here = acn_reader_enter_index (self, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        read (self, json_node_get_object (node), i, data);
-      else if (report_others)
-        acn_reader_error (self, "here must be an object, not %s", describe_kind (node));
-      acn_reader_leave (self, here);
-    }
+    acn_reader_element (self, json_array_get_element (array, i), i, read, data, report_others);
 }
 
 /**

@@ -4,6 +4,7 @@
  * that one reading finds every fault. */
 #pragma once
 
+#include "base/acn-id-table.h"
 #include "io/acn-json-document.h"
 #include "model/acn-dossier-builder.h"
 
@@ -31,14 +32,14 @@ typedef enum
  * @noun: "source"
  * @array: (nullable): its elements
  * @ids: (element-type utf8): by place in @array, NULL where there is none
- * @indexes: id -> index + 1
+ * @table: finds places in @ids
  */
 typedef struct
 {
   const char *noun;
   JsonArray  *array;
   GPtrArray  *ids;
-  GHashTable *indexes;
+  AcnIdTable  table;
 } AcnIds;
 
 /* AcnReader:
@@ -65,6 +66,10 @@ typedef struct
   GHashTable      *kinds; /* kind of object -> set of names, or NULL */
   GHashTable      *kind;  /* lent: of where the reader is, or NULL: not looked up yet */
 } AcnReader;
+
+/* Texts are shown in one piece, which takes its time; more than these characters nobody reads. */
+#define ACN_TITLE_MAX 500
+#define ACN_TEXT_MAX 4000
 
 typedef void (*AcnReadElement) (AcnReader *reader, JsonObject *object, guint index, gpointer data);
 
@@ -129,6 +134,12 @@ void acn_reader_each_needed (
     AcnReader *self, JsonObject *object, const char *name, AcnReadElement read, gpointer data);
 void acn_reader_each_of (
     AcnReader *self, JsonArray *array, const char *name, AcnReadElement read, gpointer data);
+void     acn_reader_element (AcnReader     *self,
+                             JsonNode      *node,
+                             guint          index,
+                             AcnReadElement read,
+                             gpointer       data,
+                             gboolean       report_others);
 gboolean acn_reader_numbers (
     AcnReader *self, JsonObject *object, const char *name, double *out_numbers, guint n);
 gboolean acn_reader_point (AcnReader  *self,
@@ -142,6 +153,7 @@ gboolean acn_reader_check_language (const char *tag);
 void  acn_ids_init (AcnIds *self, const char *noun);
 void  acn_ids_clear (AcnIds *self);
 void  acn_ids_collect (AcnIds *self, AcnReader *reader, JsonObject *object, const char *name);
+guint acn_ids_find (const AcnIds *self, const char *id);
 guint acn_ids_resolve (AcnIds *self, AcnReader *reader, const char *name, const char *id);
 void  acn_reader_collect_ids (AcnReader *self, JsonObject *root);
 guint acn_reader_reference (

@@ -4,6 +4,9 @@
 #include "model/acn-positions.h"
 #include "model/acn-scenes.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* What the playhead may reach when neither the dossier nor its events say. */
 #define DEFAULT_YEAR_FIRST 1900
 #define DEFAULT_YEAR_LAST 2100
@@ -12,12 +15,6 @@
 #define N_AREAS_MAX 1024
 
 static const AcnSpan empty_span = { 0, 0 };
-
-static void
-free_text (gpointer text)
-{
-  acn_text_free (text);
-}
 
 /**
  * acn_dossier_builder_new:
@@ -50,8 +47,7 @@ acn_dossier_builder_new (void)
   self->measures = g_array_new (FALSE, TRUE, sizeof (AcnMeasure));
   self->ranges = g_array_new (FALSE, TRUE, sizeof (AcnRange));
   self->strings = g_string_chunk_new (4096);
-  self->texts = g_ptr_array_new_with_free_func (free_text);
-  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->arena = acn_arena_new ();
   return self;
 }
 
@@ -85,8 +81,7 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
     g_array_unref (arrays[i]);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->languages);
-  g_ptr_array_unref (self->texts);
-  g_ptr_array_unref (self->blocks);
+  acn_arena_free (self->arena);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -107,14 +102,26 @@ acn_dossier_builder_string (AcnDossierBuilder *self, const char *string)
  * acn_dossier_builder_take_text:
  * @text: (transfer full) (nullable): a text
  *
- * Returns: (nullable): @text, which now lives as long as the dossier
+ * Returns: (nullable): what @text says, which now lives as long as the dossier; NULL when that is
+ *   nothing
  */
 const AcnText *
 acn_dossier_builder_take_text (AcnDossierBuilder *self, AcnText *text)
 {
-  if (text != NULL)
-    g_ptr_array_add (self->texts, text);
-  return text;
+  g_autoptr (AcnText) taken = text;
+
+  return taken != NULL ? acn_text_pack_copy (self->arena, taken) : NULL;
+}
+
+/**
+ * acn_dossier_builder_get_arena:
+ *
+ * Returns: (transfer none): memory that lives as long as the dossier
+ */
+AcnArena *
+acn_dossier_builder_get_arena (AcnDossierBuilder *self)
+{
+  return self->arena;
 }
 
 /**
@@ -126,10 +133,12 @@ acn_dossier_builder_take_text (AcnDossierBuilder *self, AcnText *text)
 gpointer
 acn_dossier_builder_copy (AcnDossierBuilder *self, gconstpointer data, gsize size)
 {
-  gpointer copy = size > 0 ? g_memdup2 (data, size) : NULL;
+  gpointer copy;
 
-  if (copy != NULL)
-    g_ptr_array_add (self->blocks, copy);
+  if (size == 0 || data == NULL)
+    return NULL;
+  copy = acn_arena_alloc (self->arena, size, sizeof (gpointer));
+  memcpy (copy, data, size);
   return copy;
 }
 
@@ -143,41 +152,52 @@ acn_dossier_builder_copy (AcnDossierBuilder *self, gconstpointer data, gsize siz
 gpointer
 acn_dossier_builder_take_array (AcnDossierBuilder *self, GArray *array, guint *out_n)
 {
-  gpointer data;
+  g_autoptr (GArray) taken = array;
 
-  *out_n = array->len;
-  data = g_array_free (array, array->len == 0);
-  if (data != NULL)
-    g_ptr_array_add (self->blocks, data);
-  return data;
+  *out_n = taken->len;
+  return acn_dossier_builder_copy (
+      self, taken->data, (gsize) taken->len * g_array_get_element_size (taken));
 }
 
 /* --- The end --------------------------------------------------------------------------------- */
 
-static int
-compare_events (gconstpointer a, gconstpointer b)
+/* What events are sorted by, and the place where one was: as the file has them, where the rest is
+ * the same. */
+typedef struct
 {
-  const AcnEvent *event_a = *(const AcnEvent *const *) a, *event_b = *(const AcnEvent *const *) b;
-  const AcnDay    begin_a = event_a->when.span.begin_day, begin_b = event_b->when.span.begin_day;
+  guint64 key;
+  guint32 index;
+} Order;
 
-  if (begin_a != begin_b)
-    return begin_a < begin_b ? -1 : 1;
-  if (event_a->rank != event_b->rank)
-    return event_a->rank < event_b->rank ? -1 : 1;
-  return (event_a > event_b) - (event_a < event_b); /* as the file has them */
+static int
+compare_orders (gconstpointer a, gconstpointer b)
+{
+  const Order *order_a = a, *order_b = b;
+
+  if (order_a->key != order_b->key)
+    return order_a->key < order_b->key ? -1 : 1;
+  return (order_a->index > order_b->index) - (order_a->index < order_b->index);
 }
 
+/* By first day, then by rank. */
 static void
 sort_events (AcnDossierBuilder *self)
 {
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  GArray *sorted = g_array_sized_new (FALSE, TRUE, sizeof (AcnEvent), self->events->len);
+  const AcnEvent   *events = (const AcnEvent *) (gconstpointer) self->events->data;
+  const guint       n = self->events->len;
+  g_autofree Order *orders = g_new (Order, n);
+  GArray           *sorted = g_array_sized_new (FALSE, TRUE, sizeof (AcnEvent), n);
 
-  for (guint i = 0; i < self->events->len; i++)
-    g_ptr_array_add (order, &g_array_index (self->events, AcnEvent, i));
-  g_ptr_array_sort (order, compare_events);
-  for (guint i = 0; i < order->len; i++)
-    g_array_append_vals (sorted, g_ptr_array_index (order, i), 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const guint64 day = (guint64) ((gint64) events[i].when.span.begin_day - G_MININT32);
+
+      orders[i] = (Order){ day << 8 | events[i].rank, i };
+    }
+  if (n > 1)
+    qsort (orders, n, sizeof (Order), compare_orders);
+  for (guint i = 0; i < n; i++)
+    g_array_append_vals (sorted, &events[orders[i].index], 1);
   g_array_unref (self->events);
   self->events = sorted;
 }
@@ -249,20 +269,15 @@ complete_spans (AcnDossierBuilder *self)
     self->home_view = 0;
 }
 
-/* id -> index + 1; ids are the first member of each element. */
-static GHashTable *
-index_ids (const GArray *elements, gsize size)
+/* Ids are the first member of each element. */
+static void
+index_ids (AcnIdTable *ids, const GArray *elements, gsize size)
 {
-  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
-
+  acn_id_table_init (ids);
+  acn_id_table_reserve (ids, elements->data, size, elements->len);
   for (guint i = 0; i < elements->len; i++)
-    {
-      const char *id = *(const char *const *) (gconstpointer) (elements->data + i * size);
-
-      if (id != NULL)
-        g_hash_table_insert (ids, (gpointer) id, GUINT_TO_POINTER (i + 1));
-    }
-  return ids;
+    if (*(const char *const *) (gconstpointer) (elements->data + i * size) != NULL)
+      acn_id_table_add (ids, elements->data, size, i);
 }
 
 static GPtrArray *
@@ -297,10 +312,10 @@ acn_dossier_builder_end (AcnDossierBuilder *self)
   complete_spans (self);
   dossier->data = self;
   dossier->languages = list_languages (self);
-  dossier->view_ids = index_ids (self->views, sizeof (AcnView));
-  dossier->event_ids = index_ids (self->events, sizeof (AcnEvent));
-  dossier->layer_ids = index_ids (self->layers, sizeof (AcnLayer));
-  dossier->actor_ids = index_ids (self->actors, sizeof (AcnActor));
+  index_ids (&dossier->view_ids, self->views, sizeof (AcnView));
+  index_ids (&dossier->event_ids, self->events, sizeof (AcnEvent));
+  index_ids (&dossier->layer_ids, self->layers, sizeof (AcnLayer));
+  index_ids (&dossier->actor_ids, self->actors, sizeof (AcnActor));
   dossier->areas = acn_area_cache_new (N_AREAS_MAX);
   acn_dossier_index_layers (dossier);
   return dossier;

@@ -61,14 +61,14 @@ typedef struct
 
   /*< private >*/
   GStringChunk *strings;
-  GPtrArray    *texts;
-  GPtrArray    *blocks;
+  AcnArena     *arena;
 } AcnDossierBuilder;
 
 AcnDossierBuilder *acn_dossier_builder_new (void);
 void               acn_dossier_builder_free (AcnDossierBuilder *self);
 const char        *acn_dossier_builder_string (AcnDossierBuilder *self, const char *string);
 const AcnText     *acn_dossier_builder_take_text (AcnDossierBuilder *self, AcnText *text);
+AcnArena          *acn_dossier_builder_get_arena (AcnDossierBuilder *self);
 gpointer    acn_dossier_builder_copy (AcnDossierBuilder *self, gconstpointer data, gsize size);
 gpointer    acn_dossier_builder_take_array (AcnDossierBuilder *self, GArray *array, guint *out_n);
 AcnDossier *acn_dossier_builder_end (AcnDossierBuilder *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/acn-id-table.h"
 #include "model/acn-area-cache.h"
 #include "model/acn-dossier-builder.h"
 #include "model/acn-space-index.h"
@@ -19,10 +20,10 @@ struct _AcnDossier
   AcnSpaceIndex    **spaces;      /* one for each layer: its features */
   AcnSpaceIndex     *event_space; /* events by their places */
   AcnAreaCache      *areas;
-  GHashTable        *view_ids; /* id -> index + 1 */
-  GHashTable        *event_ids;
-  GHashTable        *layer_ids;
-  GHashTable        *actor_ids;
+  AcnIdTable         view_ids;
+  AcnIdTable         event_ids;
+  AcnIdTable         layer_ids;
+  AcnIdTable         actor_ids;
 };
 
 void acn_dossier_index_layers (AcnDossier *self);

@@ -29,10 +29,10 @@ clear_dossier (gpointer data)
   g_free (self->spaces);
   acn_space_index_free (self->event_space);
   acn_area_cache_free (self->areas);
-  g_hash_table_unref (self->view_ids);
-  g_hash_table_unref (self->event_ids);
-  g_hash_table_unref (self->layer_ids);
-  g_hash_table_unref (self->actor_ids);
+  acn_id_table_clear (&self->view_ids);
+  acn_id_table_clear (&self->event_ids);
+  acn_id_table_clear (&self->layer_ids);
+  acn_id_table_clear (&self->actor_ids);
   g_ptr_array_unref (self->languages);
   acn_dossier_builder_free (self->data);
 }
@@ -358,11 +358,12 @@ acn_dossier_get_ranges (const AcnDossier *self, guint *n)
   return lend (self->data->ranges, n);
 }
 
-/* ACN_NONE is what index + 1 = 0 gives. */
+/* Ids are the first member of each element. */
 static guint
-find (GHashTable *ids, const char *id)
+find (const AcnIdTable *ids, const GArray *elements, const char *id)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (ids, id)) - 1;
+  return acn_id_table_find (
+      ids, elements->data, g_array_get_element_size ((GArray *) elements), id);
 }
 
 /**
@@ -374,7 +375,7 @@ find (GHashTable *ids, const char *id)
 guint
 acn_dossier_find_view (const AcnDossier *self, const char *id)
 {
-  return find (self->view_ids, id);
+  return find (&self->view_ids, self->data->views, id);
 }
 
 /**
@@ -386,7 +387,7 @@ acn_dossier_find_view (const AcnDossier *self, const char *id)
 guint
 acn_dossier_find_event (const AcnDossier *self, const char *id)
 {
-  return find (self->event_ids, id);
+  return find (&self->event_ids, self->data->events, id);
 }
 
 /**
@@ -398,7 +399,7 @@ acn_dossier_find_event (const AcnDossier *self, const char *id)
 guint
 acn_dossier_find_layer (const AcnDossier *self, const char *id)
 {
-  return find (self->layer_ids, id);
+  return find (&self->layer_ids, self->data->layers, id);
 }
 
 /**
@@ -410,7 +411,7 @@ acn_dossier_find_layer (const AcnDossier *self, const char *id)
 guint
 acn_dossier_find_actor (const AcnDossier *self, const char *id)
 {
-  return find (self->actor_ids, id);
+  return find (&self->actor_ids, self->data->actors, id);
 }
 
 /**

@@ -204,7 +204,7 @@ typedef struct
   guint           n_classes;
   gboolean        visible; /* at first */
   gboolean        hypothetical;
-  gboolean        uncertain; /* its ground may belong to any other part of the read-out */
+  gboolean        uncertain;  /* its ground may belong to any other part of the read-out */
   const char     *added_path; /* of the file that a person added, or NULL: of the dossier */
   AcnCitations    citations;
 } AcnLayer;

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (AcnDossierBuilder) builder = NULL;
   g_autoptr (AcnDossier) dossier = NULL;
 
-  document = acn_json_document_new (bytes, "a", diagnostics, NULL);
+  document = acn_json_document_new_dossier (bytes, "a", diagnostics, NULL);
   if (document != NULL)
     builder = acn_read_dossier (document, "/nowhere/a", TRUE, diagnostics, NULL);
   if (builder != NULL)
