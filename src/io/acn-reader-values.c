@@ -129,8 +129,8 @@ read_map (AcnReader *self, const char *name, JsonObject *map)
   const char    *tag;
   JsonNode      *node;
 
-  json_object_iter_init (&iter, map);
-  while (json_object_iter_next (&iter, &tag, &node))
+  json_object_iter_init_ordered (&iter, map);
+  while (json_object_iter_next_ordered (&iter, &tag, &node))
     {
       g_autofree char *shown = acn_shorten (tag);
 

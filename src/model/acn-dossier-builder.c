@@ -81,6 +81,7 @@ acn_dossier_builder_free (AcnDossierBuilder *self)
     g_array_unref (arrays[i]);
   g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->languages);
+  g_free (self->ordered);
   acn_arena_free (self->arena);
   g_string_chunk_free (self->strings);
   g_free (self);
@@ -186,7 +187,6 @@ sort_events (AcnDossierBuilder *self)
   const AcnEvent   *events = (const AcnEvent *) (gconstpointer) self->events->data;
   const guint       n = self->events->len;
   g_autofree Order *orders = g_new (Order, n);
-  GArray           *sorted = g_array_sized_new (FALSE, TRUE, sizeof (AcnEvent), n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -196,19 +196,21 @@ sort_events (AcnDossierBuilder *self)
     }
   if (n > 1)
     qsort (orders, n, sizeof (Order), compare_orders);
+  self->ordered = g_new (AcnEvent, MAX (n, 1));
+  self->n_ordered = n;
   for (guint i = 0; i < n; i++)
-    g_array_append_vals (sorted, &events[orders[i].index], 1);
+    self->ordered[i] = events[orders[i].index];
   g_array_unref (self->events);
-  self->events = sorted;
+  self->events = g_array_new (FALSE, TRUE, sizeof (AcnEvent));
 }
 
 /* What events tell of themselves and of their lanes. */
 static void
 relate_events (AcnDossierBuilder *self)
 {
-  for (guint i = 0; i < self->events->len; i++)
+  for (guint i = 0; i < self->n_ordered; i++)
     {
-      AcnEvent *event = &g_array_index (self->events, AcnEvent, i);
+      AcnEvent *event = &self->ordered[i];
 
       if (event->lane < self->lanes->len)
         g_array_index (self->lanes, AcnLane, event->lane).n_events++;
@@ -222,9 +224,9 @@ find_events_span (const AcnDossierBuilder *self)
 {
   AcnSpan span = { G_MAXINT32, G_MININT32 };
 
-  for (guint i = 0; i < self->events->len; i++)
+  for (guint i = 0; i < self->n_ordered; i++)
     {
-      AcnSpan when = g_array_index (self->events, AcnEvent, i).when.span;
+      AcnSpan when = self->ordered[i].when.span;
 
       if (when.begin_day != ACN_DAY_OPEN_BEGIN)
         {
@@ -269,15 +271,27 @@ complete_spans (AcnDossierBuilder *self)
     self->home_view = 0;
 }
 
+/* @ids: of the first element; of the others @stride bytes on each. */
+static void
+index_ids (AcnIdTable *table, gconstpointer ids, gsize stride, guint n)
+{
+  acn_id_table_init (table);
+  acn_id_table_reserve (table, ids, stride, n);
+  for (guint i = 0; i < n; i++)
+    if (*(const char *const *) (gconstpointer) ((const char *) ids + i * stride) != NULL)
+      acn_id_table_add (table, ids, stride, i);
+}
+
 /* Ids are the first member of each element. */
 static void
-index_ids (AcnIdTable *ids, const GArray *elements, gsize size)
+index_all_ids (AcnDossier *self)
 {
-  acn_id_table_init (ids);
-  acn_id_table_reserve (ids, elements->data, size, elements->len);
-  for (guint i = 0; i < elements->len; i++)
-    if (*(const char *const *) (gconstpointer) (elements->data + i * size) != NULL)
-      acn_id_table_add (ids, elements->data, size, i);
+  const AcnDossierBuilder *data = self->data;
+
+  index_ids (&self->view_ids, data->views->data, sizeof (AcnView), data->views->len);
+  index_ids (&self->event_ids, data->ordered, sizeof (AcnEvent), data->n_ordered);
+  index_ids (&self->layer_ids, data->layers->data, sizeof (AcnLayer), data->layers->len);
+  index_ids (&self->actor_ids, data->actors->data, sizeof (AcnActor), data->actors->len);
 }
 
 static GPtrArray *
@@ -312,10 +326,7 @@ acn_dossier_builder_end (AcnDossierBuilder *self)
   complete_spans (self);
   dossier->data = self;
   dossier->languages = list_languages (self);
-  index_ids (&dossier->view_ids, self->views, sizeof (AcnView));
-  index_ids (&dossier->event_ids, self->events, sizeof (AcnEvent));
-  index_ids (&dossier->layer_ids, self->layers, sizeof (AcnLayer));
-  index_ids (&dossier->actor_ids, self->actors, sizeof (AcnActor));
+  index_all_ids (dossier);
   dossier->areas = acn_area_cache_new (N_AREAS_MAX);
   acn_dossier_index_layers (dossier);
   return dossier;

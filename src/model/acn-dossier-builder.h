@@ -62,6 +62,8 @@ typedef struct
   /*< private >*/
   GStringChunk *strings;
   AcnArena     *arena;
+  AcnEvent *ordered; /* what _end makes of @events, which it empties: no byte more than needed */
+  guint     n_ordered;
 } AcnDossierBuilder;
 
 AcnDossierBuilder *acn_dossier_builder_new (void);

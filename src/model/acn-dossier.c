@@ -319,7 +319,9 @@ acn_dossier_get_lanes (const AcnDossier *self, guint *n)
 const AcnEvent *
 acn_dossier_get_events (const AcnDossier *self, guint *n)
 {
-  return lend (self->data->events, n);
+  if (n != NULL)
+    *n = self->data->n_ordered;
+  return self->data->ordered;
 }
 
 /**
@@ -387,7 +389,7 @@ acn_dossier_find_view (const AcnDossier *self, const char *id)
 guint
 acn_dossier_find_event (const AcnDossier *self, const char *id)
 {
-  return find (&self->event_ids, self->data->events, id);
+  return acn_id_table_find (&self->event_ids, self->data->ordered, sizeof (AcnEvent), id);
 }
 
 /**
