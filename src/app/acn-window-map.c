@@ -88,6 +88,15 @@ acn_window_fill_views (AcnWindow *self)
   g_menu_append_section (self->views_menu, NULL, G_MENU_MODEL (ways));
 }
 
+static void
+words_cb (AcnWindow *self)
+{
+  g_autofree char *words = NULL;
+
+  g_object_get (self->readout, "words", &words, NULL);
+  acn_map_view_set_facts (self->map, words);
+}
+
 /**
  * acn_window_add_map:
  * @self: a window
@@ -100,5 +109,7 @@ acn_window_add_map (AcnWindow *self)
       self->session, "notify::stops", G_CALLBACK (stops_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->search, "notify::visible", G_CALLBACK (card_hidden_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->readout, "notify::words", G_CALLBACK (words_cb), self, G_CONNECT_SWAPPED);
   stops_cb (self);
 }

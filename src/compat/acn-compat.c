@@ -13,8 +13,10 @@ void
 acn_compat_announce (GtkWidget *widget, const char *message)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
-  gtk_accessible_announce (
-      GTK_ACCESSIBLE (widget), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  /* GTK 4.18 calls nothing where its own test of accessibility stands for the bus. */
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
+    gtk_accessible_announce (
+        GTK_ACCESSIBLE (widget), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 #endif
 }
 

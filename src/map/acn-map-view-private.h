@@ -23,6 +23,7 @@ struct _AcnMapView
   AcnBounds     fitted_bounds;  /* what was shown last by its bounds, and how */
   AcnCamera     fitted_camera;
   guint         bridge_tick;
+  char         *facts; /* that go with the words, or NULL */
   guint         words_id;
   gboolean      leading; /* the bridge itself moves the viewport */
 

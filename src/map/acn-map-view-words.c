@@ -8,6 +8,7 @@
 
 #include "base/acn-format.h"
 #include "scene/acn-map-interpolation.h"
+#include "scene/acn-markers.h"
 
 /* Words are said when the map has been at rest for so long, ms. */
 #define QUIET_MS 300
@@ -70,7 +71,28 @@ add_layers (GString *text, const AcnMapSpec *spec)
   g_string_append (text, any ? "." : " –.");
 }
 
-/* "Ukraine, 31 March 2024: NATO members, Covered by Article 5 (Hypothetical), Occupied." */
+/* " 3 events in view, the last: Madrid summit." */
+static void
+add_events (GString *text, AcnMapView *self, const AcnMapSpec *spec)
+{
+  guint           newest;
+  const guint     n = acn_markers_count (spec, acn_map_view_get_bounds (self), &newest);
+  const AcnEvent *event;
+
+  if (n == 0)
+    return;
+  event = &acn_dossier_get_events (spec->dossier, NULL)[newest];
+  g_string_append_c (text, ' ');
+  g_string_append_printf (
+      text,
+      /* Translators: marks on the map; %s is the title of an event */
+      ngettext ("%u event in view, the last: %s.", "%u events in view, the last: %s.", n),
+      n,
+      acn_text_get_or (event->title, spec->language, event->id));
+}
+
+/* "Ukraine, 31 March 2024: NATO members, Covered by Article 5 (Hypothetical), Occupied.
+ * Occupied 18.0 %, 108,600 km². 3 events in view, the last: Madrid summit." */
 static char *
 describe (AcnMapView *self, const AcnMapSpec *spec)
 {
@@ -87,6 +109,9 @@ describe (AcnMapView *self, const AcnMapSpec *spec)
         acn_text_get (acn_dossier_get_views (spec->dossier, NULL)[view].title, spec->language));
   g_string_append_printf (text, "%s:", day);
   add_layers (text, spec);
+  if (self->facts != NULL && *self->facts != '\0')
+    g_string_append_printf (text, " %s.", self->facts);
+  add_events (text, self, spec);
   if (outcome != NULL)
     g_string_append_printf (text, " %s", acn_text_get (outcome->text, spec->language));
   if (interpolation != NULL)
@@ -109,6 +134,23 @@ say_cb (gpointer data)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * acn_map_view_set_facts:
+ * @facts: (nullable): a phrase on what is shown, such as areas, without a full stop
+ *
+ * Who cannot see the map is told them with it.
+ */
+void
+acn_map_view_set_facts (AcnMapView *self, const char *facts)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  if (g_strcmp0 (self->facts, facts) == 0)
+    return;
+  g_free (self->facts);
+  self->facts = g_strdup (facts);
+  acn_map_view_describe_soon (self);
 }
 
 /*

@@ -462,6 +462,7 @@ acn_map_view_dispose (GObject *object)
   AcnMapView *self = ACN_MAP_VIEW (object);
 
   g_clear_handle_id (&self->words_id, g_source_remove);
+  g_clear_pointer (&self->facts, g_free);
   g_clear_handle_id (&self->click_id, g_source_remove);
   acn_measure_clear (&self->measure);
   if (self->map != NULL)

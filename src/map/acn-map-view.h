@@ -37,6 +37,7 @@ void        acn_map_view_zoom_at (AcnMapView *self, double delta, double x, doub
 void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
 AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
+void        acn_map_view_set_facts (AcnMapView *self, const char *facts);
 guint       acn_map_view_find_view (AcnMapView *self);
 AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);
 void        acn_map_view_compare (AcnMapView *self, AcnMapManner manner, AcnDay day);

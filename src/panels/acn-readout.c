@@ -4,6 +4,8 @@
  * colour, so that nobody reads them beside a date that they do not belong to. */
 #include "panels/acn-readout.h"
 
+#include <math.h>
+
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-readout-cell.h"
@@ -28,6 +30,7 @@ struct _AcnReadout
   GSignalGroup    *signals;
   GCancellable    *cancellable; /* of the job in flight, else NULL */
   AcnReadoutAreas *areas;       /* the last measured, or NULL */
+  char            *words;       /* what the cells say; NULL while they do not belong to the date */
   AcnReadoutFit    fit;
   guint            idle_id;
 
@@ -43,12 +46,43 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_WORDS,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 static void measure (AcnReadout *self);
+
+/* "Occupied 18.0 %, 108,600 km²; …" of the layers that have a cell each. Takes @text. */
+static void
+take_words (AcnReadout *self, GString *text)
+{
+  char *words = text != NULL ? g_string_free (text, FALSE) : NULL;
+
+  if (g_strcmp0 (words, self->words) != 0)
+    {
+      g_free (self->words);
+      self->words = g_steal_pointer (&words);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+    }
+  g_free (words);
+}
+
+static void
+add_words (GString *text, const AcnText *title, double km2, double share, const char *language)
+{
+  g_autofree char *area = acn_format_km2 (km2, language);
+  g_autofree char *percent = isfinite (share) ? acn_format_share (share, language) : NULL;
+
+  g_string_append_printf (text,
+                          "%s%s %s%s%s",
+                          text->len > 0 ? "; " : "",
+                          acn_text_get_or (title, language, ""),
+                          percent != NULL ? percent : "",
+                          percent != NULL ? ", " : "",
+                          area);
+}
 
 /* What is covered of a scene, and what is not; nothing of it changes while it is shown. */
 static void
@@ -60,6 +94,7 @@ show_scene_areas (AcnReadout *self)
   double       km2[2];
   AcnAreaRange area;
 
+  take_words (self, NULL);
   acn_dossier_measure_scene (dossier, acn_session_get_scene (self->session), &km2[0], &km2[1]);
   for (guint i = 0; i < 2 && cell != NULL; i++)
     {
@@ -74,19 +109,29 @@ show_scene_areas (AcnReadout *self)
 static void
 show_areas (AcnReadout *self)
 {
-  const char *language = acn_session_get_language (self->session);
-  GtkWidget  *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
-  gboolean    current =
+  const char     *language = acn_session_get_language (self->session);
+  GtkWidget      *cell = gtk_widget_get_first_child (GTK_WIDGET (self->cells));
+  AcnDossier     *dossier = acn_session_get_dossier (self->session);
+  guint           n_parts;
+  const guint    *parts = acn_dossier_get_readout_parts (dossier, &n_parts);
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, NULL);
+  GString        *text;
+  gboolean        current =
       self->areas != NULL && self->areas->day == acn_session_get_scenario_day (self->session);
 
-  for (guint i = 0; self->areas != NULL && cell != NULL && i < self->areas->n_parts; i++)
+  text = current ? g_string_new (NULL) : NULL;
+  for (guint i = 0; self->areas != NULL && cell != NULL && i < MIN (self->areas->n_parts, n_parts);
+       i++)
     {
       const AcnAreaRange *area = &self->areas->parts[i];
+      const double        share = area->km2 / self->areas->whole_km2;
 
-      acn_readout_cell_set_area (
-          ACN_READOUT_CELL (cell), area, area->km2 / self->areas->whole_km2, language);
+      acn_readout_cell_set_area (ACN_READOUT_CELL (cell), area, share, language);
+      if (text != NULL)
+        add_words (text, layers[parts[i]].title, area->km2, share, language);
       cell = gtk_widget_get_next_sibling (cell);
     }
+  take_words (self, text);
   if (current)
     gtk_widget_remove_css_class (GTK_WIDGET (self->cells), "stale");
   else
@@ -365,7 +410,12 @@ acn_readout_set_session (AcnReadout *self, AcnSession *session)
 static void
 acn_readout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_object (value, ACN_READOUT (object)->session);
+  AcnReadout *self = ACN_READOUT (object);
+
+  if (id == PROP_WORDS)
+    g_value_set_string (value, self->words);
+  else
+    g_value_set_object (value, self->session);
 }
 
 static void
@@ -380,6 +430,7 @@ acn_readout_dispose (GObject *object)
   AcnReadout *self = ACN_READOUT (object);
 
   forget_areas (self);
+  g_clear_pointer (&self->words, g_free);
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
@@ -404,6 +455,8 @@ acn_readout_class_init (AcnReadoutClass *klass)
                            NULL,
                            ACN_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WORDS] =
+      g_param_spec_string ("words", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "readout");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -24,7 +24,7 @@ acn_graticule_find (const AcnMapSpec *spec)
   const AcnLayer *layers =
       spec->dossier != NULL ? acn_dossier_get_layers (spec->dossier, NULL) : NULL;
 
-  for (guint i = 0; i < spec->n_layers; i++)
+  for (guint i = 0; layers != NULL && i < spec->n_layers; i++)
     if (layers[i].content == ACN_LAYER_GRATICULE && acn_map_spec_shows_layer (spec, i))
       return i;
   return ACN_NONE;

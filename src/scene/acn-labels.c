@@ -129,6 +129,8 @@ line_length (const double *xy, guint n)
   double length = 0;
 
   for (guint i = 1; i < n; i++)
+    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): n points have 2 n numbers
+     */
     length += hypot (xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
   return length;
 }
@@ -437,7 +439,7 @@ add_place (Placer *self, const Candidate *candidate)
                              .weight = feature->capital || rank <= 2 ? 600 : 400 };
   float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
   AcnTextSize       size;
-  double            x, y, reach = dot;
+  double            x, y, reach;
 
   if (shape->n_rings == 0)
     return;

@@ -106,6 +106,39 @@ collect_hits (
 }
 
 /**
+ * acn_markers_count:
+ * @bounds: what is in view, degrees
+ * @out_newest: (out): index of the newest of them, ACN_NONE without
+ *
+ * Returns: how many events are marked there
+ */
+guint
+acn_markers_count (const AcnMapSpec *spec, AcnBounds bounds, guint *out_newest)
+{
+  const AcnPlace *places;
+  const AcnEvent *events;
+  guint           n_events = 0, n = 0;
+
+  *out_newest = ACN_NONE;
+  if (spec->dossier == NULL)
+    return 0;
+  places = acn_dossier_get_places (spec->dossier, NULL);
+  events = acn_dossier_get_events (spec->dossier, &n_events);
+  for (guint i = 0; i < n_events; i++)
+    if (is_marked (spec, &events[i], i))
+      {
+        const AcnPlace *place = &places[events[i].place];
+
+        if (place->lon_deg < bounds.west || place->lon_deg > bounds.east ||
+            place->lat_deg < bounds.south || place->lat_deg > bounds.north)
+          continue;
+        *out_newest = i; /* events come in order of time */
+        n++;
+      }
+  return n;
+}
+
+/**
  * acn_markers_list:
  * @zoom: of the map
  * @event: that a mark speaks for

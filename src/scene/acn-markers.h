@@ -31,6 +31,7 @@ void acn_markers_layout (const AcnMapSpec *spec,
                          AcnDisplayList   *list,
                          GArray           *hits);
 
+guint               acn_markers_count (const AcnMapSpec *spec, AcnBounds bounds, guint *out_newest);
 GArray             *acn_markers_list (const AcnMapSpec *spec, double zoom, guint event);
 const AcnMarkerHit *acn_markers_pick (const GArray *hits, double x, double y);
 

@@ -310,7 +310,7 @@ count_cell (AcnTimelineLayout *self, guint lane, gint64 cell, guint *places)
   for (guint i = first_run; i < self->index->first_runs[lane + 1]; i++)
     {
       const AcnTimelineRun *run = &self->index->runs[i];
-      const guint           place = places[i - first_run];
+      const guint           place = places[i - first_run]; /* NOLINT: one for each run */
       guint                 end;
 
       if (self->roles[i] == ACN_TIMELINE_BARS)

@@ -125,6 +125,7 @@ fits (Column *self, guint index, double max_shift_px)
   const AcnStackItem     *last = &self->items[self->labels->len - 1];
 
   stack (self);
+  /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is one item a label */
   if (last->begin + last->length > frame->begin + frame->length - 2)
     return FALSE;
   return get_run_shift (self, index) <= max_shift_px * self->layout->spec.text_scale;

@@ -137,7 +137,8 @@ draw_density (Overview *self)
       if (x < 0 || x > self->spec->width_px || event->lane >= n_lanes)
         continue;
       counts[bin * n_lanes + event->lane]++;
-      max_total = MAX (max_total, ++totals[bin]);
+      totals[bin]++;
+      max_total = MAX (max_total, totals[bin]);
     }
   for (guint bin = 0; bin < n_bins; bin++)
     if (totals[bin] > 0)

@@ -107,7 +107,7 @@ class Undo(unittest.TestCase):
         self.app.wait(f'^{told}$')
         self.app.press(self.app.wait('^Show _?All'))
         self.app.wait('^All events are shown again$')
-        self.app.activate('event', 'nato-bucharest-2008')  # “back” would be this now
+        self.app.activate('event', 'SUM-01')  # “back” would be this now
         self.gone('^All events are shown again$')
 
     def test_another_dossier_takes_the_offer_away(self):
