@@ -25,7 +25,8 @@ SIZE = '480x320'
 # Sides of the patches, px, and how far their mean colours may lie apart, 0..255 a channel.
 PATCH = 8
 NEAR = 10
-# The share of patches that may be farther apart: names whose letters run a little wider, as between releases of Pango.
+# The share of patches that may be farther apart: names whose letters run a little wider, as they do
+# between releases of Pango.
 STRAY = 0.018
 CASES = [
     ('ukraine', 'light', '2024-07-11', 'en'),
