@@ -132,6 +132,17 @@ begin_target (AcnTileLayer *self, double zoom, int scale)
     self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
 }
 
+/* A target that the map has left behind by more than this many zooms is given up: seen from afar, a
+ * window full of its tiles has four times as many for each zoom. */
+#define TARGET_ZOOMS_MAX 1
+
+static void
+give_up_target (AcnTileLayer *self, double zoom)
+{
+  if (self->target != NULL && fabs (acn_tile_set_get_zoom (self->target) - zoom) > TARGET_ZOOMS_MAX)
+    drop_set (&self->target);
+}
+
 /* Moves everything one step on: asks for tiles, swaps a complete target in, begins the next. */
 static void
 update (AcnTileLayer *self)
@@ -142,6 +153,7 @@ update (AcnTileLayer *self)
 
   if (self->spec == NULL || gtk_widget_get_width (GTK_WIDGET (self)) <= 0)
     return;
+  give_up_target (self, zoom);
   begin_target (self, zoom, scale);
   if (self->target != NULL &&
       acn_tile_set_request (self->target, visible_range (self, self->target, 0)))

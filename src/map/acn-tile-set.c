@@ -36,6 +36,7 @@ struct _AcnTileSet
   GHashTable       *tiles;          /* tile number -> Tile */
   AcnTileSetChanged changed;
   gpointer          data;
+  int               is_dropped; /* atomic: what waits to be painted need not be */
 };
 
 /* What a worker gets and gives back. */
@@ -152,6 +153,11 @@ finish_job_cb (gpointer data)
   AcnTileSet *self = job->set;
   Tile       *tile;
 
+  if (self->is_dropped)
+    {
+      free_job (job);
+      return G_SOURCE_REMOVE;
+    }
   if (self->scene == NULL)
     {
       self->scene = g_steal_pointer (&job->scene);
@@ -212,7 +218,9 @@ work_cb (gpointer data, gpointer unused)
       free_job (job);
       return;
     }
-  if (job->scene == NULL)
+  if (g_atomic_int_get (&self->is_dropped))
+    ; /* its end belongs to the main thread all the same */
+  else if (job->scene == NULL)
     job->scene = acn_map_scene_new (self->spec,
                                     self->zoom,
                                     self->scale,
@@ -336,12 +344,14 @@ acn_tile_set_unref (AcnTileSet *self)
 /**
  * acn_tile_set_disconnect:
  *
- * Jobs that still run are no longer told about.
+ * Jobs that still run are no longer told about, those that wait are not done; the tiles that are
+ * there stay.
  */
 void
 acn_tile_set_disconnect (AcnTileSet *self)
 {
   self->changed = NULL;
+  g_atomic_int_set (&self->is_dropped, TRUE);
 }
 
 gboolean
