@@ -322,10 +322,10 @@ acn_text_is_literal (const char *text, gsize length)
 
   for (const char *p = text; p < end; p = g_utf8_next_char (p))
     {
-      const guchar byte = *p;
-
-      if (byte >= 0x20 && byte < 0x7f)
-        continue;
+      while (p < end && (guchar) *p >= 0x20 && (guchar) *p < 0x7f)
+        p++;
+      if (p == end)
+        break;
       const gunichar c = g_utf8_get_char (p);
       if (is_control (c) || opens_direction (c) || closes_direction (c))
         return FALSE;

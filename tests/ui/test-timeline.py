@@ -100,6 +100,15 @@ class Timeline(unittest.TestCase):
         self.app.xdotool('key', 'Escape')
         wait_for(lambda: self.app.find('^164 of 164 events$') is None, what='the end of the table')
 
+    def test_table_extends_what_enter_chose(self):
+        self.open_table()
+        self.app.wait('^North Atlantic Treaty signed$')
+        for key in ('Home', 'Down', 'Return'):
+            self.app.xdotool('key', key)
+        self.wait_said(r'^4 April 1949\. Selected: North Atlantic Treaty signed ')
+        self.app.xdotool('key', 'shift+Down')
+        self.wait_said(r'Selected: Greece and Türkiye join .*\. 1 more is selected$')
+
     def test_event_tells_its_day_and_neighbours(self):
         self.open_table()
         self.app.wait('^North Atlantic Treaty signed$')
