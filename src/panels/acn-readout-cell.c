@@ -23,6 +23,8 @@ struct _AcnReadoutCell
   GtkLabel  *title;
   GtkLabel  *km2;
   GtkLabel  *range;
+  GtkLabel  *km2_below; /* the third line is one of these */
+  GtkLabel  *range_below;
   GtkLabel  *share;
 };
 
@@ -64,6 +66,8 @@ acn_readout_cell_class_init (AcnReadoutCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, title);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, range);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, km2_below);
+  gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, range_below);
   gtk_widget_class_bind_template_child (widget_class, AcnReadoutCell, share);
 }
 
@@ -136,6 +140,8 @@ acn_readout_cell_set_area (AcnReadoutCell     *self,
                               self->mark != NULL ? self->mark : "");
   gtk_label_set_text (self->km2, km2);
   gtk_label_set_text (self->range, range);
+  gtk_label_set_text (self->km2_below, km2);
+  gtk_label_set_text (self->range_below, range);
   gtk_label_set_text (self->share, percent);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
   gtk_accessible_update_property (
@@ -154,8 +160,11 @@ acn_readout_cell_set_detail (AcnReadoutCell *self, AcnReadoutDetail detail)
 
   gtk_widget_set_visible (self->name_row, detail >= ACN_READOUT_NAMES);
   gtk_widget_set_visible (GTK_WIDGET (self->lone_swatch), detail < ACN_READOUT_NAMES);
-  gtk_widget_set_visible (GTK_WIDGET (self->km2), detail >= ACN_READOUT_FULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->range), detail >= ACN_READOUT_RANGES);
+  gtk_widget_set_visible (GTK_WIDGET (self->km2),
+                          detail >= ACN_READOUT_FULL && detail != ACN_READOUT_SIZES);
+  gtk_widget_set_visible (GTK_WIDGET (self->range), detail == ACN_READOUT_RANGES);
+  gtk_widget_set_visible (GTK_WIDGET (self->km2_below), detail == ACN_READOUT_SIZES);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_below), detail == ACN_READOUT_LIMITS);
 }
 
 static int
@@ -186,9 +195,13 @@ acn_readout_cell_measure (AcnReadoutCell *self, AcnReadoutDetail detail)
   share = measure_text (self->share);
   if (detail == ACN_READOUT_SHARES)
     return ACN_SWATCH_WIDTH_PX + SPACING_PX + share;
-  if (detail >= ACN_READOUT_FULL)
+  if (detail == ACN_READOUT_SIZES)
+    share = MAX (share, measure_text (self->km2));
+  else if (detail >= ACN_READOUT_FULL)
     share += SPACING_PX + measure_text (self->km2);
-  if (detail >= ACN_READOUT_RANGES)
+  if (detail == ACN_READOUT_RANGES)
     share += SPACING_PX + measure_text (self->range);
+  if (detail == ACN_READOUT_LIMITS)
+    share = MAX (share, measure_text (self->range));
   return MAX (share, ACN_SWATCH_WIDTH_PX + SPACING_PX + measure_text (self->title));
 }

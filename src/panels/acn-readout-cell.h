@@ -8,13 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* AcnReadoutDetail: how much of it there is room for. */
+/* AcnReadoutDetail: how much of it there is room for, in two lines or, from ACN_READOUT_SIZES on, in
+ * three. */
 typedef enum
 {
   ACN_READOUT_SHARES, /* swatch and share */
   ACN_READOUT_NAMES,  /* name, swatch and share */
   ACN_READOUT_FULL,   /* with km² */
-  ACN_READOUT_RANGES, /* with the limits between which they lie */
+  ACN_READOUT_RANGES, /* with the limits between which they lie, beside them */
+  ACN_READOUT_SIZES,  /* name, share, and km² below */
+  ACN_READOUT_LIMITS, /* name, share with km², and the limits below */
 } AcnReadoutDetail;
 
 #define ACN_TYPE_READOUT_CELL (acn_readout_cell_get_type ())

@@ -326,17 +326,22 @@ static AcnReadoutFit
 choose_fit (AcnReadout *self, int width)
 {
   int full = measure_date (self, ACN_DATE_FULL), brief = measure_date (self, ACN_DATE_SHORT);
-  int cells;
+  const gboolean is_low = gtk_widget_has_css_class (GTK_WIDGET (self), "low");
+  int            cells;
 
-  for (AcnReadoutDetail detail = ACN_READOUT_RANGES; detail > ACN_READOUT_SHARES; detail--)
+  for (AcnReadoutDetail detail = ACN_READOUT_LIMITS; detail > ACN_READOUT_SHARES; detail--)
     {
+      /* A low window has no room for a third line. In others it is always there, so that the map
+       * below stays in its place while the dates go by. */
+      if (is_low ? detail >= ACN_READOUT_SIZES
+                 : detail == ACN_READOUT_FULL || detail == ACN_READOUT_RANGES)
+        continue;
       cells = measure_cells (self, detail);
       if (brief + cells <= width)
         return (AcnReadoutFit){ detail, full + cells > width, FALSE };
     }
   /* A swatch without its name says what it means by colour and pattern alone: the last resort. */
-  if (measure_cells (self, ACN_READOUT_NAMES) <= width &&
-      !gtk_widget_has_css_class (GTK_WIDGET (self), "low"))
+  if (measure_cells (self, ACN_READOUT_NAMES) <= width && !is_low)
     return (AcnReadoutFit){ ACN_READOUT_NAMES, full > width, TRUE };
   cells = measure_cells (self, ACN_READOUT_SHARES);
   return (AcnReadoutFit){ ACN_READOUT_SHARES, TRUE, brief + cells > width };

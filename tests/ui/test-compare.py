@@ -36,7 +36,7 @@ class Compare(unittest.TestCase):
         return self.app.screenshot().grid(box)
 
     def hold(self, iso):
-        self.app.xdotool('mousemove', 605, 160, 'click', 1)
+        self.app.xdotool('mousemove', 605, 172, 'click', 1)
         self.app.wait('^Date on the left$')
         self.app.xdotool('key', 'ctrl+a', 'type', iso)
         self.app.xdotool('key', 'Return')
@@ -81,7 +81,7 @@ class Compare(unittest.TestCase):
     def test_changes_name_the_date(self):
         self.app.activate('compare', 'changes')
         self.app.wait(HELD)
-        self.app.xdotool('mousemove', 605, 160, 'click', 1)
+        self.app.xdotool('mousemove', 605, 172, 'click', 1)
         self.app.wait('^Date to compare with$')
         self.assertIsNone(self.app.find('^Date on the left$'))
 
