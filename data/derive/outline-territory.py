@@ -6,9 +6,9 @@ Reads the tables of ../territory (see territory_places.py), countries.geojson an
 ../ukraine-nato and rivers.geojson and lakes.geojson of ../basemap (made by derive-basemap.py), and
 writes ukraine.geojson, occupied.geojson and contested.geojson.
 
-Method: the ground nearest to a place on the same bank of the Dnipro counts as held by who holds it
-(Voronoi cells, longitude shortened by cos 48.7°), cut at Ukraine's recognised border. The Kakhovka
-reservoir is held only while one side holds both banks. A settlement that changed hands between two
+Method: the ground nearest to a place on the same bank of the rivers that divide (segments.csv)
+counts as held by who holds it (Voronoi cells, longitude shortened by cos 48.7°), cut at Ukraine's
+recognised border. The Kakhovka reservoir is held only while one side holds both banks. A settlement that changed hands between two
 dates of control.csv did so on the day of the nearest town of turns.csv that turned the same way in
 that time, or on the later of the two dates where no such town is within 90 km; the villages of
 front/ carry their own days. The whole is cut into faces that share every vertex
@@ -33,7 +33,8 @@ from shapely.ops import polygonize, unary_union
 from shapely.prepared import prep
 
 from territory_partition import DECIMALS, absorb_slivers, cut_faces
-from territory_places import INVASION, KM_PER_DEG, OWN_TABLE, SQUEEZE, away_km, read_places
+from territory_places import (INVASION, KM_PER_DEG, OWN_TABLE, SQUEEZE, away_km, cite_day,
+                              read_places, read_segments)
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = HERE.parent / 'ukraine-nato'
@@ -65,23 +66,27 @@ def read_area(name, *identifiers):
                         if f['id'] in identifiers or f['properties'].get('iso') in identifiers])
 
 
+def read_named(table, names):
+    """The features of a table of the basemap that have one of those names."""
+    features = json.loads((BASEMAP / table).read_text(encoding='utf-8'))['features']
+    return [shape(f['geometry']) for f in features
+            if (f['properties'].get('name') or {}).get('en') in names]
+
+
 def read_banks(ukraine):
-    """The land on either side of the Dnipro; islets go with the nearer side."""
-    features = json.loads((BASEMAP / 'rivers.geojson').read_text(encoding='utf-8'))['features']
-    dnipro = [shape(f['geometry']) for f in features
-              if (f['properties'].get('name') or {}).get('en') == 'Dnipro']
-    parts = sorted(polygonize(unary_union([ukraine.boundary] + dnipro)), key=lambda p: -p.area)
-    banks = [[parts[0]], [parts[1]]]
-    for part in parts[2:]:
+    """The land on either side of each river that divides; islets go with the nearest side."""
+    rivers = read_segments('divides')
+    parts = sorted(polygonize(unary_union([ukraine.boundary] + read_named('rivers.geojson', rivers))),
+                   key=lambda p: -p.area)
+    banks = [[part] for part in parts[:len(rivers) + 1]]
+    for part in parts[len(rivers) + 1:]:
         min(banks, key=lambda bank: bank[0].distance(part)).append(part)
     return [unary_union(bank) for bank in banks]
 
 
 def read_water():
-    """The Kakhovka reservoir, which goes with its banks only while one side holds both."""
-    features = json.loads((BASEMAP / 'lakes.geojson').read_text(encoding='utf-8'))['features']
-    return unary_union([shape(f['geometry']) for f in features
-                        if (f['properties'].get('name') or {}).get('en') == 'Kakhovka Reservoir'])
+    """The lakes that go with their banks only while one side holds both."""
+    return unary_union(read_named('lakes.geojson', read_segments('joins')))
 
 
 def draw_island():
@@ -115,13 +120,15 @@ def draw_voronoi(places, numbers):
 def make_cells(places, banks, water):
     """[(history, cell)]: for each place its cell on its bank, and the water between the banks."""
     points = [Point(place.lon, place.lat) for place in places]
-    side = [min((0, 1), key=lambda b, p=point: banks[b].distance(p)) for point in points]
+    numbers = range(len(banks))
+    side = [min(numbers, key=lambda b, p=point: banks[b].distance(p)) for point in points]
     grounds = [draw_voronoi(places, [n for n in range(len(places)) if side[n] == bank])
-               for bank in (0, 1)]
+               for bank in numbers]
     cells = [(places[n].history, cell.intersection(banks[bank].difference(water)))
-             for bank in (0, 1) for n, cell in grounds[bank].items()]
+             for bank in numbers for n, cell in grounds[bank].items()]
+    shores = [ground for bank, ground in zip(banks, grounds) if bank.intersects(water)]
     wet = [[(n, cell.intersection(water)) for n, cell in ground.items()
-            if cell.intersects(water)] for ground in grounds]
+            if cell.intersects(water)] for ground in shores]
     for n, here in wet[0]:
         for other, there in wet[1]:
             if here.intersects(there):
@@ -177,10 +184,10 @@ class Face:
             km = max(km, CONTESTED_KM)
         return min(STEPS_KM, key=lambda step: abs(math.log(step / km)))
 
-    def documents(self, *days):
-        """What tells the turns of those days."""
-        return {document for place in self.places for day in days
-                for document in place.documents.get(day, [])}
+    def documents(self, day):
+        """What tells the turn of that day."""
+        return {document for place in self.places for document in place.documents.get(day, [])
+                if document != (OWN_TABLE, '')}
 
 
 def find_places(faces, places):
@@ -243,9 +250,9 @@ def make_features(faces):
     for (letter, begin, after, km), parts in sorted(group_histories(faces).items(),
                                                     key=lambda group: group[0]):
         until = day_before(after) if after else END
-        documents = sorted({document for part in parts for document in part.documents(begin, after)})
-        if (OWN_TABLE, '') in documents:
-            documents.remove((OWN_TABLE, ''))
+        documents = sorted({document for day in (begin, after) if day for document in
+                            set().union(*(part.documents(day) for part in parts))
+                            or {cite_day(day)}})
         feature = make_feature(f'{NAMES[letter]}-{begin}-{until}-{km}km', name_of(letter, begin),
                                f'{begin}/{until}', km,
                                to_coordinates([part.area for part in parts]),
@@ -262,9 +269,9 @@ def write(name, features):
 
 def main():
     island = draw_island()
-    mainland = read_area('countries.geojson', 'UA')
+    mainland = read_area('countries.geojson', *read_segments('ends'))
     ukraine = unary_union([mainland, island])
-    crimea = read_area('oblasts.geojson', 'UA-43', 'UA-40')
+    crimea = read_area('oblasts.geojson', *read_segments('own')[0].split())
     land = mainland.difference(crimea)
     places = read_places()
     cells = make_cells(places, read_banks(mainland), read_water())

@@ -56,6 +56,18 @@ def away_km(lon, lat, other_lon, other_lat):
     return math.hypot((lon - other_lon) * SQUEEZE, lat - other_lat) * KM_PER_DEG
 
 
+def read_segments(rule):
+    """The features of segments.csv that have that part in the drawing."""
+    return [row['feature'] for row in read_table(TERRITORY / 'segments.csv') if row['rule'] == rule]
+
+
+def cite_day(day):
+    """What tells who held what on a day of which no row names a document, right to some days."""
+    if day >= INVASION:
+        return DAILY, day + '~'
+    return ('osce-smm-2014', day + '~') if day < '2015' else ('osce-smm-2015-02', '')
+
+
 def cite(sources, day, about=''):
     """'isw-rocas maliar-2023-08-28' -> [(source, locator)]; of a series the issue of the day."""
     if not sources.strip():
@@ -72,7 +84,7 @@ def turn_of(place, letter, before, until, turns):
     km, day, sources = min(near, default=(TURN_KM, until, ''))
     if km < TURN_KM:
         return day, cite(sources, day, '~')
-    return until, [(OWN_TABLE, '')]
+    return until, [cite_day(until)]
 
 
 def smooth(row):

@@ -9,7 +9,7 @@ import pathlib
 import sys
 import unittest
 
-from shapely.geometry import Point, shape
+from shapely.geometry import Point, box, shape
 from shapely.ops import unary_union
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -228,6 +228,11 @@ class TestTerritory(unittest.TestCase):
                 self.assertIn(citation['source'], known, feature['id'])
                 if citation['source'] in ('isw-rocas', 'osce-smm-2014'):
                     self.assertIn(citation['locator'].rstrip('~'), turns, feature['id'])
+            # Beside the table a document of its own, with its date.
+            dated = [source for source in dossier['sources'] for citation in
+                     feature['properties']['citations'] if source['id'] == citation['source']
+                     and ('issued' in source or citation.get('locator', '')[:4].isdigit())]
+            self.assertTrue(dated, feature['id'])
         for table in [TERRITORY / name for name in ('turns.csv', 'known.csv', 'donbas-2014.csv')] \
                 + sorted((TERRITORY / 'front').glob('*.csv')):
             for row in read_table(table):
@@ -259,6 +264,46 @@ class TestTerritory(unittest.TestCase):
             self.assertIn(row['geonameid'], known, row['place'])
             self.assertLess(float(row['km']), 30, row['place'])
             self.assertTrue(0 <= float(row['bearing']) < 360, row['place'])
+
+    def test_segments(self):
+        """Where a named river was the line, the drawn line is that river."""
+        rows = read_table(TERRITORY / 'segments.csv')
+        sources = json.loads((DATA.parent / 'ukraine-nato.dossier.json').read_text(
+            encoding='utf-8'))['sources']
+        for row in rows:
+            self.assertIn(row['rule'], ('divides', 'joins', 'ends', 'own'), row)
+            self.assertIn(row['documents'], {source['id'] for source in sources}, row)
+        rivers = json.loads((DATA.parent / 'basemap' / 'rivers.geojson').read_text(
+            encoding='utf-8'))['features']
+
+        def share(name, day, bounds):
+            courses = [shape(f['geometry']) for f in rivers
+                       if (f['properties'].get('name') or {}).get('en') == name]
+            course = unary_union(courses).intersection(box(*bounds))
+            line = self.on('occupied', day).boundary.buffer(0.002)
+            return course.intersection(line).length / course.length
+
+        for name, day, bounds, least, most in (
+                ('Dnipro', '2022-10-01', (32.3, 46.5, 33.2, 46.9), 0, 0.1),
+                ('Dnipro', '2022-12-01', (32.3, 46.5, 33.2, 46.9), 0.6, 1),
+                ('Siverskyi Donets', '2021-12-31', (39.2, 48.5, 39.5, 48.8), 0.95, 1),
+                ('Siverskyi Donets', '2022-06-27', (38.38, 48.85, 38.5, 49.0), 0.75, 1),
+                ('Siverskyi Donets', '2022-08-01', (37.3, 48.95, 37.9, 49.1), 0.85, 1),
+                ('Siverskyi Donets', '2022-12-31', (39.2, 48.5, 39.5, 48.8), 0, 0.05)):
+            self.assertIn(name, [row['feature'] for row in rows if row['rule'] == 'divides'])
+            found = share(name, day, bounds)
+            self.assertTrue(least <= found <= most + 1e-9, (name, day, found))
+
+    def test_share_of_march_2022(self):
+        """Some 119,000 km² after five days (ISW, by CNN, 30 September 2022); at most 22 to 27 % of
+        the country, by the end of the month."""
+        def km2(day):
+            return sum(to_km2(part) for part in list_parts(self.on('occupied', day)))
+
+        whole = sum(to_km2(part) for part in list_parts(self.ukraine))
+        self.assertAlmostEqual(km2('2022-03-01'), 119000, delta=3000)
+        for day in range(10, 32):
+            self.assertTrue(0.24 < km2(f'2022-03-{day:02d}') / whole < 0.28, day)
 
     def test_no_gap_at_crimea(self):
         """From the invasion on, Crimea and the land north of it are one."""
