@@ -208,6 +208,9 @@ follow_window_cb (AcnWindow *self)
 void
 acn_window_add_actions (AcnWindow *self)
 {
+  g_autoptr (GPropertyAction) legend = g_property_action_new ("legend", self->map, "has-legend");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (legend));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action_entries (
       G_ACTION_MAP (self), dossier_entries, G_N_ELEMENTS (dossier_entries), self);

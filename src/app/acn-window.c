@@ -23,7 +23,8 @@
 #define STACK_MIN_HEIGHT_PX 480
 /* Above the buttons on the map: beneath what may be written along its top; or as little as can be,
  * px. */
-#define MAP_TOOLS_PX 48
+/* Above the line of places, the note and the scale bar; in narrow windows, below the edge. */
+#define MAP_TOOLS_PX 132
 #define MAP_TOOLS_TIGHT_PX 6
 
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -193,7 +194,9 @@ fit_bars (AcnWindow *self)
 
   gtk_widget_set_visible (self->open_button, !narrow);
   gtk_widget_set_visible (self->figure_button, !narrow);
-  gtk_widget_set_margin_top (self->map_tools, narrow ? MAP_TOOLS_TIGHT_PX : MAP_TOOLS_PX);
+  gtk_widget_set_valign (self->map_tools, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_top (self->map_tools, MAP_TOOLS_TIGHT_PX);
+  gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : MAP_TOOLS_PX);
   gtk_box_set_spacing (GTK_BOX (self->map_tools), narrow ? MAP_TOOLS_TIGHT_PX : 12);
   acn_scrubber_set_compact (self->scrubber, narrow);
   if (self->shape == ACN_WINDOW_TINY)
@@ -295,6 +298,7 @@ bind_settings (AcnWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (
       self->settings, "playback-speed", self->scrubber, "speed", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "legend", self->map, "has-legend", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->panel, wants_panel (self));
 }
 

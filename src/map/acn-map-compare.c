@@ -210,11 +210,16 @@ acn_map_view_place_comparison (AcnMapView *self, int width, int height)
 
   if (self->divider != NULL)
     {
+      double top, bottom; /* it runs through no writing */
+
       middle = get_divider_px (self);
-      gtk_widget_size_allocate (
-          self->divider,
-          &(GtkAllocation){ (int) middle - ACN_MAP_DIVIDER_PX / 2, 0, ACN_MAP_DIVIDER_PX, height },
-          -1);
+      acn_map_decor_get_clear_rows (self->decor, width, height, FALSE, &top, &bottom);
+      gtk_widget_size_allocate (self->divider,
+                                &(GtkAllocation){ (int) middle - ACN_MAP_DIVIDER_PX / 2,
+                                                  (int) top,
+                                                  ACN_MAP_DIVIDER_PX,
+                                                  MAX (ACN_MAP_DIVIDER_PX, (int) (bottom - top)) },
+                                -1);
       acn_tile_layer_set_edge (self->held_tiles, middle);
       acn_map_decor_set_edge (self->decor, middle);
     }

@@ -11,15 +11,16 @@
 
 struct _AcnMapDecor
 {
-  ShumateLayer    parent_instance;
-  AcnMapSpec     *spec;
-  AcnMapSpec     *held; /* whose marks stand left of @edge_px, or NULL */
-  double          edge_px;
-  AcnMeasure      measure;   /* drawn above the marks */
-  GArray         *hits;      /* AcnMarkerHit of the last picture */
-  AcnDisplayList *furniture; /* NULL when it must be laid out again */
-  double          furniture_zoom, furniture_lat_deg;
-  int             furniture_width, furniture_height;
+  ShumateLayer      parent_instance;
+  AcnMapSpec       *spec;
+  AcnMapSpec       *held; /* whose marks stand left of @edge_px, or NULL */
+  double            edge_px;
+  AcnMeasure        measure;   /* drawn above the marks */
+  GArray           *hits;      /* AcnMarkerHit of the last picture */
+  AcnDisplayList   *furniture; /* NULL when it must be laid out again */
+  AcnFurnitureParts parts;
+  double            furniture_zoom, furniture_lat_deg;
+  int               furniture_width, furniture_height;
 };
 
 G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
@@ -43,7 +44,7 @@ ensure_furniture (AcnMapDecor *self, double zoom, double lat_deg)
   self->furniture_width = width;
   self->furniture_height = height;
   acn_furniture_layout (self->spec,
-                        ACN_FURNITURE_ALL,
+                        self->parts,
                         &frame,
                         zoom,
                         lat_deg,
@@ -203,6 +204,55 @@ acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *measure)
 }
 
 /**
+ * acn_map_decor_set_has_legend:
+ *
+ * Whether the legend stands on the map where it has room; it does until told otherwise.
+ */
+void
+acn_map_decor_set_has_legend (AcnMapDecor *self, gboolean has_legend)
+{
+  g_return_if_fail (ACN_IS_MAP_DECOR (self));
+
+  self->parts = has_legend ? ACN_FURNITURE_ALL : ACN_FURNITURE_ALL & ~ACN_FURNITURE_LEGEND;
+  g_clear_pointer (&self->furniture, acn_display_list_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * acn_map_decor_get_has_legend:
+ *
+ * Returns: whether the legend stands on the map where it has room
+ */
+gboolean
+acn_map_decor_get_has_legend (AcnMapDecor *self)
+{
+  g_return_val_if_fail (ACN_IS_MAP_DECOR (self), FALSE);
+  return (self->parts & ACN_FURNITURE_LEGEND) != 0;
+}
+
+/**
+ * acn_map_decor_get_clear_rows:
+ * @width, @height: of the map, logical pixels
+ * @heeds_legend: whether the legend is of what stands along the lower edge
+ * @top, @bottom: (out): the rows between what stands along its upper and its lower edge
+ */
+void
+acn_map_decor_get_clear_rows (
+    AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom)
+{
+  const AcnFrame frame = { 0, 0, width, height };
+  AcnFrame       clear = frame;
+
+  g_return_if_fail (ACN_IS_MAP_DECOR (self));
+
+  if (self->spec != NULL && self->spec->dossier != NULL)
+    clear = acn_furniture_get_clear (
+        self->spec, heeds_legend ? self->parts : 0, &frame, acn_pango_text_measure, NULL);
+  *top = clear.y;
+  *bottom = clear.y + clear.height;
+}
+
+/**
  * acn_map_decor_pick:
  * @x, @y: widget pixels
  *
@@ -257,6 +307,7 @@ static void
 acn_map_decor_init (AcnMapDecor *self)
 {
   self->hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  self->parts = ACN_FURNITURE_ALL;
 }
 
 /**

@@ -20,5 +20,9 @@ void                acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *m
 const AcnMarkerHit *acn_map_decor_pick (AcnMapDecor *self, double x, double y);
 void                acn_map_decor_set_held (AcnMapDecor *self, AcnMapSpec *held, double edge_px);
 void                acn_map_decor_set_edge (AcnMapDecor *self, double edge_px);
+gboolean            acn_map_decor_get_has_legend (AcnMapDecor *self);
+void                acn_map_decor_set_has_legend (AcnMapDecor *self, gboolean has_legend);
+void                acn_map_decor_get_clear_rows (
+                   AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_HAS_LEGEND,
   N_PROPS,
 };
 
@@ -183,16 +184,32 @@ viewport_changed_cb (AcnMapView *self)
 /**
  * acn_map_view_camera_for:
  *
- * Returns: the camera that shows all of @bounds on the map as large as it is now
+ * Returns: the camera that shows all of @bounds above the note on the map as large as it is now, and
+ *   where it is higher than them, clear of legend and marks as well
  */
 AcnCamera
 acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self->map));
   const int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double    top, bottom, foot, units_per_px, x, y, north, south, slack, middle;
+  AcnCamera camera;
 
-  return acn_camera_for_bounds (
-      bounds, MAX (16, width - 2 * FIT_MARGIN_PX), MAX (16, height - 2 * FIT_MARGIN_PX));
+  acn_map_decor_get_clear_rows (self->decor, width, height, FALSE, &top, &foot);
+  acn_map_decor_get_clear_rows (self->decor, width, height, TRUE, &top, &bottom);
+  camera = acn_camera_for_bounds (
+      bounds, MAX (16, width - 2 * FIT_MARGIN_PX), MAX (16, foot - 2 * FIT_MARGIN_PX));
+  if (bounds.west > bounds.east)
+    return camera;
+  units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (camera.zoom));
+  acn_mercator_project (bounds.west, bounds.north, &x, &north);
+  acn_mercator_project (bounds.west, bounds.south, &x, &south);
+  slack = MAX (0, foot / 2 - FIT_MARGIN_PX - (south - north) / units_per_px / 2);
+  middle = CLAMP ((top + bottom) / 2, foot / 2 - slack, foot / 2 + slack);
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
+  acn_mercator_unproject (
+      x, y - (middle - height / 2.0) * units_per_px, &camera.lon_deg, &camera.lat_deg);
+  return camera;
 }
 
 static void
@@ -266,6 +283,22 @@ acn_map_view_get_bounds (AcnMapView *self)
                           &bounds.east,
                           &bounds.south);
   return bounds;
+}
+
+/**
+ * acn_map_view_set_has_legend:
+ *
+ * Whether the legend stands on the map where it has room; it does until told otherwise.
+ */
+void
+acn_map_view_set_has_legend (AcnMapView *self, gboolean has_legend)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+
+  if (acn_map_decor_get_has_legend (self->decor) == !!has_legend)
+    return;
+  acn_map_decor_set_has_legend (self->decor, has_legend);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_LEGEND]);
 }
 
 /**
@@ -431,9 +464,9 @@ acn_map_view_set_session (AcnMapView *self, AcnSession *session)
 
       if (home != ACN_NONE && self->manner != ACN_MAP_OF_HELD_DAY)
         self->pending_bounds = acn_dossier_get_views (dossier, &n)[home].bounds;
+      acn_map_view_refresh (self);
       camera_changed_cb (self);
       show_pending_bounds (self);
-      acn_map_view_refresh (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -443,6 +476,8 @@ acn_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   if (id == PROP_SESSION)
     g_value_set_object (value, ACN_MAP_VIEW (object)->session);
+  else if (id == PROP_HAS_LEGEND)
+    g_value_set_boolean (value, acn_map_decor_get_has_legend (ACN_MAP_VIEW (object)->decor));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -452,6 +487,8 @@ acn_map_view_set_property (GObject *object, guint id, const GValue *value, GPara
 {
   if (id == PROP_SESSION)
     acn_map_view_set_session (ACN_MAP_VIEW (object), g_value_get_object (value));
+  else if (id == PROP_HAS_LEGEND)
+    acn_map_view_set_has_legend (ACN_MAP_VIEW (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -495,6 +532,12 @@ acn_map_view_class_init (AcnMapViewClass *klass)
                            NULL,
                            ACN_TYPE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_LEGEND] =
+      g_param_spec_boolean ("has-legend",
+                            NULL,
+                            NULL,
+                            TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_SETTLED] = g_signal_new (
       "settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

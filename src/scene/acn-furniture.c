@@ -418,6 +418,34 @@ acn_furniture_layout (const AcnMapSpec *spec,
   acn_hypothesis_layout (spec, frame, measure, measure_data, list);
 }
 
+/**
+ * acn_furniture_get_clear:
+ * @parts: which of the parts that are a choice stand there
+ * @frame: where the map is
+ *
+ * Returns: what of @frame lies below the hypothetical mark and above legend, scale bar and note
+ */
+AcnFrame
+acn_furniture_get_clear (const AcnMapSpec *spec,
+                         AcnFurnitureParts parts,
+                         const AcnFrame   *frame,
+                         AcnTextMeasure    measure,
+                         gpointer          measure_data)
+{
+  const double badge = acn_hypothesis_layout (spec, frame, measure, measure_data, NULL);
+  const double top = badge > 0 ? badge + INSET : 0;
+  double       bottom = acn_note_height (spec, frame->width, measure, measure_data), width, height;
+
+  if ((parts & ACN_FURNITURE_LEGEND) && acn_legend_has_room (spec, frame, measure, measure_data))
+    {
+      acn_legend_layout (
+          spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
+      bottom += height + INSET;
+    }
+  return (
+      AcnFrame){ frame->x, frame->y + top, frame->width, MAX (0, frame->height - top - bottom) };
+}
+
 /* --- The heading of a figure ----------------------------------------------------------------- */
 
 static const AcnFont title_font = { .size_px = 22, .weight = 700 };

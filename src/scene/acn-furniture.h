@@ -42,6 +42,12 @@ void acn_furniture_layout (const AcnMapSpec *spec,
                            gpointer          measure_data,
                            AcnDisplayList   *list);
 
+AcnFrame acn_furniture_get_clear (const AcnMapSpec *spec,
+                                  AcnFurnitureParts parts,
+                                  const AcnFrame   *frame,
+                                  AcnTextMeasure    measure,
+                                  gpointer          measure_data);
+
 double   acn_note_layout (const AcnMapSpec *spec,
                           const AcnFrame   *frame,
                           AcnTextMeasure    measure,

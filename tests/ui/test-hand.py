@@ -17,8 +17,8 @@ from atlas import Atlas, difference, pump, wait_for  # noqa: E402
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
 MAP = (440, 180, 440, 280)
-MIDDLE = (698, 380)
-KYIV = (686, 313)
+MIDDLE = (698, 300)
+KYIV = (679, 233)
 
 
 READ_CLIPBOARD = '''
