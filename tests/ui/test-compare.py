@@ -26,7 +26,7 @@ class Compare(unittest.TestCase):
         self.app.wait_complete()
         self.app.activate('view', 'ukraine')
         self.app.xdotool('mousemove', 20, 20)
-        self.app.wait('^Centre of the map: ')
+        self.app.wait('^Centre of the map')
         pump(1)
 
     def tearDown(self):

@@ -48,7 +48,7 @@ class Hand(unittest.TestCase):
         self.app.wait_complete()
         self.app.activate('view', 'ukraine')
         self.app.xdotool('mousemove', 20, 20)
-        self.app.wait('^Centre of the map: ')
+        self.app.wait('^Centre of the map')
 
     def tearDown(self):
         self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
