@@ -3,10 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/acn-compat-vector.h"
 #include "tiles/acn-fetch.h"
 #include "tiles/acn-tile-disk.h"
 #include "tiles/acn-tile-open.h"
 #include "tiles/acn-tile-source.h"
+#include "tiles/acn-vector-tiles.h"
+
+#define STYLE_RESOURCE "/io/github/accession/Accession/vector-style.json"
 
 struct _AcnBaseMap
 {
@@ -33,6 +37,28 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* --- Vector tiles ---------------------------------------------------------------------------- */
+
+static AcnImage *
+paint_vector_tile (GBytes *tile, AcnTileId id, GError **error)
+{
+  g_autoptr (GBytes) style =
+      g_resources_lookup_data (STYLE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GdkTexture) texture = NULL;
+  AcnImage *image;
+
+  if (style == NULL)
+    return NULL;
+  texture =
+      acn_compat_draw_vector_tile (g_bytes_get_data (style, NULL), tile, id.z, id.x, id.y, error);
+  if (texture == NULL)
+    return NULL;
+  image = acn_image_new ((guint) gdk_texture_get_width (texture),
+                         (guint) gdk_texture_get_height (texture));
+  gdk_texture_download (texture, (guchar *) image->pixels, image->width * sizeof *image->pixels);
+  return image;
+}
 
 /* --- Choosing -------------------------------------------------------------------------------- */
 
@@ -327,6 +353,8 @@ acn_base_map_class_init (AcnBaseMapClass *klass)
 static void
 acn_base_map_init (AcnBaseMap *self)
 {
+  if (acn_compat_draws_vector_tiles ())
+    acn_vector_tiles_set_painter (paint_vector_tile);
   self->place = g_strdup ("");
 }
 

@@ -5,6 +5,7 @@
 
 #include "io/acn-mbtiles.h"
 #include "io/acn-pmtiles.h"
+#include "tiles/acn-vector-tiles.h"
 
 typedef struct
 {
@@ -44,18 +45,20 @@ new_loader (void)
 /**
  * acn_tiles_check_kind:
  *
- * Returns: whether the tiles are pictures; else %G_IO_ERROR_NOT_SUPPORTED
+ * Returns: whether the tiles are pictures, or can be made such here; else
+ *   %G_IO_ERROR_NOT_SUPPORTED
  */
 gboolean
 acn_tiles_check_kind (const AcnTileInfo *info, GError **error)
 {
-  if (info->kind == ACN_TILES_RASTER)
+  if (info->kind == ACN_TILES_RASTER || acn_vector_tiles_are_painted ())
     return TRUE;
   g_set_error_literal (error,
                        G_IO_ERROR,
                        G_IO_ERROR_NOT_SUPPORTED,
-                       "it holds vector tiles, which want a renderer and a style; the base map "
-                       "shows tiles that are pictures (PNG, JPEG, WebP)");
+                       "it holds vector tiles, which the window alone draws, and that with "
+                       "libshumate 1.2 or newer; here the base map shows tiles that are pictures "
+                       "(PNG, JPEG, WebP)");
   return FALSE;
 }
 
@@ -95,6 +98,12 @@ acn_tiles_open_file (const char *path, GCancellable *cancellable, GError **error
     {
       AcnTileInfo shown = *info;
 
+      if (info->kind == ACN_TILES_VECTOR)
+        {
+          /* Painting waits for the main loop. */
+          loader->base.is_slow = TRUE;
+          loader->base.n_at_once = 1;
+        }
       /* Who names nobody is named by the file. */
       if (shown.attribution == NULL)
         shown.attribution = shown.name != NULL ? shown.name : name;

@@ -5,6 +5,7 @@
 
 #include "tiles/acn-decode.h"
 #include "tiles/acn-tile-memory.h"
+#include "tiles/acn-vector-tiles.h"
 
 /* Decoded tiles of one source. */
 #define MEMORY_BYTES (96 * 1024 * 1024)
@@ -24,6 +25,7 @@ struct _AcnTileSource
   AcnTileMemory *memory;
   GCancellable  *cancellable;
   GThreadPool   *pool; /* NULL: the loader is not slow */
+  gboolean       is_vector;
 
   GMutex  lock; /* of all below */
   GCond   known;
@@ -51,13 +53,20 @@ count_absent (AcnTileSource *self)
     acn_raster_failed (ACN_RASTER (self), "the server has no tiles at this address");
 }
 
+static AcnImage *
+decode (AcnTileSource *self, AcnTileId id, GBytes *bytes, GError **error)
+{
+  return self->is_vector ? acn_vector_tile_paint (bytes, id, error)
+                         : acn_image_decode (bytes, error);
+}
+
 /* Reads and decodes a tile, and puts it, or that there is none, into memory. */
 static void
 load (AcnTileSource *self, AcnTileId id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = self->loader->load (self->loader, id, self->cancellable, &error);
-  g_autoptr (AcnImage) image = bytes != NULL ? acn_image_decode (bytes, &error) : NULL;
+  g_autoptr (AcnImage) image = bytes != NULL ? decode (self, id, bytes, &error) : NULL;
   gint64 end_us = g_get_monotonic_time () + PAUSE_US;
 
   if (image != NULL)
@@ -272,6 +281,7 @@ acn_tile_source_new (AcnTileLoader *loader, const char *place, const AcnTileInfo
   AcnTileSource *self = g_object_new (ACN_TYPE_TILE_SOURCE, NULL);
 
   self->loader = loader;
+  self->is_vector = info->kind == ACN_TILES_VECTOR;
   if (loader->is_slow)
     self->pool = g_thread_pool_new (work_cb, NULL, (int) loader->n_at_once, FALSE, NULL);
   acn_raster_set_info (ACN_RASTER (self), place, info);

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Choosing a base map in the real window, from a file and from a server on loopback. Usage:
 test-base-map.py PROGRAM."""
+import gzip
 import os
 import pathlib
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -28,8 +30,8 @@ BUILT_IN = (61, 155)
 CLEAR = (473, 484)  # below a row for own tiles
 
 
-def near(color, expected):
-    return max(abs(a - b) for a, b in zip(color, expected)) < 40
+def near(color, expected, tolerance):
+    return max(abs(a - b) for a, b in zip(color, expected)) < tolerance
 
 
 def make_mbtiles(path, color):
@@ -38,6 +40,40 @@ def make_mbtiles(path, color):
         tile = png(256, 256, color)
         database.executemany('INSERT INTO tiles VALUES (?, ?, ?, ?)',
                              [(z, x, y, tile) for z in range(5) for x in range(2 ** z) for y in range(2 ** z)])
+
+
+def varint(n):
+    return bytes([n & 127 | 128]) + varint(n >> 7) if n > 127 else bytes([n])
+
+
+def field(number, value):
+    """Of a protocol buffer: a number or bytes."""
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    return varint(number << 3 | 2) + varint(len(value)) + value
+
+
+def vector_tile(layer):
+    """A Mapbox Vector Tile whose one layer covers it."""
+    commands = [9, 0, 0, 26, 8192, 0, 0, 8192, 8191, 0, 15]
+    feature = field(3, 3) + field(4, b''.join(varint(n) for n in commands))
+    return field(3, field(15, 2) + field(1, layer.encode()) + field(2, feature) + field(5, 4096))
+
+
+def make_vector_mbtiles(path):
+    with sqlite3.connect(path) as database:
+        database.execute('CREATE TABLE metadata (name, value)')
+        database.execute("INSERT INTO metadata VALUES ('format', 'pbf')")
+        database.execute('CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)')
+        tile = gzip.compress(vector_tile('water'))
+        database.executemany('INSERT INTO tiles VALUES (?, ?, ?, ?)',
+                             [(z, x, y, tile) for z in range(5) for x in range(2 ** z) for y in range(2 ** z)])
+
+
+def draws_vector_tiles():
+    version = subprocess.run(['pkg-config', '--modversion', 'shumate-1.0'], check=True,
+                             capture_output=True, encoding='utf-8').stdout
+    return tuple(map(int, version.split('.')[:2])) >= (1, 2)
 
 
 class BaseMap(unittest.TestCase):
@@ -66,10 +102,10 @@ class BaseMap(unittest.TestCase):
         self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
         self.app.close()
 
-    def share(self, color):
+    def share(self, color, tolerance=40):
         """How much of the map's free part has nearly a colour."""
         grid = self.app.screenshot(0.3).grid(MAP)
-        return sum(near(pixel, color) for pixel in grid) / len(grid)
+        return sum(near(pixel, color, tolerance) for pixel in grid) / len(grid)
 
     def enter_address(self, text):
         self.app.activate('base-map')
@@ -117,6 +153,19 @@ class BaseMap(unittest.TestCase):
         wait_for(lambda: self.share((40, 120, 200)) > 0.8, what='the tiles on the map again')
         self.assertLessEqual(len(self.server.log) - n_asked, 20)
         self.stop()
+
+    def test_vector_tiles(self):
+        path = os.path.join(self.home.name, 'sea.mbtiles')
+        make_vector_mbtiles(path)
+        self.remember(path)
+        self.start()
+        if draws_vector_tiles():
+            wait_for(lambda: self.share((207, 224, 234), 6) > 0.8, what='the drawn tiles')
+        else:
+            self.app.activate('base-map')
+            self.app.wait('it holds vector tiles')
+            self.close_dialog()
+            self.assertLess(self.share((207, 224, 234), 6), 0.2)
 
     def test_clearing_and_going_back(self):
         folder = pathlib.Path(os.environ['XDG_CACHE_HOME'], 'accession', 'tiles')
