@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the scanner accepts, json-glib must accept too; places lie inside the file. */
+/* The scanner accepts what a second strict parser accepts and nothing else, and json-glib has to
+ * accept that too; places lie inside the file. */
 #include <json-glib/json-glib.h>
 
 #include "io/acn-json-scanner.h"
+#include "reference-json.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
 
@@ -25,6 +27,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
         }
     }
   while (token != ACN_JSON_ERROR && token != ACN_JSON_END);
+  g_assert_cmpint (token == ACN_JSON_END, ==, reference_accepts (data, size));
   acn_json_place (data, size, scanner.begin, &line, &column);
   g_assert (line >= 1 && column >= 1);
   if (token == ACN_JSON_ERROR)

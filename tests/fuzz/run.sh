@@ -71,7 +71,7 @@ for name in "$@"; do
   echo "$name: $seconds s"
   # shellcheck disable=SC2086 # a list of words
   G_SLICE=always-malloc LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0" \
-    $build/$name -max_total_time="$seconds" -max_len=65536 -timeout=5 \
+    $build/$name -max_total_time="$seconds" -max_len=65536 -timeout=25 \
     -rss_limit_mb=1024 -artifact_prefix=$build/$name- -verbosity=0 -print_final_stats=1 \
     $build/corpus-$name $seeds >$build/$name.log 2>&1 || failed="${failed:-} $name"
   grep -E 'ERROR|SUMMARY|number_of_executed_units|Test unit written' $build/$name.log || true
