@@ -90,7 +90,7 @@ response_cb (GObject *dialog, const char *response, Question *question)
     question->agreed (question->data);
 }
 
-/* Takes @question. */
+/* Takes @question. Who only presses Enter has not agreed. */
 static void
 show_question (GtkWindow            *parent,
                const char           *heading,
@@ -105,6 +105,7 @@ show_question (GtkWindow            *parent,
 
   adw_alert_dialog_add_responses (
       ADW_ALERT_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "agree", appearance);
   g_signal_connect_data (
       dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
@@ -114,6 +115,7 @@ show_question (GtkWindow            *parent,
 
   adw_message_dialog_add_responses (
       ADW_MESSAGE_DIALOG (dialog), "cancel", cancel, "agree", agree, NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "agree", appearance);
   g_signal_connect_data (
       dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) free_question, 0);
