@@ -89,7 +89,8 @@ class Layers(unittest.TestCase):
 
     def words(self):
         """Which layers the map says that it shows, in order of the dossier."""
-        return self.app.wait('^Map$').get_description() or ''
+        words = self.app.wait('^Map$').get_description() or ''
+        return words.partition(': ')[2].partition('.')[0]
 
     def row(self, title):
         return self.app.at_rest(self.app.wait(f'^More about “{title}”$'))
