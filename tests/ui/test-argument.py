@@ -71,7 +71,7 @@ class Argument(unittest.TestCase):
                 names = ', '.join(re.escape(titles[layer['id']])
                                   + (r' \(Hypothetical\)' if layer.get('hypothetical') else '')
                                   for layer in layers if layer['id'] in shown)
-                words = re.compile(f'^{re.escape(views[claim["view"]])}, {date}: {names}\\.$')
+                words = re.compile(f'^{re.escape(views[claim["view"]])}, {date}: {names}\\.( |$)')
                 wait_for(lambda: words.search(chart.get_description() or ''),
                          what=f'{words.pattern} instead of {chart.get_description()}')
             app.xdotool('key', 'ctrl+Page_Down')
