@@ -60,6 +60,12 @@ class Undo(unittest.TestCase):
         pump(1)
         self.assertEqual([t for t in self.app.texts() if t in names], order)
 
+    def saved(self):
+        """What the settings on the disk hold of saved scenarios."""
+        path = os.path.join(self.home, 'config', 'glib-2.0', 'settings', 'keyfile')
+        with open(path, encoding='utf-8') as file:
+            return ''.join(line for line in file if line.startswith('scenarios='))
+
     def test_saved_scenario(self):
         self.app.activate('what-if')
         self.app.activate('scenario', 'reforms=done')
@@ -70,7 +76,10 @@ class Undo(unittest.TestCase):
         self.app.activate('scenario', 'reforms=done,end=armistice')
         self.app.wait('^Both conditions are met$')
         self.app.activate('save-scenario', 'Ours & theirs')
+        wait_for(lambda: 'end=armistice' in self.saved(), what='the second state in its place')
         self.undo()
+        wait_for(lambda: 'end=armistice' not in self.saved(), what='the first state again')
+        self.assertIn('reforms=done', self.saved())
         self.app.activate('forget-scenario', 'Ours & theirs')
         self.gone('^Ours & theirs$')
         self.undo()
