@@ -105,7 +105,7 @@ class Keyboard(Case):
             self.fail(f'{STOPS_MAX} stops, and not where it began')
         self.assertEqual(len({stop[0] for stop in stops}), len(stops), 'one twice: a trap')
         names = [stop[1] for stop in stops]
-        for group in (('Find', 'Zoom In', 'Map'), ('Map', 'Layers', 'Event'),
+        for group in (('Map', 'Find', 'Zoom In'), ('Map', 'Layers', 'Event'),
                       ('Play', 'Date'), ('Open a Dossier', 'Main Menu')):
             places = [names.index(name) for name in group]
             self.assertEqual(places, sorted(places), group)
