@@ -161,6 +161,21 @@ acn_map_view_tell_days (AcnMapView *self)
 
 /* --- The pictures ---------------------------------------------------------------------------- */
 
+/* The legend may have no room; this has. */
+static void
+tell_between (AcnMapView *self, const AcnMapSpec *spec)
+{
+  const gboolean   is_between = acn_map_spec_get_interpolated_layer (spec, NULL) != ACN_NONE;
+  g_autofree char *day = format_day (self, spec->day);
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%s",
+                       day,
+                       /* Translators: of what the map shows at a date */
+                       is_between ? _ ("interpolated, not observed") : _ ("nothing interpolated"));
+
+  gtk_label_set_text (GTK_LABEL (self->shown_chip), text);
+}
+
 /*
  * acn_map_view_refresh_held:
  * @spec: what the map shows
@@ -173,6 +188,8 @@ acn_map_view_refresh_held (AcnMapView *self, const AcnMapSpec *spec)
   g_autoptr (AcnMapSpec) held = NULL;
 
   acn_map_view_tell_days (self);
+  if (self->manner == ACN_MAP_BETWEEN && self->shown_chip != NULL)
+    tell_between (self, spec);
   if (self->manner != ACN_MAP_SWIPE)
     return;
   held = acn_map_spec_copy (spec);
@@ -252,6 +269,7 @@ create_chips (AcnMapView *self)
   if (self->manner != ACN_MAP_OF_HELD_DAY)
     {
       self->shown_chip = gtk_label_new (NULL);
+      gtk_label_set_justify (GTK_LABEL (self->shown_chip), GTK_JUSTIFY_CENTER);
       gtk_widget_add_css_class (self->shown_chip, "map-chip");
       gtk_widget_set_parent (self->shown_chip, GTK_WIDGET (self));
     }

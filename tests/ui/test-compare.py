@@ -74,7 +74,9 @@ class Compare(unittest.TestCase):
         wait_for(lambda: words + ', not observed' in self.describe(), what=words)
         wait_for(lambda: difference(before, self.grid((400, 120, 420, 400))) > 0.0005,
                  what='the hatch')
+        self.app.wait('^20 September 2022\ninterpolated, not observed$')
         self.app.activate('day', '2022-09-26')
+        self.app.wait('^26 September 2022\nnothing interpolated$')
         wait_for(lambda: '26 September 2022' in self.describe()
                  and words not in self.describe(), what='the state itself')
 
