@@ -2,10 +2,9 @@
 /* Between the states of the shipped dossier. */
 #include "model/acn-interpolation.h"
 
-#include "base/acn-paths.h"
 #include "geo/acn-overlay.h"
-#include "io/acn-load.h"
 #include "model/acn-dossier-compare.h"
+#include "../shipped.h"
 
 typedef struct
 {
@@ -13,23 +12,11 @@ typedef struct
   guint       occupied;
 } Fixture;
 
-static AcnDay
-parse_day (const char *iso)
-{
-  AcnDay day;
-
-  g_assert_true (acn_day_parse (iso, &day));
-  return day;
-}
-
 static void
 set_up (Fixture *f, gconstpointer unused)
 {
-  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
-  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
 
-  f->dossier = acn_load_dossier (path, diagnostics, NULL);
-  g_assert_nonnull (f->dossier);
+  f->dossier = load_shipped ();
   f->occupied = acn_dossier_find_layer (f->dossier, "occupied");
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shipped dossier's read-out on every day of its span: the parts make the whole. */
-#include "base/acn-paths.h"
 #include "geo/acn-overlay.h"
-#include "io/acn-load.h"
 #include "model/acn-dossier-compare.h"
+#include "../shipped.h"
 
 #include <math.h>
 
@@ -12,17 +11,6 @@
 
 /* Ukraine's territory by its own statistics is 603,500 km² (within 1 %). */
 #define UKRAINE_KM2 603500.0
-
-static AcnDossier *
-load_shipped (void)
-{
-  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
-  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
-  AcnDossier      *dossier = acn_load_dossier (path, diagnostics, NULL);
-
-  g_assert_nonnull (dossier);
-  return dossier;
-}
 
 static double
 area_km2 (AcnDossier *dossier, guint layer, AcnDay day)
@@ -71,15 +59,6 @@ test_denominator (void)
       dossier, acn_dossier_get_readout_whole (dossier), acn_dossier_get_home_day (dossier));
 
   g_assert_cmpfloat_with_epsilon (whole_km2, UKRAINE_KM2, UKRAINE_KM2 / 100);
-}
-
-static AcnDay
-parse_day (const char *iso)
-{
-  AcnDay day;
-
-  g_assert_true (acn_day_parse (iso, &day));
-  return day;
 }
 
 static void

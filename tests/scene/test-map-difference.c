@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The difference between two days of the shipped dossier, as the map and its legend show it. */
-#include "base/acn-paths.h"
 #include "geo/acn-overlay.h"
-#include "io/acn-load.h"
 #include "scene/acn-furniture.h"
 #include "scene/acn-legend.h"
 #include "scene/acn-map-difference.h"
+#include "../shipped.h"
 
 #include <string.h>
 
@@ -16,24 +15,12 @@ typedef struct
   guint       occupied;
 } Fixture;
 
-static AcnDay
-parse_day (const char *iso)
-{
-  AcnDay day;
-
-  g_assert_true (acn_day_parse (iso, &day));
-  return day;
-}
-
 static void
 set_up (Fixture *f, gconstpointer unused)
 {
-  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
-  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
 
-  f->dossier = acn_load_dossier (path, diagnostics, NULL);
-  g_assert_nonnull (f->dossier);
+  f->dossier = load_shipped ();
   f->spec = acn_map_spec_new (f->dossier, basemap);
   f->spec->day = parse_day ("2022-09-15");
   f->occupied = acn_dossier_find_layer (f->dossier, "occupied");

@@ -3,11 +3,10 @@
  * it. */
 #include "scene/acn-map-interpolation.h"
 
-#include "base/acn-paths.h"
-#include "io/acn-load.h"
 #include "scene/acn-furniture.h"
 #include "scene/acn-legend.h"
 #include "scene/acn-map-scene.h"
+#include "../shipped.h"
 
 #include <string.h>
 
@@ -18,24 +17,12 @@ typedef struct
   guint       occupied;
 } Fixture;
 
-static AcnDay
-parse_day (const char *iso)
-{
-  AcnDay day;
-
-  g_assert_true (acn_day_parse (iso, &day));
-  return day;
-}
-
 static void
 set_up (Fixture *f, gconstpointer unused)
 {
-  g_autofree char *path = acn_data_file (ACN_SHIPPED_DOSSIER);
-  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
 
-  f->dossier = acn_load_dossier (path, diagnostics, NULL);
-  g_assert_nonnull (f->dossier);
+  f->dossier = load_shipped ();
   f->spec = acn_map_spec_new (f->dossier, basemap);
   f->spec->day = parse_day ("2022-09-20");
   f->occupied = acn_dossier_find_layer (f->dossier, "occupied");
