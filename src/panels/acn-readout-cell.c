@@ -7,7 +7,7 @@
 #include "panels/acn-swatch.h"
 
 /* As in the template. */
-#define SPACING_PX 6
+#define SPACING_PX 4
 
 struct _AcnReadoutCell
 {

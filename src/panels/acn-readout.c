@@ -12,7 +12,7 @@
 #include "panels/acn-readout-job.h"
 
 /* Between date and cells, as in the template. */
-#define SPACING_PX 12
+#define SPACING_PX 7
 
 /* AcnReadoutFit: what the width allows. */
 typedef struct
