@@ -7,6 +7,7 @@
 
 #include "app/acn-figure-job.h"
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 #include "export/acn-cairo-painter.h"
 
@@ -447,7 +448,7 @@ ask_and_save (AcnFigureWindow *self, const char *path)
       save_to (self, path);
       return;
     }
-  body = g_strdup_printf (_ ("“%s” is there already, others may be, too."), first);
+  body = acn_isolate_printf (_ ("“%s” is there already, others may be, too."), first);
   frames = g_new (Frames, 1);
   *frames = (Frames){ g_object_ref (self), g_strdup (path) };
   acn_compat_ask (GTK_WINDOW (self),

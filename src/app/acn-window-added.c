@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 #include "io/acn-load.h"
 
@@ -79,7 +80,7 @@ show_newest (AcnWindow *self)
 
   if (n > 0 && layers[n - 1].added_path != NULL)
     {
-      g_autofree char *text = g_strdup_printf (
+      g_autofree char *text = acn_isolate_printf (
           _ ("Added “%s”"),
           acn_text_get (layers[n - 1].title, acn_session_get_language (self->session)));
 
@@ -317,7 +318,7 @@ tell_gone (AcnWindow *self, const char *path)
     i++;
   if (i < n)
     title = acn_text_get_or (layers[i].title, acn_session_get_language (self->session), name);
-  return g_strdup_printf (_ ("Removed “%s”"), title);
+  return acn_isolate_printf (_ ("Removed “%s”"), title);
 }
 
 static void

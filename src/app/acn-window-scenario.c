@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/acn-positions.h"
+#include "base/acn-isolate.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-positions-window.h"
 #include "panels/acn-scenario-panel.h"
@@ -182,7 +183,7 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   string = acn_scenario_print (get_scenario (self), state);
   before = dup_saved (self, name);
   put_saved (self, name, string);
-  told = g_strdup_printf (_ ("Scenario saved as “%s”"), name);
+  told = acn_isolate_printf (_ ("Scenario saved as “%s”"), name);
   if (before == NULL || g_str_equal (before, string))
     acn_window_toast (self, told);
   else
@@ -196,7 +197,7 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   AcnWindow       *self = data;
   const char      *name = g_variant_get_string (parameter, NULL);
   g_autofree char *state = self->memory != NULL ? dup_saved (self, name) : NULL;
-  g_autofree char *told = g_strdup_printf (_ ("“%s” forgotten"), name);
+  g_autofree char *told = acn_isolate_printf (_ ("“%s” forgotten"), name);
 
   if (state == NULL)
     return;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 #include "model/acn-scenario.h"
 
@@ -57,10 +58,10 @@ told_cb (AcnFilesState state, const char *path, gpointer data)
       hide_notice (self);
       return;
     }
-  message =
-      g_strdup_printf (state == ACN_FILES_GONE ? _ ("“%s” is no longer there. What is shown stays.")
-                                               : _ ("“%s” has changed on the disk."),
-                       name);
+  message = acn_isolate_printf (state == ACN_FILES_GONE
+                                    ? _ ("“%s” is no longer there. What is shown stays.")
+                                    : _ ("“%s” has changed on the disk."),
+                                name);
   show_notice (self, message, state == ACN_FILES_CHANGED);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/acn-diagnostics.h"
 
+#include "base/acn-isolate.h"
+
 /* What a person is shown at most, in characters. */
 #define MESSAGE_MAX 600
 #define POINTER_MAX 120
@@ -49,22 +51,42 @@ acn_diagnostics_unref (AcnDiagnostics *self)
   g_free (self);
 }
 
-/* Text of a file must not steer a terminal: controls and marks that turn the writing direction
- * become U+FFFD, broken UTF-8 likewise. */
-static char *
-make_harmless (const char *text)
+/* Whether a character steers what stands after it: a control, or the begin or end of a stretch of
+ * another direction. Isolates (FSI, PDI) do not when they are in pairs. */
+static gboolean
+steers (gunichar c, guint *n_open)
+{
+  if (c == 0x2068)
+    ++*n_open;
+  else if (c == 0x2069 && *n_open > 0)
+    --*n_open;
+  else
+    return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  return FALSE;
+}
+
+/**
+ * acn_make_harmless:
+ * @text: of a file, or of the system
+ *
+ * Returns: (transfer full): the text, so that it steers no terminal: controls and marks that turn
+ *   the writing direction are U+FFFD, broken UTF-8 likewise; isolates are closed
+ */
+char *
+acn_make_harmless (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString         *out = g_string_new (NULL);
+  guint            n_open = 0;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean steers =
-          g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+      const gunichar c = g_utf8_get_char (p);
 
-      g_string_append_unichar (out, steers ? 0xfffd : c);
+      g_string_append_unichar (out, steers (c, &n_open) ? 0xfffd : c);
     }
+  for (; n_open > 0; n_open--)
+    g_string_append (out, "\u2069");
   return g_string_free (out, FALSE);
 }
 
@@ -114,7 +136,7 @@ acn_diagnostics_add (AcnDiagnostics *self,
                      const char     *format,
                      ...)
 {
-  g_autofree char *message = NULL, *harmless = NULL;
+  g_autofree char *message = NULL, *valid = NULL, *shown = NULL;
   AcnDiagnostic    item = { severity, NULL, line, column, NULL, NULL };
   va_list          args;
 
@@ -127,10 +149,11 @@ acn_diagnostics_add (AcnDiagnostics *self,
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  item.file = make_harmless (file);
-  item.pointer = make_harmless (pointer != NULL ? pointer : "");
-  harmless = make_harmless (message);
-  item.message = shorten (harmless, MESSAGE_MAX);
+  item.file = acn_make_harmless (file);
+  item.pointer = acn_make_harmless (pointer != NULL ? pointer : "");
+  valid = g_utf8_make_valid (message, -1);
+  shown = shorten (valid, MESSAGE_MAX);
+  item.message = acn_make_harmless (shown);
   g_array_append_val (self->items, item);
 }
 
@@ -198,7 +221,7 @@ acn_diagnostic_to_line (const AcnDiagnostic *diagnostic)
                           diagnostic->severity == ACN_SEVERITY_ERROR ? "error" : "warning",
                           diagnostic->message);
   if (*pointer != '\0')
-    g_string_append_printf (out, " [%s]", pointer);
+    acn_isolate_append (out, " [%s]", pointer);
   return g_string_free (out, FALSE);
 }
 

@@ -33,6 +33,7 @@ typedef struct _AcnDiagnostics AcnDiagnostics;
 /* Kept of one load; later ones are counted, not kept. */
 #define ACN_DIAGNOSTICS_MAX 100
 
+char                *acn_make_harmless (const char *text);
 AcnDiagnostics      *acn_diagnostics_new (void);
 AcnDiagnostics      *acn_diagnostics_ref (AcnDiagnostics *self);
 void                 acn_diagnostics_unref (AcnDiagnostics *self);

@@ -287,19 +287,20 @@ acn_text_get_language (const AcnText *self, guint index)
 /* --- Text of files --------------------------------------------------------------------------- */
 
 /* Controls, and what Unicode keeps from ever being a character: XML forbids some of it, and cairo
- * writes no PDF with the rest. */
+ * writes no PDF with the rest. Overrides (LRO, RLO) show letters in another order than they stand
+ * in, which no text of a dossier needs. */
 static gboolean
 is_control (gunichar c)
 {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
-         (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+  return c == 0x202d || c == 0x202e || (c < 0x20 && c != '\n' && c != '\t') ||
+         (c >= 0x7f && c < 0xa0) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
-/* What opens a stretch of another writing direction (UAX 9: LRE, RLE, LRO, RLO; LRI, RLI, FSI). */
+/* What opens a stretch of another writing direction (UAX 9: LRE, RLE; LRI, RLI, FSI). */
 static gboolean
 opens_direction (gunichar c)
 {
-  return c == 0x202a || c == 0x202b || c == 0x202d || c == 0x202e || (c >= 0x2066 && c <= 0x2068);
+  return c == 0x202a || c == 0x202b || (c >= 0x2066 && c <= 0x2068);
 }
 
 static gboolean
@@ -359,9 +360,9 @@ append_direction (GString *out, GArray *open, gunichar c)
  * acn_text_make_literal:
  * @text: UTF-8 from a file
  *
- * Control characters but line feed and tab, and noncharacters, become U+FFFD; a writing direction
- * that the text leaves open is closed at the end of its paragraph, so that it cannot turn what
- * stands behind it.
+ * Control characters but line feed and tab, overrides of the direction, and noncharacters, become
+ * U+FFFD; a writing direction that the text leaves open is closed at the end of its paragraph, so
+ * that it cannot turn what stands behind it.
  *
  * Returns: (transfer full): the text
  * Source: Unicode Standard Annex 9, sections 2.1 to 2.4

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/acn-isolate.h"
 #include "base/acn-paths.h"
 #include "base/acn-suggest.h"
 #include "io/acn-load.h"
@@ -12,9 +13,10 @@
 static void
 print_line (FILE *stream, const char *prefix, const char *format, va_list arguments)
 {
-  g_autofree char *message = g_strdup_vprintf (format, arguments);
+  g_autofree char *message = acn_isolate_vprintf (format, arguments);
+  g_autofree char *harmless = acn_make_harmless (message);
 
-  fprintf (stream, "accession: %s%s\n", prefix, message);
+  fprintf (stream, "accession: %s%s\n", prefix, harmless);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/acn-suggest.h"
 #include "export/acn-comparison.h"
 #include "export/acn-series.h"
 #include "model/acn-argument.h"
@@ -59,7 +60,14 @@ choose_language (AcnMapSpec *map, const char *language, AcnExit *out_exit)
   if (!g_strv_contains (known, language))
     {
       g_autofree char *list = g_strjoinv (", ", (char **) known);
-      *out_exit = acn_cli_fail ("the dossier has no texts in “%s”; it has %s", language, list);
+      const char      *nearest = acn_suggest (language, known, g_strv_length ((char **) known));
+
+      *out_exit = acn_cli_fail ("the dossier has no texts in “%s”; %s%s%sit has %s",
+                                language,
+                                nearest != NULL ? "did you mean “" : "",
+                                nearest != NULL ? nearest : "",
+                                nearest != NULL ? "”? " : "",
+                                list);
       return FALSE;
     }
   map->language = g_intern_string (language);

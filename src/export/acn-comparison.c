@@ -2,6 +2,7 @@
 #include "export/acn-comparison.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
 #include "io/acn-write.h"
 #include "model/acn-scenario-extent.h"
@@ -90,13 +91,13 @@ name_side (const AcnMapSpec *map)
   const char      *id = scene != NULL ? scene->id : outcome != NULL ? outcome->id : "";
 
   if (scene != NULL)
-    return g_strdup_printf (
+    return acn_isolate_printf (
         "%s · %s", title != NULL ? acn_text_get (title, map->language) : id, day);
-  return g_strdup_printf ("%s%s%s %s",
-                          title != NULL ? acn_text_get (title, map->language) : id,
-                          outcome != NULL ? " · " : "",
-                          acn_phrase (ACN_PHRASE_LINE_OF, map->language),
-                          day);
+  return acn_isolate_printf ("%s%s%s %s",
+                             title != NULL ? acn_text_get (title, map->language) : id,
+                             outcome != NULL ? " · " : "",
+                             acn_phrase (ACN_PHRASE_LINE_OF, map->language),
+                             day);
 }
 
 static const char *
@@ -549,9 +550,9 @@ acn_comparison_describe (const AcnComparison *self, GError **error)
     {
       g_autofree char *name = name_side (self->sides[i].map);
 
-      g_string_append_printf (text, "%s. %s ", name, explain_side (self->sides[i].map));
+      acn_isolate_append (text, "%s. %s ", name, explain_side (self->sides[i].map));
       for (guint r = 0; r < N_ROWS; r++)
-        g_string_append_printf (text, "%s: %s. ", table.cells[r][0], table.cells[r][1 + i]);
+        acn_isolate_append (text, "%s: %s. ", table.cells[r][0], table.cells[r][1 + i]);
     }
   g_string_append_printf (text,
                           "%s: %s.",

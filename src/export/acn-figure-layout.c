@@ -5,6 +5,7 @@
 #include "export/acn-figure.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
 #include "scene/acn-graticule.h"
 #include "scene/acn-furniture.h"
@@ -128,7 +129,7 @@ add_caption (AcnPage *self)
       g_autofree char *text = NULL;
 
       acn_figure_make_notes (figure, &notes);
-      text = g_strdup_printf ("%s · %s · %s", notes.source, notes.software, notes.command);
+      text = acn_isolate_printf ("%s · %s · %s", notes.source, notes.software, notes.command);
       height = measure_lines (text, &print_font, width, 13);
       self->bottom -= ceil (height + 8);
       add_lines (

@@ -2,6 +2,7 @@
 /* What a figure says of itself: what it shows, in words, and how it is made again. */
 #include "acn-config.h"
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "export/acn-figure.h"
 #include "model/acn-scenes.h"
 #include "scene/acn-map-interpolation.h"
@@ -23,7 +24,7 @@ add_layers (GString *text, const AcnMapSpec *map)
 
       if (!acn_map_spec_shows_layer (map, i))
         continue;
-      g_string_append_printf (
+      acn_isolate_append (
           text,
           "%s%s%s%s%s",
           any ? "; " : " ",
@@ -51,10 +52,10 @@ add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
     }
   areas = acn_readout_to_text (at, NULL);
   if (areas != NULL && *areas != '\0')
-    g_string_append_printf (text, " %s.", areas);
+    acn_isolate_append (text, " %s.", areas);
   interpolation = acn_map_interpolation_get_note (at);
   if (interpolation != NULL)
-    g_string_append_printf (text, " (%s)", interpolation);
+    acn_isolate_append (text, " (%s)", interpolation);
 }
 
 /**
@@ -68,8 +69,9 @@ acn_figure_describe (const AcnFigure *figure)
 {
   const AcnMapSpec *map = figure->map;
   const AcnOutcome *outcome = acn_map_spec_get_outcome (map);
-  GString          *text = g_string_new (acn_figure_get_title (figure));
+  GString          *text = g_string_new (NULL);
 
+  acn_isolate_append (text, "%s", acn_figure_get_title (figure));
   if (figure->n_days == 0)
     {
       g_autofree char *day = acn_format_day (map->day, ACN_DATE_FULL, map->language);
@@ -81,12 +83,12 @@ acn_figure_describe (const AcnFigure *figure)
   for (guint i = 0; i < MAX (1, figure->n_days); i++)
     add_areas (text, map, figure->n_days > 0 ? &figure->days[i] : NULL);
   if (outcome != NULL)
-    g_string_append_printf (text,
-                            " %s: %s",
-                            acn_phrase (ACN_PHRASE_HYPOTHETICAL, map->language),
-                            acn_text_get (outcome->text, map->language));
+    acn_isolate_append (text,
+                        " %s: %s",
+                        acn_phrase (ACN_PHRASE_HYPOTHETICAL, map->language),
+                        acn_text_get (outcome->text, map->language));
   if (figure->caption != NULL)
-    g_string_append_printf (text, " %s", figure->caption);
+    acn_isolate_append (text, " %s", figure->caption);
   return g_string_free (text, FALSE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/acn-figure.h"
 
+#include "base/acn-isolate.h"
 #include "export/acn-cairo-painter.h"
 #include "base/acn-format.h"
 #include "export/acn-png.h"
@@ -52,14 +53,14 @@ append_sources (GString *text, AcnDossier *dossier, AcnCitations citations)
       const AcnCitation *citation = &citations.items[i];
       const AcnSource   *source = &sources[citation->source];
 
-      g_string_append_printf (text,
-                              "%s%s%s%s%s%s",
-                              i > 0 ? "; " : " ",
-                              source->author != NULL ? source->author : "",
-                              source->author != NULL ? ", " : "",
-                              source->title,
-                              citation->locator != NULL ? ", " : "",
-                              citation->locator != NULL ? citation->locator : "");
+      acn_isolate_append (text,
+                          "%s%s%s%s%s%s",
+                          i > 0 ? "; " : " ",
+                          source->author != NULL ? source->author : "",
+                          source->author != NULL ? ", " : "",
+                          source->title,
+                          citation->locator != NULL ? ", " : "",
+                          citation->locator != NULL ? citation->locator : "");
     }
 }
 
@@ -86,7 +87,7 @@ acn_figure_tell_claim (AcnFigure *figure, guint claim)
   figure->title =
       g_strdup (told->title != NULL ? acn_text_get (told->title, map->language) : told->id);
   if (told->text != NULL)
-    g_string_append_printf (caption, "%s ", acn_text_get (told->text, map->language));
+    acn_isolate_append (caption, "%s ", acn_text_get (told->text, map->language));
   g_string_append_printf (caption, "[%s", told->id);
   if (told->kind < ACN_CLAIM_UNTOLD)
     g_string_append_printf (

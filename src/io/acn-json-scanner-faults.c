@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/acn-isolate.h"
+
 AcnJsonToken
 acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, ...)
 {
@@ -11,7 +13,7 @@ acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, .
 
   va_start (args, format);
   g_free (self->message);
-  self->message = g_strdup_vprintf (format, args);
+  self->message = acn_isolate_vprintf (format, args);
   va_end (args);
   self->begin = self->end = offset;
   self->expect = ACN_JSON_EXPECT_NOTHING;

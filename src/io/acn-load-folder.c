@@ -6,6 +6,7 @@
 #include "io/acn-load-folder.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "io/acn-beneath.h"
 #include "io/acn-geojson.h"
 
@@ -164,7 +165,8 @@ drop_doubles (GPtrArray *sheets, AcnDiagnostics *diagnostics)
           i++;
           continue;
         }
-      message = g_strdup_printf ("“%s” is of the same day; this file is not shown", first->name);
+      message =
+          acn_isolate_printf ("“%s” is of the same day; this file is not shown", first->name);
       tell (diagnostics, ACN_SEVERITY_WARNING, sheet->path, message);
       g_ptr_array_remove_index (sheets, i);
     }

@@ -121,8 +121,14 @@ read_languages (AcnReader *reader, JsonObject *root)
               ? g_intern_string (json_node_get_string (node))
               : NULL;
 
-      if (tag == NULL || !acn_reader_check_language (tag))
+      if (tag == NULL)
         acn_reader_error (reader, "here must be a language tag such as “en” or “uk”");
+      else if (!acn_reader_check_language (tag))
+        {
+          g_autofree char *hint = acn_reader_hint_language (reader, tag);
+
+          acn_reader_error (reader, "here must be a language tag such as “en” or “uk”%s", hint);
+        }
       else if (g_ptr_array_find (builder->languages, tag, NULL))
         acn_reader_error (reader, "the language “%s” is already in the list", tag);
       else
@@ -131,8 +137,12 @@ read_languages (AcnReader *reader, JsonObject *root)
       acn_reader_leave (reader, there);
     }
   if (!has_main)
-    acn_reader_error (
-        reader, "the dossier's own language “%s” is not in the list", builder->language);
+    {
+      g_autofree char *hint = acn_reader_hint_language (reader, builder->language);
+
+      acn_reader_error (
+          reader, "the dossier's own language “%s” is not in the list%s", builder->language, hint);
+    }
   acn_reader_leave (reader, here);
 }
 
@@ -144,8 +154,12 @@ read_language (AcnReader *reader, JsonObject *root)
   if (tag != NULL && acn_reader_check_language (tag))
     reader->language = g_intern_string (tag);
   else if (tag != NULL)
-    acn_reader_error_in (
-        reader, "language", "“language” must be a language tag such as “en” or “uk”");
+    {
+      g_autofree char *hint = acn_reader_hint_language (reader, tag);
+
+      acn_reader_error_in (
+          reader, "language", "“language” must be a language tag such as “en” or “uk”%s", hint);
+    }
   reader->builder->language = reader->language;
   read_languages (reader, root);
 }

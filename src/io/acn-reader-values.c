@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Characters of a language tag that a message repeats (RFC 5646, section 4.4.1). */
+#define TAG_MAX 35
+
 /**
  * acn_reader_choice:
  * @choices: (array length=n_choices): the words there are
@@ -79,6 +82,27 @@ acn_reader_check_language (const char *tag)
   return parts[0] != NULL;
 }
 
+/*
+ * acn_reader_hint_language:
+ * @tag: a language that the dossier does not announce, or what is no tag
+ *
+ * Returns: (transfer full): "; did you mean “uk”?", or nothing where none is near
+ */
+char *
+acn_reader_hint_language (AcnReader *self, const char *tag)
+{
+  const GPtrArray *announced = self->builder->languages;
+  const char *nearest = acn_suggest (tag, (const char *const *) announced->pdata, announced->len);
+  g_autofree char *hyphens = g_strdelimit (g_strdup (tag), "_", '-');
+
+  if (nearest == NULL && g_ascii_strcasecmp (tag, self->language) != 0)
+    nearest = acn_suggest (tag, &self->language, 1);
+  if (nearest == NULL && strlen (tag) <= TAG_MAX && !g_str_equal (hyphens, tag) &&
+      acn_reader_check_language (hyphens))
+    nearest = hyphens;
+  return nearest != NULL ? g_strdup_printf ("; did you mean “%s”?", nearest) : g_strdup ("");
+}
+
 /* Languages that the dossier does not announce, and texts without its own. */
 static void
 check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
@@ -90,7 +114,11 @@ check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
       const char *tag = acn_text_get_language (text, i);
 
       if (!g_ptr_array_find ((GPtrArray *) announced, tag, NULL))
-        acn_reader_warn_in (self, tag, "the dossier's “languages” do not have “%s”", tag);
+        {
+          g_autofree char *hint = acn_reader_hint_language (self, tag);
+
+          acn_reader_warn_in (self, tag, "the dossier's “languages” do not have “%s”%s", tag, hint);
+        }
     }
   if (acn_text_get_n_languages (text) > 0 && !json_object_has_member (map, self->language))
     acn_reader_warn_in (
@@ -135,7 +163,12 @@ read_map (AcnReader *self, const char *name, JsonObject *map)
       g_autofree char *shown = acn_shorten (tag);
 
       if (!acn_reader_check_language (tag))
-        acn_reader_error_in (self, tag, "“%s” is not a language tag such as en or uk", shown);
+        {
+          g_autofree char *hint = acn_reader_hint_language (self, tag);
+
+          acn_reader_error_in (
+              self, tag, "“%s” is not a language tag such as en or uk%s", shown, hint);
+        }
       else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
         acn_reader_error_in (self, tag, "the text in the language “%s” must be a string", shown);
       else

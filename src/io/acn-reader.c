@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-reader.h"
 
+#include "base/acn-isolate.h"
 #include "io/acn-geojson.h"
 
 #include <string.h>
@@ -141,7 +142,7 @@ static void
 report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
 {
   const gsize      length = self->pointer->len;
-  g_autofree char *message = g_strdup_vprintf (format, args);
+  g_autofree char *message = acn_isolate_vprintf (format, args);
   guint            line = 0, column = 0;
 
   if (!is_wanted (self, severity))

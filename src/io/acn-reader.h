@@ -148,6 +148,7 @@ gboolean acn_reader_point (AcnReader  *self,
                            double     *out_lon_deg,
                            double     *out_lat_deg);
 gboolean acn_reader_check_language (const char *tag);
+char    *acn_reader_hint_language (AcnReader *self, const char *tag);
 
 /* Ids and references */
 void  acn_ids_init (AcnIds *self, const char *noun);

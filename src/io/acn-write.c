@@ -11,13 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/acn-isolate.h"
+
 /* Names to try for the file that will replace the old one. */
 #define N_TRIES 100
 
 static gboolean
 fail_errno (GError **error, const char *path, int code)
 {
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *shown = acn_isolate (name);
 
   g_set_error (error,
                G_IO_ERROR,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/acn-isolate.h"
 #include "compat/acn-compat-vector.h"
 #include "tiles/acn-fetch.h"
 #include "tiles/acn-tile-disk.h"
@@ -70,7 +71,7 @@ failed_cb (AcnBaseMap *self, const char *message, AcnRaster *raster)
     return;
   g_free (self->trouble);
   /* Translators: %s says what is wrong with the tiles of the map. */
-  self->trouble = g_strdup_printf (_ ("Base map: %s."), message);
+  self->trouble = acn_isolate_printf (_ ("Base map: %s."), message);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->trouble);
 }
@@ -112,9 +113,9 @@ fail (AcnBaseMap *self, const GError *error)
     }
   else if (name != NULL)
     /* Translators: a file name, then why it cannot be a base map. */
-    self->trouble = g_strdup_printf (_ ("“%s” cannot be used: %s."), name, error->message);
+    self->trouble = acn_isolate_printf (_ ("“%s” cannot be used: %s."), name, error->message);
   else
-    self->trouble = g_strdup_printf (_ ("This address cannot be used: %s."), error->message);
+    self->trouble = acn_isolate_printf (_ ("This address cannot be used: %s."), error->message);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "model/acn-here.h"
 
 /* Below this height of the widget there is no line, px. */
@@ -363,7 +364,7 @@ event_label (AcnMapView *self, const AcnEvent *event)
   g_auto (GStrv) parts = g_strsplit (title, "_", -1);
   g_autofree char *literal = g_strjoinv ("__", parts); /* no mnemonics in what files say */
 
-  return g_strdup_printf ("%s · %s", when, literal);
+  return acn_isolate_printf ("%s · %s", when, literal);
 }
 
 static void

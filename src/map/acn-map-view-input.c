@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What mouse and keys do on the map besides what libshumate does. */
 #include "map/acn-area-pick.h"
+#include "base/acn-isolate.h"
 #include "map/acn-map-view-private.h"
 
 #include <glib/gi18n.h>
@@ -74,7 +75,7 @@ query_tooltip_cb (AcnMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
     return FALSE;
   event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + hit->event;
   if (hit->n > 1)
-    text = g_strdup_printf (ngettext ("%u event", "%u events", hit->n), hit->n);
+    text = acn_isolate_printf (ngettext ("%u event", "%u events", hit->n), hit->n);
   else
     text = g_strdup (acn_text_get (event->title, acn_session_get_language (self->session)));
   gtk_tooltip_set_text (tooltip, text);

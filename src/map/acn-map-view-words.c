@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "scene/acn-map-interpolation.h"
 #include "scene/acn-markers.h"
 
@@ -58,7 +59,7 @@ add_layers (GString *text, const AcnMapSpec *spec)
     {
       if (!acn_map_spec_shows_layer (spec, i))
         continue;
-      g_string_append_printf (
+      acn_isolate_append (
           text,
           "%s%s%s%s%s",
           any ? ", " : " ",
@@ -83,7 +84,7 @@ add_events (GString *text, AcnMapView *self, const AcnMapSpec *spec)
     return;
   event = &acn_dossier_get_events (spec->dossier, NULL)[newest];
   g_string_append_c (text, ' ');
-  g_string_append_printf (
+  acn_isolate_append (
       text,
       /* Translators: marks on the map; %s is the title of an event */
       ngettext ("%u event in view, the last: %s.", "%u events in view, the last: %s.", n),
@@ -103,19 +104,19 @@ describe (AcnMapView *self, const AcnMapSpec *spec)
   g_autofree char  *interpolation = acn_map_interpolation_get_note (spec);
 
   if (view != ACN_NONE)
-    g_string_append_printf (
+    acn_isolate_append (
         text,
         "%s, ",
         acn_text_get (acn_dossier_get_views (spec->dossier, NULL)[view].title, spec->language));
-  g_string_append_printf (text, "%s:", day);
+  acn_isolate_append (text, "%s:", day);
   add_layers (text, spec);
   if (self->facts != NULL && *self->facts != '\0')
-    g_string_append_printf (text, " %s.", self->facts);
+    acn_isolate_append (text, " %s.", self->facts);
   add_events (text, self, spec);
   if (outcome != NULL)
-    g_string_append_printf (text, " %s", acn_text_get (outcome->text, spec->language));
+    acn_isolate_append (text, " %s", acn_text_get (outcome->text, spec->language));
   if (interpolation != NULL)
-    g_string_append_printf (text, " (%s)", interpolation);
+    acn_isolate_append (text, " (%s)", interpolation);
   return g_string_free (text, FALSE);
 }
 

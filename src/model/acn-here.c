@@ -2,6 +2,7 @@
 #include "model/acn-here.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "geo/acn-overlay.h"
 
 /* Sources that are named in one line. */
@@ -226,7 +227,7 @@ append (GString *out, const char *separator, const char *text)
     return;
   if (out->len > 0)
     g_string_append (out, separator);
-  g_string_append (out, text);
+  acn_isolate_append (out, "%s", text);
 }
 
 /**
@@ -284,7 +285,7 @@ acn_here_to_details (const AcnHere *self, AcnDossier *dossier, const char *langu
     {
       const char      *title = sources[self->citations.items[i].source].title;
       g_autofree char *first =
-          i == 0 ? g_strconcat (acn_phrase (ACN_PHRASE_SOURCES, language), ": ", title, NULL)
+          i == 0 ? acn_isolate_printf ("%s: %s", acn_phrase (ACN_PHRASE_SOURCES, language), title)
                  : NULL;
 
       append (out, i == 0 ? " · " : "; ", first != NULL ? first : title);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 
 static void
@@ -13,7 +14,7 @@ append_part (GString *line, const char *part)
     return;
   if (line->len > 0)
     g_string_append (line, " · ");
-  g_string_append (line, part);
+  acn_isolate_append (line, "%s", part);
 }
 
 /* Author, where it stood, when, and the place in it. */
@@ -49,7 +50,7 @@ static GtkWidget *
 make_link_button (AdwActionRow *row, const AcnSource *source)
 {
   GtkWidget       *button = gtk_button_new_from_icon_name ("acn-link-symbolic");
-  g_autofree char *label = g_strdup_printf (_ ("Open “%s”"), source->title);
+  g_autofree char *label = acn_isolate_printf (_ ("Open “%s”"), source->title);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -78,7 +79,7 @@ acn_citation_row_new (guint            number,
 {
   AdwActionRow    *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *line = describe (source, locator, language);
-  g_autofree char *digits = g_strdup_printf ("%u", number);
+  g_autofree char *digits = acn_isolate_printf ("%u", number);
   GtkWidget       *mark = gtk_label_new (digits);
 
   gtk_widget_add_css_class (mark, "dim-label");

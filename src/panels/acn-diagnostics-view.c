@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 
 struct _AcnDiagnosticsView
@@ -20,13 +21,14 @@ G_DEFINE_FINAL_TYPE (AcnDiagnosticsView, acn_diagnostics_view, ADW_TYPE_BIN)
 static char *
 describe_place (const AcnDiagnostic *diagnostic)
 {
-  GString         *place = g_string_new (diagnostic->file);
+  GString         *place = g_string_new (NULL);
   g_autofree char *pointer = acn_diagnostic_dup_short_pointer (diagnostic);
 
+  acn_isolate_append (place, "%s", diagnostic->file);
   if (diagnostic->line > 0)
     g_string_append_printf (place, ":%u:%u", diagnostic->line, diagnostic->column);
   if (*pointer != '\0')
-    g_string_append_printf (place, "   %s", pointer);
+    acn_isolate_append (place, "   %s", pointer);
   return g_string_free (place, FALSE);
 }
 

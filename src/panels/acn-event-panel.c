@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "model/acn-dossier-compare.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-markup.h"
@@ -143,13 +144,13 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer data)
           areas->whole_km2 > 0 ? acn_format_share (areas->parts[i].km2 / areas->whole_km2, language)
                                : NULL;
 
-      g_string_append_printf (text,
-                              "%s%s: %s%s%s",
-                              i > 0 ? "\n" : "",
-                              name != NULL ? acn_text_get (name, language) : layers[parts[i]].id,
-                              share != NULL ? share : "",
-                              share != NULL ? " · " : "",
-                              km2);
+      acn_isolate_append (text,
+                          "%s%s: %s%s%s",
+                          i > 0 ? "\n" : "",
+                          name != NULL ? acn_text_get (name, language) : layers[parts[i]].id,
+                          share != NULL ? share : "",
+                          share != NULL ? " · " : "",
+                          km2);
     }
   day = acn_format_day (areas->day, ACN_DATE_FULL, language);
   /* Translators: %s is a date */
@@ -216,7 +217,7 @@ show_neighbour (AcnEventPanel *self, int direction, GtkWidget *button, GtkLabel 
   event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + neighbour;
   date = acn_format_when (&event->when, language);
   /* Translators: the event before or after: its date, then its title */
-  text = g_strdup_printf (_ ("%s: %s"), date, acn_text_get (event->title, language));
+  text = acn_isolate_printf (_ ("%s: %s"), date, acn_text_get (event->title, language));
   gtk_label_set_text (title, text);
 }
 
@@ -305,11 +306,11 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer data)
   gained = acn_format_km2 (between->gained_km2, language);
   lost = acn_format_km2 (between->lost_km2, language);
   /* Translators: what of a layer, as “Occupied”, came and went between two days */
-  text = g_strdup_printf (_ ("%s %s: %s more, %s less."),
-                          span,
-                          name != NULL ? acn_text_get (name, language) : "",
-                          gained,
-                          lost);
+  text = acn_isolate_printf (_ ("%s %s: %s more, %s less."),
+                             span,
+                             name != NULL ? acn_text_get (name, language) : "",
+                             gained,
+                             lost);
   gtk_label_set_text (self->together, text);
 }
 

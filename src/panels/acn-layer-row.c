@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "panels/acn-swatch.h"
 
 struct _AcnLayerRow
@@ -50,7 +51,7 @@ describe (const AcnLayer *layer, const char *language)
     return g_strdup (legend != NULL ? legend : "");
   if (legend == NULL)
     return g_strdup (word);
-  return g_strdup_printf ("%s · %s", word, legend);
+  return acn_isolate_printf ("%s · %s", word, legend);
 }
 
 /* As it is on the map: weakened where that was chosen. */
@@ -72,7 +73,7 @@ show_layer (AcnLayerRow *self)
   const char      *language = acn_session_get_language (self->session);
   const char      *title = acn_text_get (layer->title, language);
   g_autofree char *subtitle = describe (layer, language);
-  g_autofree char *more = g_strdup_printf (_ ("More about “%s”"), title);
+  g_autofree char *more = acn_isolate_printf (_ ("More about “%s”"), title);
 
   gtk_widget_set_tooltip_text (self->more, more);
   gtk_accessible_update_property (

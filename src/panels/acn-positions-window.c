@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "model/acn-positions.h"
 
 /* --- A row ----------------------------------------------------------------------------------- */
@@ -80,12 +81,12 @@ list_sources (AcnDossier *dossier, AcnCitations citations)
   GString         *list = g_string_new (NULL);
 
   for (guint i = 0; i < citations.n; i++)
-    g_string_append_printf (list,
-                            "%s%s%s%s",
-                            i > 0 ? "; " : "",
-                            sources[citations.items[i].source].title,
-                            citations.items[i].locator != NULL ? ", " : "",
-                            citations.items[i].locator != NULL ? citations.items[i].locator : "");
+    acn_isolate_append (list,
+                        "%s%s%s%s",
+                        i > 0 ? "; " : "",
+                        sources[citations.items[i].source].title,
+                        citations.items[i].locator != NULL ? ", " : "",
+                        citations.items[i].locator != NULL ? citations.items[i].locator : "");
   return g_string_free (list, FALSE);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "panels/acn-swatch.h"
 
 /* As in the template. */
@@ -107,7 +108,7 @@ format_range (const AcnAreaRange *area, const char *language)
   if (area->high_km2 - area->low_km2 < 1)
     return g_strdup ("");
   limits = acn_format_limits (area->low_km2, area->high_km2, language);
-  return g_strdup_printf ("(%s)", limits);
+  return acn_isolate_printf ("(%s)", limits);
 }
 
 /**
@@ -130,14 +131,14 @@ acn_readout_cell_set_area (AcnReadoutCell     *self,
 
   g_return_if_fail (ACN_IS_READOUT_CELL (self));
 
-  sentence = g_strdup_printf ("%s: %s%s%s, %s%s%s",
-                              self->name,
-                              km2,
-                              *range != '\0' ? " " : "",
-                              range,
-                              percent,
-                              self->mark != NULL ? ", " : "",
-                              self->mark != NULL ? self->mark : "");
+  sentence = acn_isolate_printf ("%s: %s%s%s, %s%s%s",
+                                 self->name,
+                                 km2,
+                                 *range != '\0' ? " " : "",
+                                 range,
+                                 percent,
+                                 self->mark != NULL ? ", " : "",
+                                 self->mark != NULL ? self->mark : "");
   gtk_label_set_text (self->km2, km2);
   gtk_label_set_text (self->range, range);
   gtk_label_set_text (self->km2_below, km2);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-readout-cell.h"
 #include "panels/acn-readout-job.h"
@@ -75,13 +76,13 @@ add_words (GString *text, const AcnText *title, double km2, double share, const 
   g_autofree char *area = acn_format_km2 (km2, language);
   g_autofree char *percent = isfinite (share) ? acn_format_share (share, language) : NULL;
 
-  g_string_append_printf (text,
-                          "%s%s %s%s%s",
-                          text->len > 0 ? "; " : "",
-                          acn_text_get_or (title, language, ""),
-                          percent != NULL ? percent : "",
-                          percent != NULL ? ", " : "",
-                          area);
+  acn_isolate_append (text,
+                      "%s%s %s%s%s",
+                      text->len > 0 ? "; " : "",
+                      acn_text_get_or (title, language, ""),
+                      percent != NULL ? percent : "",
+                      percent != NULL ? ", " : "",
+                      area);
 }
 
 /* What is covered of a scene, and what is not; nothing of it changes while it is shown. */

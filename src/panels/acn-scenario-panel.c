@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-list.h"
@@ -155,8 +156,7 @@ list_towns (const AcnFeature *const *towns, guint n, const char *language)
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (
-        list, "%s%s", i > 0 ? ", " : "", acn_text_get (towns[i]->name, language));
+    acn_isolate_append (list, "%s%s", i > 0 ? ", " : "", acn_text_get (towns[i]->name, language));
   return g_string_free (list, FALSE);
 }
 
@@ -317,11 +317,11 @@ add_measure (AcnScenarioPanel *self, const AcnMeasure *measure, const char *lang
       const AcnMeasureState *now = &measure->states[state];
 
       when = acn_format_when (&now->when, language);
-      told = g_strdup_printf ("%s%s · %s\n%s",
-                              _ (progress_names[now->progress]),
-                              now->partly ? _ (", in part") : "",
-                              when,
-                              acn_text_get_or (now->text, language, ""));
+      told = acn_isolate_printf ("%s%s · %s\n%s",
+                                 _ (progress_names[now->progress]),
+                                 now->partly ? _ (", in part") : "",
+                                 when,
+                                 acn_text_get_or (now->text, language, ""));
     }
   add_row (self->measures, acn_text_get_or (measure->title, language, measure->id), told);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "panels/acn-markup.h"
 #include "panels/acn-swatch.h"
 
@@ -55,12 +56,12 @@ add_quotation (GtkWidget *box, AcnDossier *dossier, const AcnQuotation *words, c
     {
       const AcnCitation *citation = &words->citations.items[i];
 
-      g_string_append_printf (from,
-                              "%s%s%s%s",
-                              i > 0 ? "; " : "",
-                              sources[citation->source].title,
-                              citation->locator != NULL ? ", " : "",
-                              citation->locator != NULL ? citation->locator : "");
+      acn_isolate_append (from,
+                          "%s%s%s%s",
+                          i > 0 ? "; " : "",
+                          sources[citation->source].title,
+                          citation->locator != NULL ? ", " : "",
+                          citation->locator != NULL ? citation->locator : "");
     }
   gtk_widget_add_css_class (add_label (box, from->str, "caption"), "dim-label");
 }
@@ -80,7 +81,7 @@ acn_scene_card_new (AcnDossier *dossier, guint scene, const char *language)
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget       *button = gtk_button_new_with_mnemonic (_ ("Compare _Side by Side…"));
   g_autofree char *day = acn_format_day (shown->day, ACN_DATE_FULL, language);
-  g_autofree char *heading = g_strdup_printf (
+  g_autofree char *heading = acn_isolate_printf (
       "%s · %s", shown->title != NULL ? acn_text_get (shown->title, language) : shown->id, day);
 
   gtk_widget_add_css_class (box, "outcome");

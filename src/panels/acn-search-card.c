@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "base/acn-paths.h"
 #include "model/acn-argument.h"
 #include "model/acn-search.h"
@@ -50,7 +51,7 @@ describe_hit (AcnSearchCard *self, const AcnHit *hit)
     {
     case ACN_HIT_PLACE:
       if (hit->other_name != NULL)
-        return g_strdup_printf (_ ("Place · also written “%s”"), hit->other_name);
+        return acn_isolate_printf (_ ("Place · also written “%s”"), hit->other_name);
       return g_strdup (_ ("Place"));
     case ACN_HIT_VIEW:
       return g_strdup (_ ("View"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene/acn-map-difference.h"
+#include "base/acn-isolate.h"
 #include "scene/acn-furniture.h"
 
 #include "base/acn-format.h"
@@ -69,7 +70,7 @@ append_reach_notes (const AcnMapSpec *spec, GString *text)
       if (layers[i].reach_km > 0 && layers[i].note != NULL && acn_map_spec_shows_layer (spec, i))
         note = acn_text_get (layers[i].note, spec->language);
       if (note != NULL && strstr (text->str, note) == NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", note);
+        acn_isolate_append (text, "%s%s", text->len > 0 ? " · " : "", note);
     }
 }
 
@@ -92,21 +93,21 @@ note_text (const AcnMapSpec *spec)
           const char *part = parts[i] != NULL ? acn_text_get (parts[i], spec->language) : NULL;
 
           if (part != NULL)
-            g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+            acn_isolate_append (text, "%s%s", text->len > 0 ? " · " : "", part);
         }
     }
   if (spec->raster != NULL)
-    g_string_append_printf (text,
-                            "%s%s %s",
-                            text->len > 0 ? " · " : "",
-                            acn_phrase (ACN_PHRASE_BASE_MAP, spec->language),
-                            acn_raster_get_attribution (spec->raster) != NULL
-                                ? acn_raster_get_attribution (spec->raster)
-                                : acn_raster_get_place (spec->raster));
-  g_string_append_printf (text,
-                          "%s%s Natural Earth, GeoNames (CC BY 4.0)",
-                          text->len > 0 ? " · " : "",
-                          acn_phrase (ACN_PHRASE_MAP_DATA, spec->language));
+    acn_isolate_append (text,
+                        "%s%s %s",
+                        text->len > 0 ? " · " : "",
+                        acn_phrase (ACN_PHRASE_BASE_MAP, spec->language),
+                        acn_raster_get_attribution (spec->raster) != NULL
+                            ? acn_raster_get_attribution (spec->raster)
+                            : acn_raster_get_place (spec->raster));
+  acn_isolate_append (text,
+                      "%s%s Natural Earth, GeoNames (CC BY 4.0)",
+                      text->len > 0 ? " · " : "",
+                      acn_phrase (ACN_PHRASE_MAP_DATA, spec->language));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -236,19 +237,19 @@ badge_text (const AcnMapSpec *spec, gboolean brief)
   const AcnOutcome *outcome = acn_map_spec_get_outcome (spec);
 
   if (outcome != NULL && brief)
-    return g_strdup_printf ("%s: %s",
-                            word,
-                            outcome->title != NULL ? acn_text_get (outcome->title, spec->language)
-                                                   : outcome->id);
+    return acn_isolate_printf (
+        "%s: %s",
+        word,
+        outcome->title != NULL ? acn_text_get (outcome->title, spec->language) : outcome->id);
   if (outcome != NULL)
-    return g_strdup_printf ("%s: %s", word, acn_text_get (outcome->text, spec->language));
+    return acn_isolate_printf ("%s: %s", word, acn_text_get (outcome->text, spec->language));
   for (guint i = 0; i < spec->n_layers; i++)
     {
       /* What a reach notes stands along the bottom edge. */
       const AcnText *text = layers[i].reach_km > 0 ? layers[i].title : layers[i].note;
 
       if (acn_map_spec_shows_layer (spec, i) && layers[i].hypothetical && text != NULL)
-        return g_strdup_printf ("%s: %s", word, acn_text_get (text, spec->language));
+        return acn_isolate_printf ("%s: %s", word, acn_text_get (text, spec->language));
     }
   return g_strdup (word);
 }
@@ -466,12 +467,12 @@ scene_text (const AcnMapSpec *spec)
       g_autofree char *share =
           acn_format_share (km2[0] + km2[1] > 0 ? km2[i] / (km2[0] + km2[1]) : 0, spec->language);
 
-      g_string_append_printf (text,
-                              "%s%s %s (%s)",
-                              i > 0 ? "  ·  " : "",
-                              acn_phrase (phrases[i], spec->language),
-                              area,
-                              share);
+      acn_isolate_append (text,
+                          "%s%s %s (%s)",
+                          i > 0 ? "  ·  " : "",
+                          acn_phrase (phrases[i], spec->language),
+                          area,
+                          share);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -490,7 +491,7 @@ add_difference (GString *text, const AcnMapSpec *spec, GError **error)
       g_autofree char *area =
           acn_format_km2 (acn_difference_get_km2 (difference, kind), spec->language);
 
-      g_string_append_printf (text, "  ·  %s: %s", what, area);
+      acn_isolate_append (text, "  ·  %s: %s", what, area);
     }
   return TRUE;
 }
@@ -524,15 +525,15 @@ acn_readout_to_text (const AcnMapSpec *spec, GError **error)
               spec->dossier, parts[i], acn_map_spec_get_layer_day (spec, parts[i]), &km2, error))
         return NULL;
       area = acn_format_km2 (km2, spec->language);
-      g_string_append_printf (text,
-                              "%s%s %s",
-                              i > 0 ? "  ·  " : "",
-                              acn_text_get (layers[parts[i]].title, spec->language),
-                              area);
+      acn_isolate_append (text,
+                          "%s%s %s",
+                          i > 0 ? "  ·  " : "",
+                          acn_text_get (layers[parts[i]].title, spec->language),
+                          area);
       if (whole == ACN_NONE)
         continue;
       share = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, spec->language);
-      g_string_append_printf (text, " (%s)", share);
+      acn_isolate_append (text, " (%s)", share);
     }
   if (acn_map_spec_get_compared_layer (spec) != ACN_NONE && !add_difference (text, spec, error))
     return NULL;
@@ -549,12 +550,12 @@ scenario_text (const AcnMapSpec *spec)
   if (outcome == NULL)
     return NULL;
   state = acn_scenario_print (acn_dossier_get_scenario (spec->dossier), &spec->scenario);
-  return g_strdup_printf ("%s %s. %s %s",
-                          acn_phrase (ACN_PHRASE_DECIDED_BY, spec->language),
-                          outcome->clause != NULL ? acn_text_get (outcome->clause, spec->language)
-                                                  : outcome->id,
-                          acn_phrase (ACN_PHRASE_SCENARIO, spec->language),
-                          state);
+  return acn_isolate_printf (
+      "%s %s. %s %s",
+      acn_phrase (ACN_PHRASE_DECIDED_BY, spec->language),
+      outcome->clause != NULL ? acn_text_get (outcome->clause, spec->language) : outcome->id,
+      acn_phrase (ACN_PHRASE_SCENARIO, spec->language),
+      state);
 }
 
 static double

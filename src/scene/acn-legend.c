@@ -2,6 +2,7 @@
 #include "scene/acn-legend.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "scene/acn-hatch.h"
 #include "scene/acn-map-difference.h"
 #include "scene/acn-map-interpolation.h"
@@ -138,7 +139,7 @@ add_outcome_entry (GArray *entries, const AcnMapSpec *spec, const AcnOutcome *ou
   const AcnLayer        *layer = acn_dossier_get_layers (spec->dossier, NULL) + index;
   g_autofree char       *day =
       acn_format_day (acn_map_spec_get_layer_day (spec, index), ACN_DATE_FULL, spec->language);
-  g_autofree char *text = g_strdup_printf (
+  g_autofree char *text = acn_isolate_printf (
       "%s: %s · %s %s",
       layer->title != NULL ? acn_text_get (layer->title, spec->language) : layer->id,
       acn_phrase (statuses[outcome->status], spec->language),

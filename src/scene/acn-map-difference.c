@@ -2,6 +2,7 @@
 #include "scene/acn-map-difference.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 
 /* Told apart by hatch as well as by colour. */
 static const AcnStyle styles[ACN_N_DIFFERENCES] = {
@@ -66,12 +67,12 @@ acn_map_difference_get_text (const AcnMapSpec *spec, AcnDifferenceKind kind)
   g_autofree char *to =
       acn_format_day (MAX (day, spec->compared_day), ACN_DATE_FULL, spec->language);
 
-  return g_strdup_printf ("%s: %s, %s – %s",
-                          layer->title != NULL ? acn_text_get (layer->title, spec->language)
-                                               : layer->id,
-                          acn_phrase (phrases[kind], spec->language),
-                          from,
-                          to);
+  return acn_isolate_printf ("%s: %s, %s – %s",
+                             layer->title != NULL ? acn_text_get (layer->title, spec->language)
+                                                  : layer->id,
+                             acn_phrase (phrases[kind], spec->language),
+                             from,
+                             to);
 }
 
 /**

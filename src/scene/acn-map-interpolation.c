@@ -2,6 +2,7 @@
 #include "scene/acn-map-interpolation.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 
 /* Crossed out and dashed, as nothing is that was observed. */
 static const AcnStyle styles[ACN_N_INTERPOLATED] = {
@@ -44,12 +45,12 @@ tell_states (const AcnMapSpec *spec, const AcnLayer **out_layer)
   g_autofree char *to = acn_format_day (between.end_day, ACN_DATE_FULL, spec->language);
 
   *out_layer = acn_dossier_get_layers (spec->dossier, NULL) + layer;
-  return g_strdup_printf ("%s %s %s %s, %s",
-                          acn_phrase (ACN_PHRASE_INTERPOLATED, spec->language),
-                          from,
-                          acn_phrase (ACN_PHRASE_AND_OF, spec->language),
-                          to,
-                          acn_phrase (ACN_PHRASE_NOT_OBSERVED, spec->language));
+  return acn_isolate_printf ("%s %s %s %s, %s",
+                             acn_phrase (ACN_PHRASE_INTERPOLATED, spec->language),
+                             from,
+                             acn_phrase (ACN_PHRASE_AND_OF, spec->language),
+                             to,
+                             acn_phrase (ACN_PHRASE_NOT_OBSERVED, spec->language));
 }
 
 /**
@@ -65,7 +66,7 @@ acn_map_interpolation_get_text (const AcnMapSpec *spec, AcnInterpolatedKind kind
   const AcnLayer  *layer;
   g_autofree char *states = tell_states (spec, &layer);
 
-  return g_strdup_printf (
+  return acn_isolate_printf (
       "%s: %s, %s",
       layer->title != NULL ? acn_text_get (layer->title, spec->language) : layer->id,
       acn_phrase (kind == ACN_INTERPOLATED_GAINED ? ACN_PHRASE_GAINED : ACN_PHRASE_LOST,
@@ -90,12 +91,12 @@ acn_map_interpolation_get_note (const AcnMapSpec *spec)
     return NULL;
   states = tell_states (spec, &layer);
   from = acn_format_day (between.begin_day, ACN_DATE_FULL, spec->language);
-  return g_strdup_printf ("%s: %s; %s %s",
-                          layer->title != NULL ? acn_text_get (layer->title, spec->language)
-                                               : layer->id,
-                          states,
-                          acn_phrase (ACN_PHRASE_AREAS_ARE_OF, spec->language),
-                          from);
+  return acn_isolate_printf ("%s: %s; %s %s",
+                             layer->title != NULL ? acn_text_get (layer->title, spec->language)
+                                                  : layer->id,
+                             states,
+                             acn_phrase (ACN_PHRASE_AREAS_ARE_OF, spec->language),
+                             from);
 }
 
 /**

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+/* As acn-isolate.h writes them. */
+#define LRM "\u200e"
+#define FSI "\u2068"
+#define PDI "\u2069"
+
 typedef struct
 {
   const AcnFont *font;
@@ -42,6 +47,49 @@ ellipsize (const Wrapper *self, const char *text)
     g_strchomp (head);
     return g_strconcat (head, "…", NULL);
   }
+}
+
+/* The isolates (FSI, PDI) that @line leaves open, of @n_open before it. */
+static guint
+count_open (const char *line, guint n_open)
+{
+  for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x2066 && c <= 0x2068)
+        n_open++;
+      else if (c == 0x2069 && n_open > 0)
+        n_open--;
+    }
+  return n_open;
+}
+
+/* What is isolated in a paragraph is so in each of its lines. */
+static void
+isolate_lines (GPtrArray *lines)
+{
+  guint n_before = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (lines, i);
+      const guint n_after = count_open (line, n_before);
+      GString    *whole;
+
+      if (n_before == 0 && n_after == 0)
+        continue;
+      whole = g_string_new (n_before > 0 ? LRM : NULL);
+      for (; n_before > 0; n_before--)
+        g_string_append (whole, FSI);
+      g_string_append (whole, line);
+      for (guint k = 0; k < n_after; k++)
+        g_string_insert (
+            whole, g_str_has_suffix (line, "…") ? (gssize) (whole->len - strlen ("…")) : -1, PDI);
+      n_before = n_after;
+      g_free (g_ptr_array_index (lines, i));
+      g_ptr_array_index (lines, i) = g_string_free (whole, FALSE);
+    }
 }
 
 /**
@@ -88,5 +136,6 @@ acn_wrap (const char    *text,
     }
   g_ptr_array_add (lines,
                    fits (&self, line->str) ? g_strdup (line->str) : ellipsize (&self, line->str));
+  isolate_lines (lines);
   return lines;
 }

@@ -2,6 +2,7 @@
 #include "timeline/acn-overview.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
 #include "model/acn-dossier-compare.h"
 #include "paint/acn-snapshot-painter.h"
@@ -347,6 +348,6 @@ acn_overview_describe_at (AcnOverview *self, double x)
   layer = acn_dossier_get_layers (dossier, NULL) + get_charted_layer (dossier);
   area = acn_format_km2 (km2, language);
   part = acn_format_share (whole_km2 > 0 ? km2 / whole_km2 : 0, language);
-  return g_strdup_printf (
+  return acn_isolate_printf (
       "%s · %s %s (%s)", date, acn_text_get (layer->title, language), area, part);
 }

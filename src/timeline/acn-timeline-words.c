@@ -3,6 +3,7 @@
 #include "timeline/acn-timeline-private.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 
 #include <glib/gi18n.h>
@@ -34,10 +35,10 @@ describe_event (AcnTimeline *self, guint event)
 
   g_string_printf (text, "%s\n%s", get_title (self, event), date);
   if (row->lane < self->index->n_lanes && self->index->lanes[row->lane].title != NULL)
-    g_string_append_printf (
+    acn_isolate_append (
         text, " · %s", acn_text_get (self->index->lanes[row->lane].title, language));
   if (row->later)
-    g_string_append_printf (text, "\n%s", _ ("Later than the argument"));
+    acn_isolate_append (text, "\n%s", _ ("Later than the argument"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -53,14 +54,14 @@ describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
       g_autofree char *date = acn_format_when (&self->index->events[event].when,
                                                acn_session_get_language (self->session));
 
-      g_string_append_printf (text, "%s%s – %s", i > 0 ? "\n" : "", date, get_title (self, event));
+      acn_isolate_append (text, "%s%s – %s", i > 0 ? "\n" : "", date, get_title (self, event));
     }
   if (hit->n_events > MAX_TITLES)
     {
       guint n_more = hit->n_events - MAX_TITLES;
 
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n_more), n_more);
+      acn_isolate_append (text, ngettext ("and %u more", "and %u more", n_more), n_more);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -73,9 +74,9 @@ describe_lane (AcnTimeline *self, guint lane)
                                ? acn_text_get (row->title, acn_session_get_language (self->session))
                                : row->id;
   g_autofree char *count =
-      g_strdup_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
+      acn_isolate_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
 
-  return g_strdup_printf ("%s\n%s", title, count);
+  return acn_isolate_printf ("%s\n%s", title, count);
 }
 
 gboolean
@@ -118,7 +119,7 @@ describe_position (AcnTimeline *self, guint event)
     n_before += self->index->events[i].lane == lane &&
                 (self->index->shown == NULL || self->index->shown[i]);
   /* Translators: which event of how many in its lane */
-  return g_strdup_printf (_ ("%u of %u in the lane"), n_before, self->index->lane_counts[lane]);
+  return acn_isolate_printf (_ ("%u of %u in the lane"), n_before, self->index->lane_counts[lane]);
 }
 
 static void
@@ -132,13 +133,13 @@ append_selection (AcnTimeline *self, GString *text, guint selection)
   g_strdelimit (event, "\n", ' ');
   g_string_append (text, ". ");
   /* Translators: %s is the title and date of an event. */
-  g_string_append_printf (text, _ ("Selected: %s"), event);
+  acn_isolate_append (text, _ ("Selected: %s"), event);
   if (position != NULL)
-    g_string_append_printf (text, ", %s", position);
+    acn_isolate_append (text, ", %s", position);
   if (n_others > 0)
     {
       g_string_append (text, ". ");
-      g_string_append_printf (
+      acn_isolate_append (
           text, ngettext ("%u more is selected", "%u more are selected", n_others), n_others);
     }
 }

@@ -74,6 +74,19 @@ test_harmless (void)
   g_assert_cmpstr (line, ==, "a.json:1:2: error: \uFFFD[31m \uFFFD \uFFFD x\uFFFD [/x]");
 }
 
+/* Isolates stay where they are in pairs, all else that turns is shown. */
+static void
+test_isolates (void)
+{
+  g_autofree char *pair = acn_make_harmless ("“\u2068\u05d0\u2069” x");
+  g_autofree char *open = acn_make_harmless ("a\u2068b\u2068c");
+  g_autofree char *closed = acn_make_harmless ("a\u2069b\u2067c\u2069");
+
+  g_assert_cmpstr (pair, ==, "“\u2068\u05d0\u2069” x");
+  g_assert_cmpstr (open, ==, "a\u2068b\u2068c\u2069\u2069");
+  g_assert_cmpstr (closed, ==, "a\uFFFDb\uFFFDc\uFFFD");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,5 +95,6 @@ main (int argc, char **argv)
   g_test_add_func ("/diagnostics/first-errors-are-kept", test_first_errors_are_kept);
   g_test_add_func ("/diagnostics/long-texts", test_long_texts);
   g_test_add_func ("/diagnostics/harmless", test_harmless);
+  g_test_add_func ("/diagnostics/isolates", test_isolates);
   return g_test_run ();
 }

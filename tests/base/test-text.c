@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* FFFD stands for a control; LRE is 202A, RLO 202E, PDF 202C; LRI 2066, FSI 2068, PDI 2069. */
+/* FFFD stands for a control; LRE is 202A, RLE 202B, LRO 202D, RLO 202E, PDF 202C; LRI 2066, FSI
+ * 2068, PDI 2069. */
 static void
 test_make_literal (void)
 {
@@ -19,8 +20,10 @@ test_make_literal (void)
     { "a\302\205b\302\237c\302\240", "a\uFFFDb\uFFFDc\302\240" },
     { "\r\n", "\uFFFD\n" },
     { "a\357\277\276b\357\267\220c\364\217\277\277", "a\uFFFDb\uFFFDc\uFFFD" },
-    { "a\u202Eb", "a\u202Eb\u202C" },
-    { "a\u202Eb\u202Cc", "a\u202Eb\u202Cc" },
+    { "a\u202Eb", "a\uFFFDb" },
+    { "a\u202Db\u202Cc", "a\uFFFDbc" },
+    { "a\u202Bb", "a\u202Bb\u202C" },
+    { "a\u202Bb\u202Cc", "a\u202Bb\u202Cc" },
     { "a\u2067b\u202Ac", "a\u2067b\u202Ac\u202C\u2069" },
     { "a\u2068b\nc", "a\u2068b\u2069\nc" },
     { "a\u2066b\u2029c", "a\u2066b\u2069\u2029c" },
@@ -47,7 +50,7 @@ test_many_directions (void)
   g_autofree char *literal = NULL;
 
   for (guint i = 0; i < 300000; i++)
-    g_string_append (text, "\u202E");
+    g_string_append (text, "\u202B");
   literal = acn_text_make_literal (text->str);
   g_assert_cmpuint (strlen (literal), ==, 2 * text->len);
   g_string_free (text, TRUE);

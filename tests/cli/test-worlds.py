@@ -250,7 +250,8 @@ class Texts(Case):
         words = ''.join(tree.itertext())
         self.assertIn('<script>', words)
         self.assertNotRegex(words, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]')
-        self.assertEqual(words.count('\u202e'), words.count('\u202c'))
+        self.assertNotRegex(words, '[\u202d\u202e]')
+        self.assertEqual(words.count('\u2067'), words.count('\u2069') - words.count('\u2068'))
 
     def test_pdf_does_nothing(self):
         data = self.export('.pdf', HOSTILE)
@@ -266,6 +267,25 @@ class Texts(Case):
     def test_million_characters(self):
         for suffix in ('.svg', '.pdf', '.png'):
             self.assertLess(len(self.export(suffix, 'word ' * 200000)), 5000000)
+
+    def test_other_directions_stay_where_they_are(self):
+        """Names from right to left in sentences from left to right, each between FSI and PDI."""
+        name = '\u05e9\u05dc\u05d5\u05dd \u202e2'
+        shown = f'\u2068{name}\u2069'.replace('\u202e', '\ufffd')
+        svg = self.export('.svg', name).decode()
+        for sentence in (f'<desc>\u200e{shown}, 1 June 2021: {shown}; {shown}.',
+                         f'\u200e{shown} 47,845\u00a0km\u00b2 (100.0\u00a0%)<',
+                         f'>\u200e{shown} \u00b7 {shown} \u00b7 Map data: '):
+            self.assertTrue(sentence in svg, sentence)
+        # What stands alone needs none; a table is for programs.
+        self.assertTrue(f'>{shown[1:-1]}</text>' in svg)
+        self.assertNotIn('\u2068', self.export('.csv', name).decode())
+        path = self.folder / 'x.json'
+        path.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'x', 'title': {name: '1'}}))
+        said = run('validate', path).stdout.decode()
+        self.assertIn(f'“\u200e{shown}” is not a language tag', said)
+        said = run('export', path, '-o', self.folder / 'a.svg', '--view', name).stderr.decode()
+        self.assertNotRegex(said, '[\u202e]')
 
     def test_terminal_is_not_steered(self):
         result = run('validate', self.dossier(HOSTILE))

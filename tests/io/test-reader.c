@@ -90,6 +90,22 @@ static const Case heads[] = {
     "D:2:24: error: here must be a language tag such as “en” or “uk” [/languages/2]\n" },
   { HEAD "\"languages\":[\"en\"],\"summary\":{\"en\":\"S\",\"de\":\"S\"}}",
     "D:2:45: warning: the dossier's “languages” do not have “de” [/summary/de]\n" },
+  { HEAD "\"languages\":[\"en\",\"uk\"],\"summary\":{\"en\":\"S\",\"ua\":\"S\"}}",
+    "D:2:50: warning: the dossier's “languages” do not have “ua”; did you mean “uk”? "
+    "[/summary/ua]\n" },
+  { HEAD "\"languages\":[\"en\",\"uk_UA\"]}",
+    "D:2:19: error: here must be a language tag such as “en” or “uk”; did you mean “uk-UA”? "
+    "[/languages/1]\n" },
+  { HEAD "\"language\":\"uk\",\"languages\":[\"en\",\"ua\"]}",
+    "D:2:29: error: the dossier's own language “uk” is not in the list; did you mean “ua”? "
+    "[/languages]\n" },
+  /* Words of another direction turn nothing around them: RLO is U+202E, FSI U+2068, PDI U+2069. */
+  { HEAD "\"summary\":{\"en\":\"S\",\"\u05e9\u05dc\":\"S\"}}",
+    "D:2:26: error: “\u200e\u2068\u05e9\u05dc\u2069” is not a language tag such as en or uk "
+    "[\u2068/summary/\u05e9\u05dc\u2069]\n" },
+  { HEAD "\"summary\":{\"en\":\"S\",\"a\u202eb\u2069c\":\"S\"}}",
+    "D:2:29: error: “\u200e\u2068a\uFFFDbc\u2069” is not a language tag such as en or uk "
+    "[/summary/a\uFFFDb\uFFFDc]\n" },
   { HEAD "\"languages\":[\"en\",\"uk\"],\"summary\":{\"uk\":\"S\"}}",
     "D:2:35: warning: this text is not there in the dossier's own language “en” [/summary]\n" },
   { HEAD "\"span\":\"2010/2000\"}", "D:2:8: error: “2010/2000” ends before it begins [/span]\n" },
@@ -362,9 +378,8 @@ test_texts (void)
                    "is shown [/title]\n");
   memcpy (title + 500, "…", strlen ("…") + 1);
   g_assert_cmpstr (acn_text_get (acn_dossier_get_title (dossier), "en"), ==, title);
-  g_assert_cmpstr (acn_text_get (acn_dossier_get_attribution (dossier), "en"),
-                   ==,
-                   "a\357\277\275b\342\200\256c\342\200\254");
+  g_assert_cmpstr (
+      acn_text_get (acn_dossier_get_attribution (dossier), "en"), ==, "a\uFFFDb\uFFFDc");
 }
 
 static void

@@ -19,12 +19,22 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "one two three", 1000, 0, "one two three" }, { "one two three", 70, 0, "one two|three" },
-  { "one two three", 50, 0, "one|two|three" },   { "one two three", 50, 2, "one|two…" },
-  { "one two three", 70, 1, "one tw…" },         { "", 100, 0, "" },
-  { "  spaced \n out ", 200, 0, "spaced out" },  { "extraordinary word", 60, 0, "extra…|word" },
-  { "Чорне море", 60, 0, "Чорне|море" },         { "Надзвичайно", 60, 1, "Надзв…" },
-  { "a b c d e f", 30, 3, "a b|c d|e f" },       { "a b c d e f g", 30, 3, "a b|c d|e…" },
+  { "one two three", 1000, 0, "one two three" },
+  { "one two three", 70, 0, "one two|three" },
+  { "one two three", 50, 0, "one|two|three" },
+  { "one two three", 50, 2, "one|two…" },
+  { "one two three", 70, 1, "one tw…" },
+  { "", 100, 0, "" },
+  { "  spaced \n out ", 200, 0, "spaced out" },
+  { "extraordinary word", 60, 0, "extra…|word" },
+  { "Чорне море", 60, 0, "Чорне|море" },
+  { "Надзвичайно", 60, 1, "Надзв…" },
+  { "a b c d e f", 30, 3, "a b|c d|e f" },
+  { "a b c d e f g", 30, 3, "a b|c d|e…" },
+  /* What is isolated (FSI, PDI: U+2068, 2069) is so in each line; the mark is U+200E. */
+  { "a \u2068\u05d0 \u05d1\u2069 b", 40, 0, "a \u2068\u05d0\u2069|\u200e\u2068\u05d1\u2069 b" },
+  { "\u2068\u05d0 \u05d1 \u05d2\u2069", 50, 1, "\u2068\u05d0 \u05d1\u2069…" },
+  { "\u2068a\u2069 b c\u2069", 40, 0, "\u2068a\u2069|b c\u2069" },
 };
 
 static void

@@ -315,7 +315,9 @@ class Texts(Case):
         # All at once in one run: each text is all of them, one after the other.
         app = self.runs_through(' '.join(NAUGHTY))
         self.assertTrue(any('<b>&amp;_x</b>' in text for text in app.texts()), app.texts())
-        self.assertFalse(any('\x1b' in text or '\x07' in text for text in app.texts()))
+        self.assertFalse(any(re.search('[\x07\x1b\u202e]', text) for text in app.texts()))
+        # A name in Hebrew turns nothing in the sentence around it.
+        self.assertTrue(any(re.search('\u2068[^\u2069]*\u05d0.*\u2069', text) for text in app.texts()), app.texts())
 
     def test_a_million_characters(self):
         self.runs_through('word ' * 200000)
