@@ -18,6 +18,7 @@ struct _AcnPreferencesPage
   AdwComboRow *speed;
   GtkSwitch   *reduce_motion;
   GtkSwitch   *restore_session;
+  GtkSwitch   *fade;
 };
 
 G_DEFINE_FINAL_TYPE (AcnPreferencesPage, acn_preferences_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -28,8 +29,9 @@ static const char *const styles[] = { "system", "light", "dark", NULL };
 static const char *const speeds[] = { "½×", "1×", "2×", "4×", NULL };
 
 static const char *const keys[] = {
-  "language",       "style",    "reduce-motion",        "restore-session",
-  "playback-speed", "base-map", "tile-cache-megabytes", NULL
+  "language", "style",          "reduce-motion", "restore-session",
+  "fade",     "playback-speed", "base-map",      "tile-cache-megabytes",
+  NULL
 };
 
 /* --- Lists ----------------------------------------------------------------------------------- */
@@ -162,6 +164,7 @@ acn_preferences_page_class_init (AcnPreferencesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, speed);
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, reduce_motion);
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, restore_session);
+  gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, fade);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 }
 
@@ -191,5 +194,6 @@ acn_preferences_page_new (GSettings *settings)
       settings, "reduce-motion", self->reduce_motion, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (
       settings, "restore-session", self->restore_session, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "fade", self->fade, "active", G_SETTINGS_BIND_DEFAULT);
   return self;
 }

@@ -29,6 +29,7 @@ place_second (AcnWindow *self, gboolean is_wanted)
   self->second_map = acn_map_view_new ();
   g_object_bind_property (
       self->map, "has-legend", self->second_map, "has-legend", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->map, "fades", self->second_map, "fades", G_BINDING_SYNC_CREATE);
   gtk_widget_set_size_request (self->second_map, 120, 80);
   gtk_widget_set_hexpand (self->second_map, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->second_map),

@@ -7,6 +7,11 @@
 #include "panels/acn-base-map-group.h"
 #include "panels/acn-search-card.h"
 
+/* Below the buttons on the map: the line of places, the note and the scale bar; in narrow windows
+ * they stand along its upper edge, px. */
+#define TOOLS_PX 132
+#define TOOLS_TIGHT_PX 6
+
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -88,6 +93,48 @@ acn_window_fill_views (AcnWindow *self)
   g_menu_append_section (self->views_menu, NULL, G_MENU_MODEL (ways));
 }
 
+/* --- The buttons ----------------------------------------------------------------------------- */
+
+static void
+unfolded_cb (AcnWindow *self)
+{
+  const gboolean narrow = self->shape <= ACN_WINDOW_NARROW;
+
+  gtk_widget_set_visible (
+      self->map_buttons,
+      !narrow || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->map_tools_toggle)));
+}
+
+/**
+ * acn_window_fit_map_tools:
+ * @self: a window
+ *
+ * The buttons stand in a column beside the map's middle; in a narrow window, where that would hide
+ * the map, in a row along its upper edge that is folded until it is asked for.
+ */
+void
+acn_window_fit_map_tools (AcnWindow *self)
+{
+  const gboolean       narrow = self->shape <= ACN_WINDOW_NARROW;
+  const GtkOrientation along = narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  const GtkArrowType   side = narrow ? GTK_ARROW_DOWN : GTK_ARROW_LEFT;
+
+  gtk_widget_set_valign (self->map_tools, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_top (self->map_tools, TOOLS_TIGHT_PX);
+  gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : TOOLS_PX);
+  gtk_widget_set_margin_end (self->map_tools, narrow ? TOOLS_TIGHT_PX : 12);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_tools), along);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_buttons), along);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->zoom_buttons), along);
+  gtk_box_set_spacing (GTK_BOX (self->map_tools), TOOLS_TIGHT_PX);
+  gtk_box_set_spacing (GTK_BOX (self->map_buttons), narrow ? TOOLS_TIGHT_PX : 12);
+  gtk_menu_button_set_direction (self->views_button, side);
+  gtk_menu_button_set_direction (self->compare_button, side);
+  gtk_widget_set_visible (self->map_tools_toggle, narrow);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->map_tools_toggle), FALSE);
+  unfolded_cb (self);
+}
+
 static void
 words_cb (AcnWindow *self)
 {
@@ -111,5 +158,7 @@ acn_window_add_map (AcnWindow *self)
       self->search, "notify::visible", G_CALLBACK (card_hidden_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->readout, "notify::words", G_CALLBACK (words_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->map_tools_toggle, "toggled", G_CALLBACK (unfolded_cb), self, G_CONNECT_SWAPPED);
   stops_cb (self);
 }

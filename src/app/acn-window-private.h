@@ -44,11 +44,11 @@ struct _AcnWindow
   AcnCamera       flight_to;
   guint           flight_view;
   guint           away_id;
-  gboolean        completed; /* the first complete picture was there */
-  AcnFileWatch   *watch;     /* of the open dossier's files, or NULL */
-  gpointer        kept;      /* what a reload keeps while it is in flight, or NULL */
-  AcnDiagnostics *problems;  /* warnings of the open dossier, or NULL */
-  AdwToast       *undo;      /* (weak): that offers to bring something back, or NULL */
+  gboolean        completed;     /* the first complete picture was there */
+  AcnFileWatch   *watch;         /* of the open dossier's files, or NULL */
+  gpointer        kept;          /* what a reload keeps while it is in flight, or NULL */
+  AcnDiagnostics *problems;      /* warnings of the open dossier, or NULL */
+  AdwToast       *undo;          /* (weak): that offers to bring something back, or NULL */
   guint           n_filter_acts; /* that it took to filter as now */
   guint           n_selected;
 
@@ -69,14 +69,19 @@ struct _AcnWindow
   GtkWidget          *open_button;
   GtkWidget          *figure_button;
   GtkWidget          *map_tools;
+  GtkWidget          *map_tools_toggle; /* of narrow windows, which unfolds map_buttons */
+  GtkWidget          *map_buttons;
+  GtkWidget          *zoom_buttons;
+  GtkMenuButton      *views_button;
+  GtkMenuButton      *compare_button;
   GtkWidget          *readout;
   GtkWidget          *map_side;
   AcnMapView         *map;
-  GPtrArray          *added;  /* paths of added layers, or NULL */
-  GCancellable       *adding; /* of the change of them in flight, else NULL */
+  GPtrArray          *added;          /* paths of added layers, or NULL */
+  GCancellable       *adding;         /* of the change of them in flight, else NULL */
   GPtrArray          *removed;        /* paths before one was removed, or NULL */
   GVariant           *removed_layers; /* and how they lay then */
-  GtkWidget          *second_map; /* of the held day, beside the map, or NULL */
+  GtkWidget          *second_map;     /* of the held day, beside the map, or NULL */
   AcnDay              held_day;
   GtkWidget          *panel;
   GtkStack           *panel_pages;
@@ -116,6 +121,7 @@ void acn_window_end_timeline (AcnWindow *self);
 /* acn-window-map.c */
 void acn_window_add_map (AcnWindow *self);
 void acn_window_fill_views (AcnWindow *self);
+void acn_window_fit_map_tools (AcnWindow *self);
 
 /* acn-window-added.c */
 void acn_window_add_added (AcnWindow *self);
@@ -145,10 +151,8 @@ void acn_window_restore_kept (AcnWindow *self);
 /* acn-window-undo.c */
 void acn_window_add_undo (AcnWindow *self);
 void acn_window_end_undo (AcnWindow *self);
-void acn_window_offer_undo (AcnWindow  *self,
-                            const char *message,
-                            const char *action,
-                            GVariant   *target);
+void
+acn_window_offer_undo (AcnWindow *self, const char *message, const char *action, GVariant *target);
 
 /* acn-window-samples.c */
 void acn_window_add_samples (AcnWindow *self);

@@ -21,12 +21,6 @@
 #define WIDE_PX 1180
 /* Narrow windows below this height show no timeline: the scrubber stays. */
 #define STACK_MIN_HEIGHT_PX 480
-/* Above the buttons on the map: beneath what may be written along its top; or as little as can be,
- * px. */
-/* Above the line of places, the note and the scale bar; in narrow windows, below the edge. */
-#define MAP_TOOLS_PX 132
-#define MAP_TOOLS_TIGHT_PX 6
-
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- Title ----------------------------------------------------------------------------------- */
@@ -194,10 +188,7 @@ fit_bars (AcnWindow *self)
 
   gtk_widget_set_visible (self->open_button, !narrow);
   gtk_widget_set_visible (self->figure_button, !narrow);
-  gtk_widget_set_valign (self->map_tools, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
-  gtk_widget_set_margin_top (self->map_tools, MAP_TOOLS_TIGHT_PX);
-  gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : MAP_TOOLS_PX);
-  gtk_box_set_spacing (GTK_BOX (self->map_tools), narrow ? MAP_TOOLS_TIGHT_PX : 12);
+  acn_window_fit_map_tools (self);
   acn_scrubber_set_compact (self->scrubber, narrow);
   if (self->shape == ACN_WINDOW_TINY)
     gtk_widget_add_css_class (self->readout, "low");
@@ -299,6 +290,7 @@ bind_settings (AcnWindow *self)
   g_settings_bind (
       self->settings, "playback-speed", self->scrubber, "speed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "legend", self->map, "has-legend", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "fade", self->map, "fades", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->panel, wants_panel (self));
 }
 
@@ -349,6 +341,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, figure_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_tools);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_tools_toggle);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_buttons);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, zoom_buttons);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, compare_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, readout);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_side);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map);

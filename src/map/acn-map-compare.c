@@ -281,6 +281,7 @@ create_divider (AcnMapView *self)
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
 
   self->held_tiles = acn_tile_layer_new (viewport);
+  acn_tile_layer_set_fades (self->held_tiles, self->fades);
   shumate_map_insert_layer_above (
       self->map, SHUMATE_LAYER (self->held_tiles), SHUMATE_LAYER (self->tiles));
   self->divider = acn_map_divider_new ();

@@ -231,6 +231,22 @@ acn_map_decor_get_has_legend (AcnMapDecor *self)
 }
 
 /**
+ * acn_map_decor_folds_legend:
+ * @width, @height: of the map, logical pixels
+ *
+ * Returns: whether there is a legend to stand on the map, but no room for it
+ */
+gboolean
+acn_map_decor_folds_legend (AcnMapDecor *self, int width, int height)
+{
+  const AcnFrame frame = { 0, 0, width, height };
+
+  g_return_val_if_fail (ACN_IS_MAP_DECOR (self), FALSE);
+  return self->spec != NULL && self->spec->dossier != NULL && acn_map_decor_get_has_legend (self) &&
+         acn_legend_is_folded (self->spec, &frame, acn_pango_text_measure, NULL);
+}
+
+/**
  * acn_map_decor_get_clear_rows:
  * @width, @height: of the map, logical pixels
  * @heeds_legend: whether the legend is of what stands along the lower edge
@@ -263,6 +279,19 @@ acn_map_decor_pick (AcnMapDecor *self, double x, double y)
 {
   g_return_val_if_fail (ACN_IS_MAP_DECOR (self), NULL);
   return acn_markers_pick (self->hits, x, y);
+}
+
+/**
+ * acn_map_decor_get_hits:
+ *
+ * Returns: (element-type AcnMarkerHit) (transfer none): the marks of the last picture, valid until
+ *   the next
+ */
+const GArray *
+acn_map_decor_get_hits (AcnMapDecor *self)
+{
+  g_return_val_if_fail (ACN_IS_MAP_DECOR (self), NULL);
+  return self->hits;
 }
 
 static void

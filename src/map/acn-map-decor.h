@@ -18,10 +18,12 @@ AcnMapDecor        *acn_map_decor_new (ShumateViewport *viewport);
 void                acn_map_decor_set_spec (AcnMapDecor *self, AcnMapSpec *spec);
 void                acn_map_decor_take_measure (AcnMapDecor *self, AcnMeasure *measure);
 const AcnMarkerHit *acn_map_decor_pick (AcnMapDecor *self, double x, double y);
+const GArray       *acn_map_decor_get_hits (AcnMapDecor *self);
 void                acn_map_decor_set_held (AcnMapDecor *self, AcnMapSpec *held, double edge_px);
 void                acn_map_decor_set_edge (AcnMapDecor *self, double edge_px);
 gboolean            acn_map_decor_get_has_legend (AcnMapDecor *self);
 void                acn_map_decor_set_has_legend (AcnMapDecor *self, gboolean has_legend);
+gboolean            acn_map_decor_folds_legend (AcnMapDecor *self, int width, int height);
 void                acn_map_decor_get_clear_rows (
                    AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
 

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "base/acn-format.h"
-#include "base/acn-isolate.h"
 #include "model/acn-here.h"
 
 /* Below this height of the widget there is no line, px. */
@@ -332,8 +331,13 @@ create_menu (AcnMapView *self)
   return G_MENU_MODEL (menu);
 }
 
-static void
-popup_menu (AcnMapView *self, GMenuModel *model, double x, double y)
+/*
+ * acn_map_view_popup:
+ * @model: lent
+ * @x, @y: widget pixels of what the menu is about
+ */
+void
+acn_map_view_popup (AcnMapView *self, GMenuModel *model, double x, double y)
 {
   if (self->menu == NULL)
     {
@@ -345,108 +349,6 @@ popup_menu (AcnMapView *self, GMenuModel *model, double x, double y)
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/* --- Events that share a mark ---------------------------------------------------------------- */
-
-/* Further ones are reached by zooming in, or through the timeline. */
-#define N_LISTED 12
-
-/* Places of one mark that lie farther apart than this come apart when zoomed in, degrees. */
-#define APART_DEG 0.01
-
-static char *
-event_label (AcnMapView *self, const AcnEvent *event)
-{
-  const char      *language = acn_session_get_language (self->session);
-  g_autofree char *when = acn_format_when (&event->when, language);
-  g_autofree char *title = g_strdup (acn_text_get (event->title, language));
-  g_auto (GStrv) parts = g_strsplit (title, "_", -1);
-  g_autofree char *literal = g_strjoinv ("__", parts); /* no mnemonics in what files say */
-
-  return acn_isolate_printf ("%s · %s", when, literal);
-}
-
-static void
-append_event (AcnMapView *self, GMenu *menu, guint event)
-{
-  const AcnEvent  *events = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL);
-  g_autofree char *label = event_label (self, &events[event]);
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "map.select-event", "u", event);
-  g_menu_append_item (menu, item);
-}
-
-static AcnBounds
-bounds_of (AcnMapView *self, const GArray *listed)
-{
-  AcnDossier     *dossier = acn_session_get_dossier (self->session);
-  const AcnPlace *places = acn_dossier_get_places (dossier, NULL);
-  const AcnEvent *events = acn_dossier_get_events (dossier, NULL);
-  AcnBounds       bounds = ACN_BOUNDS_EMPTY;
-
-  for (guint i = 0; i < listed->len; i++)
-    {
-      const AcnPlace *place = &places[events[g_array_index (listed, guint, i)].place];
-
-      bounds = (AcnBounds){ MIN (bounds.west, place->lon_deg),
-                            MIN (bounds.south, place->lat_deg),
-                            MAX (bounds.east, place->lon_deg),
-                            MAX (bounds.north, place->lat_deg) };
-    }
-  return bounds;
-}
-
-/*
- * acn_map_view_show_events:
- * @hit: a mark that several events share
- *
- * Lists them in a menu, with a way nearer where that takes the mark apart.
- */
-void
-acn_map_view_show_events (AcnMapView *self, const AcnMarkerHit *hit)
-{
-  g_autoptr (AcnMapSpec) spec = acn_map_view_dup_spec (self);
-  g_autoptr (GMenu) menu = g_menu_new (), events = g_menu_new (), nearer = g_menu_new ();
-  g_autoptr (GArray) listed = NULL;
-  const double x = hit->x, y = hit->y;
-
-  if (spec == NULL)
-    return;
-  if (spec->scene == ACN_NONE && !spec->has_scenario)
-    spec->day = acn_map_view_day_at (self, x);
-  listed = acn_markers_list (
-      spec, shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map)), hit->event);
-  for (guint i = 0; i < MIN (listed->len, N_LISTED); i++)
-    append_event (self, events, g_array_index (listed, guint, listed->len - 1 - i));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (events));
-  self->listed_bounds = bounds_of (self, listed);
-  if (self->listed_bounds.east - self->listed_bounds.west > APART_DEG ||
-      self->listed_bounds.north - self->listed_bounds.south > APART_DEG)
-    {
-      g_menu_append (nearer, _ ("_Zoom In to Them"), "map.zoom-to-events");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (nearer));
-    }
-  popup_menu (self, G_MENU_MODEL (menu), x, y);
-}
-
-static void
-select_event_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  acn_session_select_event (ACN_MAP_VIEW (widget)->session, g_variant_get_uint32 (parameter));
-}
-
-static void
-zoom_to_events_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AcnMapView     *self = ACN_MAP_VIEW (widget);
-  const AcnBounds b = self->listed_bounds;
-  const double    dx = MAX (0.15, (b.east - b.west) / 2), dy = MAX (0.1, (b.north - b.south) / 2);
-
-  if (b.west <= b.east)
-    acn_session_request_bounds (
-        self->session, (AcnBounds){ b.west - dx, b.south - dy, b.east + dx, b.north + dy });
 }
 
 /*
@@ -462,7 +364,7 @@ acn_map_view_show_menu (AcnMapView *self, double x, double y)
     return;
   get_location (self, x, y, &self->menu_lon_deg, &self->menu_lat_deg);
   model = create_menu (self);
-  popup_menu (self, model, x, y);
+  acn_map_view_popup (self, model, x, y);
 }
 
 static void
@@ -526,8 +428,7 @@ acn_map_view_install_hand (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.copy-measurement", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "map.measure-distance", NULL, measure_cb);
   gtk_widget_class_install_action (widget_class, "map.measure-area", NULL, measure_cb);
-  gtk_widget_class_install_action (widget_class, "map.select-event", "u", select_event_cb);
-  gtk_widget_class_install_action (widget_class, "map.zoom-to-events", NULL, zoom_to_events_cb);
+  acn_map_view_install_events (widget_class);
   gtk_widget_class_install_action (widget_class, "map.end-measuring", NULL, end_measuring_cb);
 }
 

@@ -108,6 +108,9 @@ key_pressed_cb (AcnMapView            *self,
     return FALSE;
   if (acn_map_view_measure_key (self, key))
     return TRUE;
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && self->session != NULL &&
+      acn_session_get_dossier (self->session) != NULL)
+    return acn_map_view_show_events_in_view (self);
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
     {
       acn_map_view_show_menu (self,

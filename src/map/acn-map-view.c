@@ -18,6 +18,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_HAS_LEGEND,
+  PROP_FADES,
   N_PROPS,
 };
 
@@ -108,6 +109,7 @@ acn_map_view_refresh (AcnMapView *self)
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
   acn_map_view_refresh_held (self, spec);
+  acn_map_view_refresh_legend (self);
   acn_map_view_describe_soon (self);
   acn_map_view_tell_place_soon (self);
 }
@@ -184,8 +186,8 @@ viewport_changed_cb (AcnMapView *self)
 /**
  * acn_map_view_camera_for:
  *
- * Returns: the camera that shows all of @bounds above the note on the map as large as it is now, and
- *   where it is higher than them, clear of legend and marks as well
+ * Returns: the camera that shows all of @bounds above the note on the map as large as it is now,
+ * and where it is higher than them, clear of legend and marks as well
  */
 AcnCamera
 acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds)
@@ -298,7 +300,28 @@ acn_map_view_set_has_legend (AcnMapView *self, gboolean has_legend)
   if (acn_map_decor_get_has_legend (self->decor) == !!has_legend)
     return;
   acn_map_decor_set_has_legend (self->decor, has_legend);
+  acn_map_view_refresh_legend (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_LEGEND]);
+}
+
+/**
+ * acn_map_view_set_fades:
+ *
+ * Whether one date goes over into the next, where the desktop wants animations; it does not until
+ * told so.
+ */
+void
+acn_map_view_set_fades (AcnMapView *self, gboolean fades)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+
+  if (self->fades == !!fades)
+    return;
+  self->fades = !!fades;
+  acn_tile_layer_set_fades (self->tiles, self->fades);
+  if (self->held_tiles != NULL)
+    acn_tile_layer_set_fades (self->held_tiles, self->fades);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FADES]);
 }
 
 /**
@@ -376,6 +399,21 @@ settled_cb (AcnMapView *self)
   g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
+/* North is up: what turns the map is left without events. */
+static void
+forbid_turning (ShumateMap *map)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (map));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ROTATE (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 create_map (AcnMapView *self)
 {
@@ -387,6 +425,7 @@ create_map (AcnMapView *self)
   ShumateViewport *viewport;
 
   self->map = g_object_new (SHUMATE_TYPE_MAP, "animate-zoom", FALSE, "focusable", FALSE, NULL);
+  forbid_turning (self->map);
   gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
   viewport = get_viewport (self);
   shumate_viewport_set_reference_map_source (viewport, source);
@@ -414,11 +453,15 @@ acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_allocate (GTK_WIDGET (self->map), width, height - line, baseline, NULL);
   if (line > 0)
     gtk_widget_size_allocate (self->line, &(GtkAllocation){ 0, height - line, width, line }, -1);
+  acn_map_view_place_legend (self, width, height - line);
   acn_map_view_place_comparison (self, width, height - line);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
-  if (self->pending_bounds.west > self->pending_bounds.east)
+  if (self->pending_bounds.west > self->pending_bounds.east &&
+      (self->width != width || self->height != height))
     refit (self);
+  self->width = width;
+  self->height = height;
   show_pending_bounds (self);
 }
 
@@ -478,6 +521,8 @@ acn_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     g_value_set_object (value, ACN_MAP_VIEW (object)->session);
   else if (id == PROP_HAS_LEGEND)
     g_value_set_boolean (value, acn_map_decor_get_has_legend (ACN_MAP_VIEW (object)->decor));
+  else if (id == PROP_FADES)
+    g_value_set_boolean (value, ACN_MAP_VIEW (object)->fades);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -489,6 +534,8 @@ acn_map_view_set_property (GObject *object, guint id, const GValue *value, GPara
     acn_map_view_set_session (ACN_MAP_VIEW (object), g_value_get_object (value));
   else if (id == PROP_HAS_LEGEND)
     acn_map_view_set_has_legend (ACN_MAP_VIEW (object), g_value_get_boolean (value));
+  else if (id == PROP_FADES)
+    acn_map_view_set_fades (ACN_MAP_VIEW (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -506,6 +553,7 @@ acn_map_view_dispose (GObject *object)
     acn_map_view_clear_comparison (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->line, gtk_widget_unparent);
+  g_clear_pointer (&self->legend_button, gtk_widget_unparent);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->basemap, acn_basemap_unref);
@@ -537,6 +585,12 @@ acn_map_view_class_init (AcnMapViewClass *klass)
                             NULL,
                             NULL,
                             TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FADES] =
+      g_param_spec_boolean ("fades",
+                            NULL,
+                            NULL,
+                            FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_SETTLED] = g_signal_new (
@@ -618,6 +672,7 @@ acn_map_view_init (AcnMapView *self)
   if (self->basemap == NULL)
     g_warning ("%s", error->message);
   create_map (self);
+  acn_map_view_create_legend (self);
   acn_map_view_create_hand (self);
   acn_map_view_create_controllers (self);
   connect_session_signals (self);

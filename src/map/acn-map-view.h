@@ -36,6 +36,7 @@ void        acn_map_view_zoom_by (AcnMapView *self, double delta);
 void        acn_map_view_zoom_at (AcnMapView *self, double delta, double x, double y);
 void        acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio);
 void        acn_map_view_set_has_legend (AcnMapView *self, gboolean has_legend);
+void        acn_map_view_set_fades (AcnMapView *self, gboolean fades);
 AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
 void        acn_map_view_set_facts (AcnMapView *self, const char *facts);

@@ -11,16 +11,23 @@
 
 #include <math.h>
 
+/* How long one picture goes over into the next, where that is wanted. */
+#define FADE_US (180 * 1000)
+
 struct _AcnTileLayer
 {
   ShumateLayer  parent_instance;
   AcnMapSpec   *spec;
   AcnTileSet   *shown;
   AcnTileSet   *target;
+  AcnTileSet   *fading;  /* that was shown before, under the shown one; or NULL */
+  gint64        fade_us; /* when its end began, of the frame clock */
+  guint         fade_tick;
   GSignalGroup *raster;     /* of the spec */
   GError       *told_error; /* (nullable): the last failure that was told */
   double        edge_px;    /* nothing is drawn right of it */
   gboolean      settled;
+  gboolean      fades; /* from picture to picture of one zoom */
 };
 
 G_DEFINE_FINAL_TYPE (AcnTileLayer, acn_tile_layer, SHUMATE_TYPE_LAYER)
@@ -124,6 +131,70 @@ set_changed_cb (AcnTileSet *set, gpointer data)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* --- From picture to picture ----------------------------------------------------------------- */
+
+static void
+end_fade (AcnTileLayer *self)
+{
+  if (self->fade_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fade_tick);
+  self->fade_tick = 0;
+  drop_set (&self->fading);
+}
+
+static double
+fade_ratio (AcnTileLayer *self, GdkFrameClock *clock)
+{
+  return (double) (gdk_frame_clock_get_frame_time (clock) - self->fade_us) / FADE_US;
+}
+
+static gboolean
+fade_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AcnTileLayer *self = ACN_TILE_LAYER (widget);
+
+  gtk_widget_queue_draw (widget);
+  if (fade_ratio (self, clock) < 1)
+    return G_SOURCE_CONTINUE;
+  self->fade_tick = 0;
+  end_fade (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wants_fade (AcnTileLayer *self)
+{
+  gboolean animates;
+
+  if (!self->fades || self->shown == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      acn_tile_set_get_zoom (self->shown) != acn_tile_set_get_zoom (self->target) ||
+      acn_tile_set_get_scale (self->shown) != acn_tile_set_get_scale (self->target))
+    return FALSE;
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animates, NULL);
+  return animates;
+}
+
+/* Shows the target. Who scrubs faster than pictures fade sees each at once. */
+static void
+swap_in (AcnTileLayer *self)
+{
+  const gboolean was_fading = self->fading != NULL;
+
+  end_fade (self);
+  if (was_fading || !wants_fade (self))
+    drop_set (&self->shown);
+  else
+    {
+      acn_tile_set_disconnect (self->shown);
+      self->fading = g_steal_pointer (&self->shown);
+      self->fade_us =
+          gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+      self->fade_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fade_cb, NULL, NULL);
+    }
+  self->shown = g_steal_pointer (&self->target);
+}
+
 static void
 begin_target (AcnTileLayer *self, double zoom, int scale)
 {
@@ -158,8 +229,7 @@ update (AcnTileLayer *self)
   if (self->target != NULL &&
       acn_tile_set_request (self->target, visible_range (self, self->target, 0)))
     {
-      drop_set (&self->shown);
-      self->shown = g_steal_pointer (&self->target);
+      swap_in (self);
       tell_error (self, acn_tile_set_get_scene (self->shown));
       begin_target (self, zoom, scale);
     }
@@ -222,6 +292,18 @@ typedef struct
   double zoom;
 } Window;
 
+/* How strong a tile is: those that are the same in both pictures do not fade. */
+static double
+tile_strength (AcnTileLayer *self, AcnTileSet *set, int x, int y)
+{
+  if (self->fading == NULL || set != self->shown ||
+      fade_ratio (self, gtk_widget_get_frame_clock (GTK_WIDGET (self))) >= 1 ||
+      acn_tile_set_get_tile (self->fading, x, y) == acn_tile_set_get_tile (set, x, y) ||
+      acn_tile_set_get_tile (self->fading, x, y) == NULL)
+    return 1;
+  return CLAMP (fade_ratio (self, gtk_widget_get_frame_clock (GTK_WIDGET (self))), 0, 1);
+}
+
 static void
 draw_set_cairo (AcnTileLayer *self, cairo_t *cr, AcnTileSet *set, const Window *window)
 {
@@ -233,6 +315,7 @@ draw_set_cairo (AcnTileLayer *self, cairo_t *cr, AcnTileSet *set, const Window *
     for (int x = range.x0; x < range.x1; x++)
       {
         cairo_surface_t *surface = acn_tile_set_get_tile (set, x, y);
+        const double     strength = tile_strength (self, set, x, y);
 
         if (surface == NULL)
           continue;
@@ -247,7 +330,13 @@ draw_set_cairo (AcnTileLayer *self, cairo_t *cr, AcnTileSet *set, const Window *
         cairo_pattern_set_filter (cairo_get_source (cr),
                                   factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
         cairo_rectangle (cr, 0, 0, ACN_TILE_SIZE * scale, ACN_TILE_SIZE * scale);
-        cairo_fill (cr);
+        if (strength < 1)
+          {
+            cairo_clip (cr);
+            cairo_paint_with_alpha (cr, strength);
+          }
+        else
+          cairo_fill (cr);
         cairo_restore (cr);
       }
 }
@@ -261,15 +350,21 @@ draw_set_textures (AcnTileLayer *self, GtkSnapshot *snapshot, AcnTileSet *set, c
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
       {
-        GdkTexture *texture = acn_tile_set_get_texture (set, x, y);
+        GdkTexture  *texture = acn_tile_set_get_texture (set, x, y);
+        const double strength = tile_strength (self, set, x, y);
 
-        if (texture != NULL)
-          gtk_snapshot_append_texture (snapshot,
-                                       texture,
-                                       &GRAPHENE_RECT_INIT ((float) (x * side - window->west),
-                                                            (float) (y * side - window->north),
-                                                            (float) side,
-                                                            (float) side));
+        if (texture == NULL)
+          continue;
+        if (strength < 1)
+          gtk_snapshot_push_opacity (snapshot, strength);
+        gtk_snapshot_append_texture (snapshot,
+                                     texture,
+                                     &GRAPHENE_RECT_INIT ((float) (x * side - window->west),
+                                                          (float) (y * side - window->north),
+                                                          (float) side,
+                                                          (float) side));
+        if (strength < 1)
+          gtk_snapshot_pop (snapshot);
       }
 }
 
@@ -287,7 +382,7 @@ static void
 draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
 {
   GtkWidget  *widget = GTK_WIDGET (self);
-  AcnTileSet *sets[2] = { self->shown, shows_target (self) ? self->target : NULL };
+  AcnTileSet *sets[3] = { self->fading, self->shown, shows_target (self) ? self->target : NULL };
 
   if (draws_with_cairo (widget))
     {
@@ -347,6 +442,19 @@ acn_tile_layer_set_edge (AcnTileLayer *self, double edge_px)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * acn_tile_layer_set_fades:
+ *
+ * Whether one date goes over into the next, where the desktop wants animations; it does not until
+ * told so.
+ */
+void
+acn_tile_layer_set_fades (AcnTileLayer *self, gboolean fades)
+{
+  g_return_if_fail (ACN_IS_TILE_LAYER (self));
+  self->fades = fades;
+}
+
 /* --- Object ---------------------------------------------------------------------------------- */
 
 static void
@@ -373,6 +481,7 @@ acn_tile_layer_dispose (GObject *object)
 {
   AcnTileLayer *self = ACN_TILE_LAYER (object);
 
+  end_fade (self);
   drop_set (&self->shown);
   drop_set (&self->target);
   g_clear_object (&self->raster);

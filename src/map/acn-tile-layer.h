@@ -25,4 +25,5 @@ void acn_viewport_window (ShumateViewport *viewport,
 /* Draws only what is left of @edge_px, widget pixels; G_MAXDOUBLE: everything. */
 void acn_tile_layer_set_edge (AcnTileLayer *self, double edge_px);
 
+void acn_tile_layer_set_fades (AcnTileLayer *self, gboolean fades);
 G_END_DECLS

@@ -5,7 +5,8 @@
 
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
-#include "panels/acn-swatch.h"
+#include "panels/acn-citation-row.h"
+#include "paint/acn-swatch.h"
 
 struct _AcnLayerRow
 {
@@ -19,6 +20,7 @@ struct _AcnLayerRow
   GtkSwitch       *toggle;
   GtkWidget       *more;
   GtkPopover      *popover;
+  GtkBox          *about; /* note and sources, made when they are asked for */
   GtkWidget       *opacity;
   GtkToggleButton *solo;
   GtkWidget       *remove; /* of what a person added */
@@ -143,6 +145,58 @@ solo_cb (AcnLayerRow *self)
   if (self->session != NULL && !self->following)
     acn_session_set_solo (self->session,
                           gtk_toggle_button_get_active (self->solo) ? self->layer : ACN_NONE);
+}
+
+/* --- What is told of it ---------------------------------------------------------------------- */
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_sources (AcnDossier *dossier, AcnCitations citations, const char *language)
+{
+  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
+  GtkWidget       *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  for (guint i = 0; i < citations.n; i++)
+    gtk_list_box_append (
+        GTK_LIST_BOX (list),
+        acn_citation_row_new (
+            i + 1, &sources[citations.items[i].source], citations.items[i].locator, language));
+  return list;
+}
+
+static void
+opened_cb (AcnLayerRow *self)
+{
+  const AcnLayer *layer = get_layer (self);
+  const char     *language = acn_session_get_language (self->session);
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->about)) != NULL)
+    return;
+  if (layer->note != NULL)
+    gtk_box_append (self->about, make_label (acn_text_get (layer->note, language), "caption"));
+  if (layer->citations.n > 0)
+    {
+      gtk_box_append (self->about, make_label (_ ("Sources"), "caption-heading"));
+      gtk_box_append (
+          self->about,
+          make_sources (acn_session_get_dossier (self->session), layer->citations, language));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->about),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->about)) != NULL);
 }
 
 static void
@@ -274,10 +328,12 @@ acn_layer_row_class_init (AcnLayerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, toggle);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, more);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, popover);
+  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, about);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, opacity);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, solo);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, remove);
   gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, percent);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, opacity_cb);
   gtk_widget_class_bind_template_callback (widget_class, solo_cb);

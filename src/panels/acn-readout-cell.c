@@ -5,7 +5,7 @@
 
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
-#include "panels/acn-swatch.h"
+#include "paint/acn-swatch.h"
 
 /* As in the template. */
 #define SPACING_PX 4

@@ -6,7 +6,7 @@
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
 #include "panels/acn-markup.h"
-#include "panels/acn-swatch.h"
+#include "paint/acn-swatch.h"
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *css_class)

@@ -21,6 +21,10 @@
  */
 #define LEGEND_SHARE 0.16
 
+/* The upper right corner of a map narrower than this belongs to the window, px. */
+#define NARROW_PX 520
+#define CORNER_PX 40
+
 static const AcnFont note_font = { .size_px = 10, .weight = 400 };
 static const AcnFont scale_font = { .size_px = 11, .weight = 400 };
 static const AcnFont badge_font = { .size_px = 12, .weight = 600 };
@@ -258,7 +262,8 @@ badge_text (const AcnMapSpec *spec, gboolean brief)
 static double
 add_badge (const Setter *self, const AcnFrame *frame)
 {
-  const double     room = frame->width - 2 * INSET - 20;
+  const double     corner = frame->width < NARROW_PX ? CORNER_PX : 0;
+  const double     room = frame->width - 2 * INSET - 20 - corner;
   g_autofree char *text = badge_text (self->spec, FALSE);
   g_autoptr (GPtrArray) lines = NULL;
   double width = 0, height;
@@ -319,6 +324,23 @@ acn_legend_has_room (const AcnMapSpec *spec,
       spec, 0, 0, legend_width (frame), measure, measure_data, NULL, &width, &height);
   return width > 0 && height < room - 3 * INSET && height < frame->height * 0.6 &&
          width * height < frame->width * frame->height * LEGEND_SHARE;
+}
+
+/**
+ * acn_legend_is_folded:
+ * @frame: where the map is
+ *
+ * Returns: whether there is something to explain, but no room for it on the map
+ */
+gboolean
+acn_legend_is_folded (const AcnMapSpec *spec,
+                      const AcnFrame   *frame,
+                      AcnTextMeasure    measure,
+                      gpointer          measure_data)
+{
+  g_autoptr (GArray) entries = acn_legend_entries (spec);
+
+  return entries->len > 0 && !acn_legend_has_room (spec, frame, measure, measure_data);
 }
 
 /**

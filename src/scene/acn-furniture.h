@@ -70,6 +70,10 @@ gboolean acn_legend_has_room (const AcnMapSpec *spec,
                               const AcnFrame   *frame,
                               AcnTextMeasure    measure,
                               gpointer          measure_data);
+gboolean acn_legend_is_folded (const AcnMapSpec *spec,
+                               const AcnFrame   *frame,
+                               AcnTextMeasure    measure,
+                               gpointer          measure_data);
 
 double acn_note_height (const AcnMapSpec *spec,
                         double            width_px,

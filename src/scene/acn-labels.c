@@ -517,6 +517,37 @@ add_places (Placer *self, const AcnMapSpec *spec)
 /* --- The plan -------------------------------------------------------------------------------- */
 
 /**
+ * acn_label_plan_new_empty:
+ * @language: interned
+ * @zoom: 256 px tile convention, fractional
+ *
+ * Returns: (transfer full): a plan without names
+ */
+AcnLabelPlan *
+acn_label_plan_new_empty (const char *language, double zoom)
+{
+  AcnLabelPlan *self = g_atomic_rc_box_new0 (AcnLabelPlan);
+
+  self->labels = g_array_new (FALSE, FALSE, sizeof (AcnLabel));
+  self->texts = g_string_chunk_new (4096);
+  self->language = language;
+  self->zoom = zoom;
+  return self;
+}
+
+/**
+ * acn_label_plan_append:
+ * @self: a plan that nobody shares yet
+ * @label: its text is copied
+ */
+void
+acn_label_plan_append (AcnLabelPlan *self, AcnLabel label)
+{
+  label.text = g_string_chunk_insert_const (self->texts, label.text);
+  g_array_append_val (self->labels, label);
+}
+
+/**
  * acn_label_plan_new:
  * @zoom: 256 px tile convention, fractional
  * @room: (nullable): where names may stand; NULL: everywhere, as on a map that is moved
@@ -532,7 +563,7 @@ acn_label_plan_new (const AcnMapSpec   *spec,
                     AcnTextMeasure      text_measure,
                     gpointer            data)
 {
-  AcnLabelPlan *self = g_atomic_rc_box_new0 (AcnLabelPlan);
+  AcnLabelPlan *self = acn_label_plan_new_empty (spec->language, zoom);
   g_autoptr (GHashTable) cells =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (double));
@@ -544,10 +575,6 @@ acn_label_plan_new (const AcnMapSpec   *spec,
                     .marks = marks };
 
   placer.world_px = ACN_TILE_SIZE * exp2 (zoom);
-  self->labels = g_array_new (FALSE, FALSE, sizeof (AcnLabel));
-  self->texts = g_string_chunk_new (4096);
-  self->language = spec->language;
-  self->zoom = zoom;
   if (spec->raster == NULL) /* tiles bring their own names */
     add_base_labels (&placer, spec->basemap);
   if (spec->dossier != NULL)

@@ -15,6 +15,7 @@ typedef enum
   ACN_INK_PLACE,
   ACN_INK_COUNTRY,
   ACN_INK_WATER,
+  ACN_INK_LINE, /* of the line's hue */
 } AcnInk;
 
 /* AcnLabel: one run of text, in world pixels of the plan's zoom.
@@ -30,6 +31,7 @@ typedef struct
   float       dot_px;
   AcnFont     font;
   AcnInk      ink;
+  AcnHue      hue; /* of ACN_INK_LINE */
   gboolean    capital;
 } AcnLabel;
 
@@ -40,6 +42,8 @@ AcnLabelPlan   *acn_label_plan_new (const AcnMapSpec   *spec,
                                     const AcnLabelRoom *room,
                                     AcnTextMeasure      measure,
                                     gpointer            data);
+AcnLabelPlan   *acn_label_plan_new_empty (const char *language, double zoom);
+void            acn_label_plan_append (AcnLabelPlan *self, AcnLabel label);
 AcnLabelPlan   *acn_label_plan_ref (AcnLabelPlan *self);
 void            acn_label_plan_unref (AcnLabelPlan *self);
 const AcnLabel *acn_label_plan_get (const AcnLabelPlan *self, guint *n);

@@ -390,18 +390,36 @@ draw_graticule (Piece *piece)
 
 /* --- Names ----------------------------------------------------------------------------------- */
 
+/* A line's own hue, on the way to that of other writing, so that it can be read. */
 static AcnColor
-ink_color (const AcnPalette *palette, AcnInk ink)
+line_ink (const AcnPalette *palette, AcnTheme theme, AcnHue hue)
 {
-  return ink == ACN_INK_WATER     ? palette->water_ink
-         : ink == ACN_INK_COUNTRY ? palette->country_ink
-                                  : palette->ink;
+  const AcnColor line = acn_palette_hue (theme, hue), ink = palette->ink;
+
+  return (AcnColor){ 0.5f * (line.r + ink.r), 0.5f * (line.g + ink.g), 0.5f * (line.b + ink.b), 1 };
+}
+
+static AcnColor
+ink_color (const Piece *piece, const AcnPalette *palette, const AcnLabel *label)
+{
+  switch (label->ink)
+    {
+    case ACN_INK_WATER:
+      return palette->water_ink;
+    case ACN_INK_COUNTRY:
+      return palette->country_ink;
+    case ACN_INK_LINE:
+      return line_ink (palette, piece->scene->spec->theme, label->hue);
+    case ACN_INK_PLACE:
+    default:
+      return palette->ink;
+    }
 }
 
 static void
 draw_label (Piece *piece, const AcnPalette *palette, const AcnLabel *label)
 {
-  AcnColor color = ink_color (palette, label->ink);
+  AcnColor color = ink_color (piece, palette, label);
   double   x = label->dot_x - piece->origin_x, y = label->dot_y - piece->origin_y;
 
   if (label->dot_px > 0 && label->capital)
@@ -426,16 +444,39 @@ draw_label (Piece *piece, const AcnPalette *palette, const AcnLabel *label)
 }
 
 static void
-draw_labels (Piece *piece, const AcnPalette *palette)
+draw_labels (Piece *piece, const AcnPalette *palette, const AcnLabelPlan *plan)
 {
   guint           n;
-  const AcnLabel *labels = acn_label_plan_get (piece->scene->labels, &n);
+  const AcnLabel *labels = acn_label_plan_get (plan, &n);
   double          west = piece->origin_x, north = piece->origin_y;
 
   for (guint i = 0; i < n; i++)
     if (labels[i].west < west + piece->width + 3 && labels[i].east > west - 3 &&
         labels[i].north < north + piece->height + 3 && labels[i].south > north - 3)
       draw_label (piece, palette, &labels[i]);
+}
+
+/* Once more without halos: that of a character lies over the one before it. */
+static void
+draw_line_labels (Piece *piece, const AcnPalette *palette)
+{
+  const double    west = piece->origin_x, north = piece->origin_y;
+  guint           n;
+  const AcnLabel *labels = acn_label_plan_get (piece->scene->line_labels, &n);
+
+  draw_labels (piece, palette, piece->scene->line_labels);
+  for (guint i = 0; i < n; i++)
+    if (labels[i].west < west + piece->width + 3 && labels[i].east > west - 3 &&
+        labels[i].north < north + piece->height + 3 && labels[i].south > north - 3)
+      acn_display_list_text (piece->list,
+                             labels[i].x - west,
+                             labels[i].y - north,
+                             &labels[i].font,
+                             labels[i].text,
+                             ink_color (piece, palette, &labels[i]),
+                             (AcnColor){ 0 },
+                             0,
+                             labels[i].angle_rad);
 }
 
 /* --- Laying out ------------------------------------------------------------------------------ */
@@ -496,7 +537,9 @@ acn_map_scene_layout (const AcnMapScene *self,
   draw_borders (&piece, palette);
   draw_lines (&piece, palette);
   draw_graticule (&piece);
-  draw_labels (&piece, palette);
+  if (self->line_labels != NULL)
+    draw_line_labels (&piece, palette);
+  draw_labels (&piece, palette, self->labels);
   g_array_unref (piece.ring);
   g_array_unref (piece.clipped);
 }

@@ -22,7 +22,8 @@ struct _AcnMapScene
   GPtrArray    *shapes;   /* const AcnShape * of the pyramids below */
   GPtrArray    *pyramids; /* (owned) */
   AcnLabelPlan *labels;
-  GError       *error; /* first derivation that failed, or NULL */
+  AcnLabelPlan *line_labels; /* of reaches, or NULL */
+  GError       *error;       /* first derivation that failed, or NULL */
 };
 
 gboolean acn_map_scene_is_there (const AcnMapSpec *spec, AcnBaseLayer layer, guint feature);

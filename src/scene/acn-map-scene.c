@@ -3,9 +3,12 @@
  * differs between two such pictures. */
 #include "scene/acn-map-scene.h"
 
+#include "scene/acn-line-labels.h"
 #include "scene/acn-map-difference.h"
 #include "scene/acn-map-interpolation.h"
 #include "scene/acn-map-scene-private.h"
+
+#include <math.h>
 
 /* --- Making ---------------------------------------------------------------------------------- */
 
@@ -250,6 +253,8 @@ acn_map_scene_new (AcnMapSpec         *spec,
     self->labels = acn_label_plan_ref (previous->labels);
   else
     self->labels = acn_label_plan_new (spec, zoom, room, measure, measure_data);
+  self->line_labels =
+      acn_line_labels_new (spec, zoom, self->level, room, self->labels, measure, measure_data);
   return self;
 }
 
@@ -268,6 +273,7 @@ clear_scene (gpointer data)
   g_ptr_array_unref (self->pyramids);
   g_array_unref (self->coats);
   acn_label_plan_unref (self->labels);
+  g_clear_pointer (&self->line_labels, acn_label_plan_unref);
   g_clear_error (&self->error);
   acn_map_spec_unref (self->spec);
 }
@@ -345,6 +351,26 @@ add_interpolated (const AcnMapSpec *spec, GArray *boxes)
   g_array_append_vals (boxes, changes->data, changes->len);
 }
 
+/* What stands on lines moves with them, and may move where the line does not. */
+static void
+add_line_labels (const AcnMapScene *self, GArray *boxes)
+{
+  const double    units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (self->zoom));
+  guint           n = 0;
+  const AcnLabel *labels =
+      self->line_labels != NULL ? acn_label_plan_get (self->line_labels, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const AcnBox box = { (gint32) (labels[i].west * units_per_px),
+                           (gint32) (labels[i].north * units_per_px),
+                           (gint32) (labels[i].east * units_per_px),
+                           (gint32) (labels[i].south * units_per_px) };
+
+      g_array_append_val (boxes, box);
+    }
+}
+
 /**
  * acn_map_scene_changes:
  * @other: a later scene
@@ -365,6 +391,11 @@ acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray
     return FALSE;
   boxes = g_array_new (FALSE, FALSE, sizeof (AcnBox));
   add_changed_waters (a, b, boxes);
+  if (!acn_line_labels_equal (self->line_labels, other->line_labels))
+    {
+      add_line_labels (self, boxes);
+      add_line_labels (other, boxes);
+    }
   if (a->day != b->day)
     {
       add_interpolated (a, boxes);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-frames DOSSIER: pans, zooms and scrubs the real map in a window of 1280x800 and prints, for
- * each, the median and 99th percentile of the time between two frames, of the work within a frame,
- * and for scrubbing of the time from a change of date to the complete picture. Milliseconds. */
+/* bench-frames DOSSIER: pans, zooms, scrubs and hovers over the real map in a window of 1280x800 and
+ * prints, for each, the median and 99th percentile of the time between two frames, of the work within
+ * a frame, and of the time to the complete picture: for scrubbing from a change of date, for single
+ * steps of zoom (of as much as a button, a wheel and two fingers give) from the step, which is how
+ * long the map is blurred. Milliseconds. */
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "state/acn-session.h"
@@ -16,7 +18,9 @@ typedef enum
   MODE_WARM_UP,
   MODE_PAN,
   MODE_ZOOM,
+  MODE_STEP,
   MODE_SCRUB,
+  MODE_HOVER,
   N_MODES,
 } Mode;
 
@@ -26,7 +30,7 @@ typedef struct
   AcnSession *session;
   GtkWidget  *map;
   Mode        mode;
-  guint       frame;
+  guint       frame, n_steps;
   gint64      last_begin_us, begin_us, changed_us;
   GArray     *intervals, *works, *settles; /* double, ms */
 } Bench;
@@ -65,7 +69,7 @@ add_ms (GArray *values, gint64 microseconds)
 static void
 next_mode (Bench *self)
 {
-  static const char *const names[] = { NULL, "pan", "zoom", "scrub" };
+  static const char *const names[] = { NULL, "pan", "zoom", "step", "scrub", "hover" };
 
   if (names[self->mode] != NULL)
     {
@@ -80,6 +84,39 @@ next_mode (Bench *self)
   self->last_begin_us = 0;
   if (++self->mode == N_MODES)
     g_main_loop_quit (self->loop);
+}
+
+static GtkEventController *
+find_motion (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GtkEventController *motion = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && motion == NULL; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        motion = controller; /* the widget owns it */
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && motion == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    motion = find_motion (child);
+  return motion;
+}
+
+/* Zooms as a button does, as a notch of the wheel, and as fingers that pinch. */
+static void
+step_zoom (Bench *self)
+{
+  static const double steps[] = { 0.5, 1, 0.17, -0.37, -0.5, -1, 0.31, -0.11 };
+  AcnCamera           camera = acn_session_get_camera (self->session);
+
+  if (self->changed_us != 0)
+    return;
+  self->changed_us = g_get_monotonic_time ();
+  camera.zoom += steps[self->n_steps++ % G_N_ELEMENTS (steps)];
+  acn_session_set_camera (self->session, camera);
 }
 
 /* One step of what a hand would do. A date is changed only when the last one is on screen. */
@@ -98,6 +135,15 @@ move (Bench *self)
     case MODE_ZOOM:
       camera.zoom = 6.2 + 1.2 * sin (phase);
       acn_session_set_camera (self->session, camera);
+      break;
+    case MODE_STEP:
+      step_zoom (self);
+      break;
+    case MODE_HOVER:
+      g_signal_emit_by_name (find_motion (self->map),
+                             "motion",
+                             640 + 500 * sin (3 * phase),
+                             350 + 300 * cos (5 * phase));
       break;
     case MODE_SCRUB:
       if (self->changed_us == 0)
@@ -149,7 +195,7 @@ settled_cb (GtkWidget *map, gpointer data)
 {
   Bench *self = data;
 
-  if (self->mode == MODE_SCRUB && self->changed_us != 0)
+  if ((self->mode == MODE_SCRUB || self->mode == MODE_STEP) && self->changed_us != 0)
     add_ms (self->settles, g_get_monotonic_time () - self->changed_us);
   self->changed_us = 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "panels/acn-swatch.h"
+#include "paint/acn-swatch.h"
 
 #include <adwaita.h>
 
