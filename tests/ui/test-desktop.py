@@ -187,6 +187,30 @@ class Sizes(Case):
         self.assertLessEqual(frame.box()[2], 360)
         self.assert_whole(360)
 
+    def test_the_map_of_a_phone(self):
+        """Its buttons are folded into one, and so is the legend, which has no room."""
+        self.start(window_width=420, window_height=800)
+        self.app.activate('legend')
+        pump(0.5)
+        self.app.activate('legend')  # hidden and back: the tree tells no later change
+        toggle = see(self.app, '^Buttons of the Map$')
+        self.assertEqual([c.name for c in controls(self.app) if c.name == 'Zoom In'], [])
+        x, y, wide, _ = toggle.box()
+        self.assertLess(y, 200)
+        toggle.press()
+        buttons = [see(self.app, name) for name in ('^Find$', '^Zoom In$', '^Zoom Out$',
+                                                    '^Go to a View$', '^Compare Two Dates$')]
+        lefts = [button.box()[0] for button in buttons]
+        self.assertEqual(lefts, sorted(lefts))
+        self.assertLess(lefts[-1], x)
+        self.assertEqual({button.box()[1] for button in buttons[1:3]}, {buttons[1].box()[1]})
+        self.assert_whole(420)
+        legend = see(self.app, '^Legend$')
+        left, top, wide, high = legend.box()
+        self.app.xdotool('mousemove', left + wide // 2, top + high // 2, 'click', 1)
+        see(self.app, '^Occupied by Russia since 2022$')
+        see(self.app, 'what a hypothetical Article 5 guarantee would cover$')
+
     def test_smallest(self):
         self.start(window_width=360, window_height=294)
         box = see(self.app, 'road to NATO$', int(Atspi.Role.FRAME)).box()

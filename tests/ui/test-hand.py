@@ -143,6 +143,65 @@ class Hand(unittest.TestCase):
         wait_for(lambda: self.app.find(r'^\d+ (March|February) 2022 · ') is None,
                  what='the end of the list')
 
+    def test_events_in_view_by_key(self):
+        self.app.activate('day', '2022-03-30')
+        self.app.wait('^30 March 2022$')
+        self.app.xdotool('mousemove', *MIDDLE, 'click', 1)
+        pump(1)
+        self.app.xdotool('key', 'Return')
+        self.app.wait(r'^\d+ (March|February) 2022 · ')
+        self.app.wait('^List of Events$')
+        self.app.xdotool('key', 'Down', 'key', 'Return')
+        wait_for(lambda: self.app.find('^List of Events$') is None, what='the end of the list')
+        self.app.wait('^Sources of this event|^Sources$')
+
+    def test_north_stays_up_and_keys_move(self):
+        """Arrows, plus and minus, Home; back and forward through views."""
+        def centre():
+            return self.app.wait(r'Centre of the map').get_name()
+
+        self.app.xdotool('mousemove', *MIDDLE, 'click', 1, 'mousemove', 20, 20)
+        home = self.app.screenshot().grid(MAP)
+        for key in ('Right', 'Down', 'plus', 'plus', 'minus', 'Left', 'Up'):
+            before = self.app.screenshot(0.2).grid(MAP)
+            self.app.xdotool('key', key)
+            self.assertGreater(difference(before, self.app.screenshot(0.6).grid(MAP)), 0.01, key)
+        pump(1)
+        self.app.xdotool('key', 'Home')
+        wait_for(lambda: difference(home, self.app.screenshot(0.3).grid(MAP)) < 0.01, what='home')
+        pump(1)
+        self.app.activate('view-back')
+        wait_for(lambda: difference(home, self.app.screenshot(0.3).grid(MAP)) > 0.05,
+                 what='where it was before')
+        self.app.activate('view-forward')
+        wait_for(lambda: difference(home, self.app.screenshot(0.3).grid(MAP)) < 0.01,
+                 what='home again')
+
+    def test_dragging_pans_and_a_throw_goes_on(self):
+        """Names keep their places on the ground while the map is moved: the picture is the same, as
+        far as the hand went."""
+        before = self.app.screenshot()
+        self.app.xdotool('mousemove', *MIDDLE, 'mousedown', 1)
+        for step in range(1, 11):
+            self.app.xdotool('mousemove', MIDDLE[0] - 6 * step, MIDDLE[1] - 4 * step)
+        pump(0.6)  # held still: nothing is thrown
+        self.app.xdotool('mouseup', 1, 'mousemove', 20, 20)
+        after = self.app.screenshot()
+        box = (560, 240, 260, 180)
+        moved = (box[0] - 60, box[1] - 40, box[2], box[3])
+        self.assertLess(difference(before.grid(box, 1), after.grid(moved, 1)), 0.02)
+        self.assertGreater(difference(before.grid(box, 1), after.grid(box, 1)), 0.1)
+        still = self.app.screenshot().grid(MAP)
+        self.assertEqual(difference(after.grid(MAP), still), 0)
+        # Thrown: let go while it moves.
+        subprocess.run(['xdotool', 'mousemove', '760', '300', 'mousedown', '1'], check=True)
+        for x in range(750, 560, -12):
+            subprocess.run(['xdotool', 'mousemove', str(x), '300'], check=True)
+        at_release = self.app.look()
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+        pump(0.3)
+        self.assertGreater(difference(at_release.grid(MAP), self.app.look().grid(MAP)), 0.05)
+
     def test_double_click_zooms(self):
         self.app.xdotool('mousemove', *MIDDLE)
         before = self.app.screenshot().grid(MAP)
