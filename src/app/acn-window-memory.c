@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a window remembers of each dossier: the day, the place on the map, the layers; and which
+/* What a window remembers of each dossier: the day, the place on the map, layers and lanes; and which
  * dossiers were open of late. Kept by GSettings below a path that is made from the dossier's id. */
 #include "app/acn-window-private.h"
 
@@ -50,6 +50,7 @@ save (AcnWindow *self)
 
   g_settings_set_string (self->memory, "day", day);
   g_settings_set (self->memory, "camera", "(ddd)", camera.lon_deg, camera.lat_deg, camera.zoom);
+  g_settings_set_value (self->memory, "lanes", acn_session_save_lanes (self->session));
   if (acn_session_get_claim (self->session) == ACN_NONE)
     g_settings_set_value (self->memory,
                           "layers",
@@ -82,11 +83,14 @@ restore (AcnWindow *self)
 {
   g_autofree char *text = g_settings_get_string (self->memory, "day");
   g_autoptr (GVariant) layers = g_settings_get_value (self->memory, "layers");
+  g_autoptr (GVariant) lanes = g_settings_get_value (self->memory, "lanes");
   AcnCamera camera;
   AcnDay    day;
 
   if (g_variant_n_children (layers) > 0)
     acn_session_restore_layers (self->session, layers);
+  if (g_variant_n_children (lanes) > 0)
+    acn_session_restore_lanes (self->session, lanes);
   if (!acn_day_parse (text, &day))
     return;
   acn_session_seek (self->session, day);
@@ -213,7 +217,7 @@ acn_window_end_memory (AcnWindow *self)
 void
 acn_window_add_memory (AcnWindow *self)
 {
-  static const char *const remembered[] = { "notify::day", "notify::camera", "layers-changed" };
+  static const char *const remembered[] = { "notify::day", "notify::camera", "notify::lanes", "layers-changed" };
 
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
     g_signal_connect_object (

@@ -159,6 +159,7 @@ add_strip (AcnPage *self)
   const AcnSpan extent = acn_dossier_get_span (dossier);
   g_autoptr (AcnTimelineIndex) index = NULL;
   g_autoptr (AcnDisplayList) strip = NULL;
+  g_autoptr (AcnDisplayList) events = NULL;
   AcnOverviewSpec spec = { .extent = extent,
                            .visible_begin = extent.begin_day,
                            .visible_end = extent.end_day,
@@ -174,7 +175,9 @@ add_strip (AcnPage *self)
     return;
   self->bottom -= STRIP_H;
   index = acn_timeline_index_new (dossier, NULL);
-  strip = acn_overview_layout (index, &spec);
+  strip = acn_overview_layout_visible (&spec);
+  events = acn_overview_layout (index, &spec);
+  acn_display_list_append (strip, events, 0, 0);
   if (self->figure->map->theme == ACN_THEME_GREY)
     acn_display_list_recolor (strip, acn_color_to_grey);
   acn_display_list_append (self->list, strip, 12, self->bottom + 12);

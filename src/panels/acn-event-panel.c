@@ -10,6 +10,8 @@
 #include "panels/acn-markup.h"
 #include "panels/acn-readout-job.h"
 
+#include <stdlib.h>
+
 struct _AcnEventPanel
 {
   AdwBin parent_instance;
@@ -65,6 +67,41 @@ show_text (GtkLabel *label, GtkWidget *box, const AcnText *text, const char *lan
   gtk_widget_set_visible (box, *markup != '\0');
 }
 
+/* The text, then the numbers of its sources, each a link to the source in the list below. */
+static void
+show_cited_text (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
+{
+  const char      *value = event->text != NULL
+                               ? acn_text_get (event->text, acn_session_get_language (self->session))
+                               : NULL;
+  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
+  g_autofree char *text = acn_markup_from_text (value);
+  g_autoptr (GString) markup = g_string_new (text);
+
+  for (guint i = 0; value != NULL && i < event->citations.n; i++)
+    {
+      g_autofree char *title =
+          g_markup_escape_text (sources[event->citations.items[i].source].title, -1);
+
+      g_string_append_printf (
+          markup, " <a href=\"#%u\" title=\"%s\">[%u]</a>", i + 1, title, i + 1);
+    }
+  gtk_label_set_markup (self->text, markup->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+}
+
+/* A number goes to its source; anything else is an address. */
+static gboolean
+link_cb (AcnEventPanel *self, const char *uri)
+{
+  GtkListBoxRow *row =
+      *uri == '#' ? gtk_list_box_get_row_at_index (self->sources, atoi (uri + 1) - 1) : NULL;
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  return *uri == '#';
+}
+
 static void
 show_place (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event, const char *language)
 {
@@ -109,7 +146,7 @@ show_event (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event)
   gtk_label_set_text (self->date, date);
   show_place (self, dossier, event, language);
   gtk_widget_set_visible (GTK_WIDGET (self->later), event->later);
-  show_text (self->text, GTK_WIDGET (self->text), event->text, language);
+  show_cited_text (self, dossier, event);
   show_text (self->outcome, self->outcome_box, event->outcome, language);
   show_text (self->note, self->note_box, event->note, language);
   show_sources (self, dossier, event, language);
@@ -491,6 +528,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources_box);
   gtk_widget_class_bind_template_child (widget_class, AcnEventPanel, sources);
   gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
 }
 
 static void

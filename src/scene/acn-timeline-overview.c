@@ -51,6 +51,12 @@ get_middle_day (const AcnEvent *event)
   return (span.begin_day + (double) span.end_day) / 2;
 }
 
+static gboolean
+is_shown (const Overview *self, guint event)
+{
+  return self->index->shown == NULL || self->index->shown[event];
+}
+
 static void
 draw_years (Overview *self)
 {
@@ -134,7 +140,7 @@ draw_density (Overview *self)
       const double    x = acn_overview_position_of (self->spec, get_middle_day (event));
       const guint     bin = (guint) CLAMP (x / BIN_PX, 0, n_bins - 1);
 
-      if (x < 0 || x > self->spec->width_px || event->lane >= n_lanes)
+      if (x < 0 || x > self->spec->width_px || event->lane >= n_lanes || !is_shown (self, i))
         continue;
       counts[bin * n_lanes + event->lane]++;
       totals[bin]++;
@@ -182,7 +188,7 @@ draw_turning_points (Overview *self)
       const AcnEvent *event = &self->index->events[i];
       const double    x = acn_overview_position_of (self->spec, get_middle_day (event));
 
-      if (event->rank > 1 || x < 0 || x > self->spec->width_px)
+      if (event->rank > 1 || x < 0 || x > self->spec->width_px || !is_shown (self, i))
         continue;
       acn_display_list_circle (self->list, x, MARKS_PX / 2, 4, self->palette->ground, none, 0);
       acn_display_list_circle (self->list,
@@ -195,42 +201,56 @@ draw_turning_points (Overview *self)
     }
 }
 
-static void
-draw_visible (Overview *self)
+static gboolean
+init_overview (Overview *self)
 {
-  const AcnOverviewSpec *spec = self->spec;
+  self->list = acn_display_list_new ();
+  self->palette = acn_timeline_palette_get (self->spec->dark);
+  self->base = self->spec->height_px - YEARS_PX * self->spec->text_scale;
+  return self->spec->width_px > 2 * self->spec->inset_px && self->base >= MARKS_PX;
+}
+
+/**
+ * acn_overview_layout_visible:
+ * @spec: what and how large; its index and shares play no part
+ *
+ * Returns: (transfer full): the part of time that the timeline shows, which lies beneath the
+ *   picture. O(1): it moves with every frame.
+ */
+AcnDisplayList *
+acn_overview_layout_visible (const AcnOverviewSpec *spec)
+{
+  Overview     self = { .spec = spec };
   const double begin = MAX (acn_overview_position_of (spec, spec->visible_begin + 0.5), 0);
   const double end = MIN (acn_overview_position_of (spec, spec->visible_end + 0.5), spec->width_px);
 
-  if (end - begin > 0)
-    acn_display_list_rect (self->list,
+  if (init_overview (&self) && end - begin > 0)
+    acn_display_list_rect (self.list,
                            begin,
                            0,
                            end - begin,
-                           self->base,
+                           self.base,
                            4,
-                           acn_timeline_fade (self->palette->selected, 0.8),
-                           acn_timeline_fade (self->palette->accent, 0.45),
+                           acn_timeline_fade (self.palette->selected, 0.8),
+                           acn_timeline_fade (self.palette->accent, 0.45),
                            1);
+  return self.list;
 }
 
 /**
  * acn_overview_layout:
  * @spec: what and how large
  *
- * Returns: (transfer full): the picture without a playhead. O(events).
+ * Returns: (transfer full): the picture without a playhead and without what the timeline shows.
+ *   O(events).
  */
 AcnDisplayList *
 acn_overview_layout (AcnTimelineIndex *index, const AcnOverviewSpec *spec)
 {
   Overview self = { .index = index, .spec = spec };
 
-  self.list = acn_display_list_new ();
-  self.palette = acn_timeline_palette_get (spec->dark);
-  self.base = spec->height_px - YEARS_PX * spec->text_scale;
-  if (spec->width_px <= 2 * spec->inset_px || self.base < MARKS_PX)
+  if (!init_overview (&self))
     return self.list;
-  draw_visible (&self);
   acn_display_list_rect (
       self.list, 0, self.base, spec->width_px, 1, 0, self.palette->grid_strong, none, 0);
   draw_shares (&self);

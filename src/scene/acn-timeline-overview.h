@@ -39,6 +39,7 @@ typedef struct
 } AcnOverviewSpec;
 
 AcnDisplayList *acn_overview_layout (AcnTimelineIndex *index, const AcnOverviewSpec *spec);
+AcnDisplayList *acn_overview_layout_visible (const AcnOverviewSpec *spec);
 double          acn_overview_position_of (const AcnOverviewSpec *spec, double day);
 
 G_END_DECLS

@@ -9,6 +9,8 @@ copy_moment (const AcnMoment *moment)
 
   if (copy.layers != NULL)
     acn_layer_stack_ref (copy.layers);
+  if (copy.lanes != NULL)
+    g_bytes_ref (copy.lanes);
   return copy;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of the dossier's events is shown, in which order lanes stand, and which are folded. */
+/* What of the dossier's events is shown. */
 #include "state/acn-session-private.h"
 
 #define notify(self, prop)                                                                         \
@@ -13,23 +13,13 @@
 void
 acn_session_reset_events (AcnSession *self)
 {
-  guint n_lanes = 0;
-
   self->filter = ACN_FILTER_NONE;
   self->n_hidden = 0;
   g_clear_pointer (&self->shown, g_free);
-  g_clear_pointer (&self->lane_order, g_free);
-  g_clear_pointer (&self->lane_folded, g_free);
   g_array_set_size (self->others, 0);
   g_array_set_size (self->past, 0);
   g_array_set_size (self->future, 0);
-  if (self->dossier != NULL)
-    acn_dossier_get_lanes (self->dossier, &n_lanes);
-  self->n_lanes = n_lanes;
-  self->lane_order = g_new0 (guint, n_lanes + 1);
-  self->lane_folded = g_new0 (guint8, n_lanes + 1);
-  for (guint i = 0; i < n_lanes; i++)
-    self->lane_order[i] = i;
+  acn_session_reset_lanes (self);
 }
 
 /*
@@ -121,68 +111,4 @@ acn_session_get_n_hidden (AcnSession *self)
 {
   g_return_val_if_fail (ACN_IS_SESSION (self), 0);
   return self->n_hidden;
-}
-
-/**
- * acn_session_get_lane_order:
- *
- * Returns: (transfer none): lanes by place, as many as the dossier has.
- */
-const guint *
-acn_session_get_lane_order (AcnSession *self)
-{
-  g_return_val_if_fail (ACN_IS_SESSION (self), NULL);
-  return self->lane_order;
-}
-
-/**
- * acn_session_get_lane_folded:
- *
- * Returns: (transfer none): a byte a lane, 1 for those that are folded.
- */
-const guint8 *
-acn_session_get_lane_folded (AcnSession *self)
-{
-  g_return_val_if_fail (ACN_IS_SESSION (self), NULL);
-  return self->lane_folded;
-}
-
-/**
- * acn_session_fold_lane:
- * @lane: index of a lane; others are ignored
- */
-void
-acn_session_fold_lane (AcnSession *self, guint lane, gboolean is_folded)
-{
-  g_return_if_fail (ACN_IS_SESSION (self));
-  is_folded = is_folded != FALSE;
-  if (lane >= self->n_lanes || self->lane_folded[lane] == is_folded)
-    return;
-  self->lane_folded[lane] = (guint8) is_folded;
-  notify (self, LANES);
-}
-
-/**
- * acn_session_move_lane:
- * @lane: index of a lane; others are ignored
- * @distance: places away from the axis, negative towards it; stops at the ends
- */
-void
-acn_session_move_lane (AcnSession *self, guint lane, int distance)
-{
-  guint from = 0;
-  int   to;
-
-  g_return_if_fail (ACN_IS_SESSION (self));
-  if (lane >= self->n_lanes)
-    return;
-  while (self->lane_order[from] != lane)
-    from++;
-  to = CLAMP ((int) from + distance, 0, (int) self->n_lanes - 1);
-  if ((int) from == to)
-    return;
-  for (int i = (int) from; i != to; i += to > (int) from ? 1 : -1)
-    self->lane_order[i] = self->lane_order[i + (to > (int) from ? 1 : -1)];
-  self->lane_order[to] = lane;
-  notify (self, LANES);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Selection and its history: each change of the selection or the filter can be taken back, with the
- * day and the part of time that were shown then, and done again; a change of the layers alone
- * moves nothing else. */
+ * day and the part of time that were shown then, and done again; a change of the layers or of the
+ * lanes alone moves nothing else. */
 #include "state/acn-session-private.h"
 
 #define PAST_MAX 200
@@ -32,6 +32,7 @@ remember (AcnSession *self, const AcnMoment *moment)
     g_array_remove_index (self->past, 0);
   g_array_append_vals (self->past, moment, 1);
   g_array_set_size (self->future, 0);
+  self->moved_lane = ACN_NONE;
   return changes;
 }
 
@@ -67,6 +68,23 @@ acn_session_remember_layers (AcnSession *self)
   return remember (self, &moment);
 }
 
+/*
+ * acn_session_remember_lanes:
+ *
+ * Called before a change of the lanes.
+ *
+ * Returns: whether to notify history after it
+ */
+gboolean
+acn_session_remember_lanes (AcnSession *self)
+{
+  AcnMoment moment = get_moment (self);
+
+  moment.lanes = acn_session_pack_lanes (self);
+  self->opacity_layer = ACN_NONE;
+  return remember (self, &moment);
+}
+
 static void
 restore (AcnSession *self, const AcnMoment *moment)
 {
@@ -93,14 +111,20 @@ travel (AcnSession *self, GArray *from, GArray *to)
     return;
   moment = g_array_index (from, AcnMoment, from->len - 1);
   g_array_index (from, AcnMoment, from->len - 1).layers = NULL; /* ours now */
+  g_array_index (from, AcnMoment, from->len - 1).lanes = NULL;
   present = get_moment (self);
   if (moment.layers != NULL)
     present.layers = acn_layer_stack_ref (self->layers);
+  if (moment.lanes != NULL)
+    present.lanes = acn_session_pack_lanes (self);
   g_array_set_size (from, from->len - 1);
   g_array_append_val (to, present);
   self->opacity_layer = ACN_NONE;
+  self->moved_lane = ACN_NONE;
   if (moment.layers != NULL)
     acn_session_put_layers (self, moment.layers);
+  else if (moment.lanes != NULL)
+    acn_session_put_lanes (self, moment.lanes);
   else
     restore (self, &moment);
   notify (self, HISTORY);
@@ -114,13 +138,14 @@ void
 acn_session_clear_moment (gpointer data)
 {
   g_clear_pointer (&((AcnMoment *) data)->layers, acn_layer_stack_unref);
+  g_clear_pointer (&((AcnMoment *) data)->lanes, g_bytes_unref);
 }
 
 /**
  * acn_session_go_back:
  *
- * Takes the last change back: of selection or filter, with the day and the part of time, or of the
- * layers.
+ * Takes the last change back: of selection or filter, with the day and the part of time, of the
+ * layers, or of the lanes.
  */
 void
 acn_session_go_back (AcnSession *self)

@@ -30,10 +30,12 @@ enum
 extern GParamSpec *acn_session_properties[N_PROPS];
 
 /* AcnMoment: what going back returns to.
- * @layers: (owned): how the layers lay, when they are all that changed; else NULL */
+ * @layers: (owned): how the layers lay, when they are all that changed; else NULL
+ * @lanes: (owned): how the lanes stood, when they are all that changed; else NULL */
 typedef struct
 {
   AcnLayerStack *layers;
+  GBytes        *lanes;
   guint          selection;
   guint          others[ACN_OTHERS_MAX];
   guint          n_others;
@@ -51,6 +53,7 @@ typedef struct
  * @others: guint, events selected beside @selection, at most ACN_OTHERS_MAX
  * @shown: a byte an event, 0 for those that @filter hides; NULL: none
  * @lane_order, @lane_folded: of @n_lanes
+ * @moved_lane: which lane was moved last, or ACN_NONE
  * @past, @future: AcnMoment, the nearest last
  */
 struct _AcnSession
@@ -78,6 +81,7 @@ struct _AcnSession
   guint            n_lanes;
   guint           *lane_order;
   guint8          *lane_folded;
+  guint            moved_lane;
   GArray          *past;
   GArray          *future;
   GArray          *stops; /* AcnCamera: where the map rested */
@@ -90,6 +94,10 @@ const AcnView *acn_session_get_home_view (AcnSession *self);
 void           acn_session_request_place (AcnSession *self, const AcnPlace *place);
 void           acn_session_reset_stops (AcnSession *self);
 void           acn_session_reset_events (AcnSession *self);
+void           acn_session_reset_lanes (AcnSession *self);
+GBytes        *acn_session_pack_lanes (AcnSession *self);
+void           acn_session_put_lanes (AcnSession *self, GBytes *lanes);
+gboolean       acn_session_remember_lanes (AcnSession *self);
 void           acn_session_refilter (AcnSession *self);
 void           acn_session_put_filter (AcnSession *self, const AcnFilter *filter);
 gboolean       acn_session_remember (AcnSession *self);

@@ -140,8 +140,12 @@ const guint8    *acn_session_get_shown (AcnSession *self);
 guint            acn_session_get_n_hidden (AcnSession *self);
 const guint     *acn_session_get_lane_order (AcnSession *self);
 const guint8    *acn_session_get_lane_folded (AcnSession *self);
+guint            acn_session_get_lane_place (AcnSession *self, guint lane);
 void             acn_session_fold_lane (AcnSession *self, guint lane, gboolean is_folded);
+void             acn_session_fold_other_lanes (AcnSession *self, guint lane);
 void             acn_session_move_lane (AcnSession *self, guint lane, int distance);
+GVariant        *acn_session_save_lanes (AcnSession *self);
+void             acn_session_restore_lanes (AcnSession *self, GVariant *saved);
 
 /* Arithmetic that widgets must not do themselves. */
 void   acn_session_select_event (AcnSession *self, guint event); /* selection, playhead and view */

@@ -24,7 +24,8 @@ struct _AcnOverview
   AcnSession       *session;
   GSignalGroup     *signals;
   AcnTimelineIndex *index;
-  GskRenderNode    *node;
+  GskRenderNode    *node;      /* all but what the timeline shows, which moves with every frame */
+  AcnSpan           extent;    /* of @node */
   GCancellable     *measuring; /* of the series in flight, else NULL */
   guint             measure_id;
   GArray           *shares; /* AcnOverviewShare, or NULL */
@@ -155,8 +156,8 @@ get_text_scale (AcnOverview *self)
   return dpi > 0 ? dpi / (96.0 * 1024) : 1;
 }
 
-static AcnDisplayList *
-make_list (AcnOverview *self)
+static AcnOverviewSpec
+get_spec (AcnOverview *self)
 {
   AcnOverviewSpec spec = { 0 };
   AcnTimeRange    range = acn_session_get_visible_range (self->session);
@@ -182,23 +183,31 @@ make_list (AcnOverview *self)
       spec.n_shares = self->shares->len;
       spec.share_color = acn_palette_hue (spec.dark ? ACN_THEME_DARK : ACN_THEME_LIGHT, hue);
     }
-  return acn_overview_layout (self->index, &spec);
+  return spec;
 }
 
 static void
 acn_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  AcnOverview *self = ACN_OVERVIEW (widget);
+  AcnOverview    *self = ACN_OVERVIEW (widget);
+  AcnOverviewSpec spec;
+  g_autoptr (AcnDisplayList) visible = NULL;
 
   if (self->index == NULL)
     return;
+  spec = get_spec (self);
+  visible = acn_overview_layout_visible (&spec);
+  acn_snapshot_paint (snapshot, visible);
+  if (self->node != NULL && !acn_span_equal (self->extent, spec.extent))
+    g_clear_pointer (&self->node, gsk_render_node_unref);
   if (self->node == NULL)
     {
-      g_autoptr (AcnDisplayList) list = make_list (self);
+      g_autoptr (AcnDisplayList) list = acn_overview_layout (self->index, &spec);
       GtkSnapshot *picture = gtk_snapshot_new ();
 
       acn_snapshot_paint (picture, list);
       self->node = gtk_snapshot_free_to_node (picture);
+      self->extent = spec.extent;
     }
   if (self->node != NULL)
     gtk_snapshot_append_node (snapshot, self->node);
@@ -259,7 +268,7 @@ acn_overview_init (AcnOverview *self)
       self->signals, "notify::dossier", G_CALLBACK (change_dossier), self);
   g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (change_index), self);
   g_signal_group_connect_swapped (
-      self->signals, "notify::visible-span", G_CALLBACK (queue_picture), self);
+      self->signals, "notify::visible-span", G_CALLBACK (gtk_widget_queue_draw), self);
   g_signal_group_connect_swapped (
       self->signals, "notify::language", G_CALLBACK (queue_picture), self);
   g_signal_connect_object (adw_style_manager_get_default (),

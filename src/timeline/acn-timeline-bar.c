@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "timeline/acn-timeline-bar.h"
 
+#include "timeline/acn-lane-row.h"
+
 #include <glib/gi18n.h>
 
 #define ZOOM_FACTOR 1.5
@@ -67,7 +69,6 @@ chosen_cb (AcnTimelineBar *self)
 {
   AcnFilter   filter;
   const guint source = gtk_drop_down_get_selected (self->source);
-  guint       lane = 0;
 
   if (self->is_echo || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
@@ -79,11 +80,6 @@ chosen_cb (AcnTimelineBar *self)
       filter.has_bounds = !filter.has_bounds;
       filter.bounds = (AcnBounds){ -180, -90, 180, 90 }; /* who has the map narrows it */
     }
-  filter.hidden_lanes = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes)); child != NULL;
-       child = gtk_widget_get_next_sibling (child), lane++)
-    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (child)) && lane < ACN_FILTER_LANES_MAX)
-      filter.hidden_lanes |= G_GUINT64_CONSTANT (1) << lane;
   acn_session_set_filter (self->session, &filter);
 }
 
@@ -120,7 +116,6 @@ show_filter (AcnTimelineBar *self)
 {
   const AcnFilter *filter;
   AcnFilter        typed = ACN_FILTER_NONE;
-  guint            lane = 0;
 
   if (self->session == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
@@ -131,31 +126,57 @@ show_filter (AcnTimelineBar *self)
     gtk_editable_set_text (self->search, filter->text);
   gtk_check_button_set_active (self->in_view, filter->has_bounds);
   gtk_drop_down_set_selected (self->source, filter->source == ACN_NONE ? 0 : filter->source + 1);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), acn_filter_shows_lane (filter, lane++));
   self->is_echo = FALSE;
   show_hidden (self);
 }
 
-static void
-fill_lanes (AcnTimelineBar *self, AcnDossier *dossier, const char *language)
+static GtkWidget *
+find_row (AcnTimelineBar *self, guint lane)
 {
-  guint          n;
-  const AcnLane *lanes = acn_dossier_get_lanes (dossier, &n);
-  GtkWidget     *child;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes));
 
+  while (child != NULL && acn_lane_row_get_lane (ACN_LANE_ROW (child)) != lane)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Rows stand as the lanes do. */
+static void
+order_lanes (AcnTimelineBar *self)
+{
+  AcnDossier  *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
+  const guint *order;
+  GtkWidget   *last = NULL;
+  guint        n = 0;
+
+  if (dossier == NULL)
+    return;
+  acn_dossier_get_lanes (dossier, &n);
+  order = acn_session_get_lane_order (self->session);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = find_row (self, order[i]);
+
+      if (row == NULL) /* of a dossier that has gone */
+        return;
+      if (gtk_widget_get_prev_sibling (row) != last)
+        gtk_box_reorder_child_after (self->lanes, row, last);
+      last = row;
+    }
+}
+
+static void
+fill_lanes (AcnTimelineBar *self, AcnDossier *dossier)
+{
+  guint      n;
+  GtkWidget *child;
+
+  acn_dossier_get_lanes (dossier, &n);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes))) != NULL)
     gtk_box_remove (self->lanes, child);
   for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *button = gtk_check_button_new_with_label (
-          lanes[i].title != NULL ? acn_text_get (lanes[i].title, language) : lanes[i].id);
-
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->lanes, button);
-    }
+    gtk_box_append (self->lanes, acn_lane_row_new (self->session, i));
+  order_lanes (self);
 }
 
 static void
@@ -179,7 +200,7 @@ fill (AcnTimelineBar *self)
   if (dossier == NULL)
     return;
   self->is_echo = TRUE;
-  fill_lanes (self, dossier, acn_session_get_language (self->session));
+  fill_lanes (self, dossier);
   fill_sources (self, dossier);
   self->is_echo = FALSE;
   show_filter (self);
@@ -287,6 +308,7 @@ acn_timeline_bar_init (AcnTimelineBar *self)
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill), self);
   g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (show_filter), self);
+  g_signal_group_connect_swapped (self->signals, "notify::lanes", G_CALLBACK (order_lanes), self);
   {
     g_autoptr (GtkExpression) name =
         gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");

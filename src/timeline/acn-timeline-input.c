@@ -58,7 +58,7 @@ pick_cursor (AcnTimeline *self, AcnTimelineHit hit, double x, double y)
 {
   const gboolean is_horizontal = self->orientation == GTK_ORIENTATION_HORIZONTAL;
 
-  if (self->drag == ACN_TIMELINE_DRAG_PAN)
+  if (self->drag == ACN_TIMELINE_DRAG_PAN || self->drag == ACN_TIMELINE_DRAG_LANE)
     return "grabbing";
   if (self->drag == ACN_TIMELINE_DRAG_PLAYHEAD || grabs_playhead (self, x, y))
     return is_horizontal ? "ew-resize" : "ns-resize";
@@ -183,12 +183,16 @@ move_playhead (AcnTimeline *self, double x, double y)
 static void
 drag_begin_cb (AcnTimeline *self, double x, double y)
 {
+  AcnTimelineHit hit;
+
   gtk_widget_grab_focus (GTK_WIDGET (self));
   acn_timeline_stop_kinetic (self);
   if (acn_timeline_get_layout (self) == NULL)
     return;
   self->drag_range = acn_session_get_visible_range (self->session);
   self->drag = ACN_TIMELINE_DRAG_PRESSED;
+  hit = acn_timeline_layout_pick (self->layout, x, y);
+  self->pressed_lane = hit.kind == ACN_TIMELINE_HIT_LANE ? hit.lane : ACN_NONE;
   if (!grabs_playhead (self, x, y))
     return;
   self->drag = ACN_TIMELINE_DRAG_PLAYHEAD;
@@ -205,8 +209,14 @@ drag_update_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture
 
   if (self->drag == ACN_TIMELINE_DRAG_PRESSED && hypot (dx, dy) >= CLICK_PX)
     {
-      self->drag = ACN_TIMELINE_DRAG_PAN;
+      self->drag = self->pressed_lane != ACN_NONE ? ACN_TIMELINE_DRAG_LANE : ACN_TIMELINE_DRAG_PAN;
       update_pointer (self);
+    }
+  if (self->drag == ACN_TIMELINE_DRAG_LANE && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    {
+      self->pointer_x = x + dx;
+      self->pointer_y = y + dy;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
     }
   if (self->drag == ACN_TIMELINE_DRAG_PAN)
     {
@@ -276,8 +286,7 @@ click (AcnTimeline *self, double x, double y, gboolean is_adding)
   else if (hit.kind == ACN_TIMELINE_HIT_EVENT)
     acn_session_select_event (self->session, hit.event);
   else if (hit.kind == ACN_TIMELINE_HIT_LANE)
-    acn_session_fold_lane (
-        self->session, hit.lane, !acn_session_get_lane_folded (self->session)[hit.lane]);
+    acn_timeline_toggle_lane (self, hit.lane);
   else if (hit.kind == ACN_TIMELINE_HIT_CLUSTER)
     open_cluster (self, &hit);
   else if (hit.kind == ACN_TIMELINE_HIT_NONE)
@@ -299,6 +308,8 @@ drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
            y,
            (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
             (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0);
+  else if (drag == ACN_TIMELINE_DRAG_LANE)
+    acn_timeline_drop_lane (self);
   update_pointer (self);
 }
 

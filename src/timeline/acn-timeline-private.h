@@ -13,6 +13,7 @@ typedef enum
   ACN_TIMELINE_DRAG_PRESSED, /* pressed, not yet moved */
   ACN_TIMELINE_DRAG_PAN,
   ACN_TIMELINE_DRAG_PLAYHEAD,
+  ACN_TIMELINE_DRAG_LANE,
 } AcnTimelineDrag;
 
 /* AcnTimeline:
@@ -21,6 +22,9 @@ typedef enum
  * @drag_range: on screen when a drag or pinch began
  * @velocity: of a kinetic pan, screens a second
  * @rest_id: waits for quiet before the accessible description is written
+ * @note: (nullable): what the description tells first the next time
+ * @pressed_lane: whose head was pressed, or ACN_NONE
+ * @menu: (nullable): of a lane's head
  */
 struct _AcnTimeline
 {
@@ -40,6 +44,9 @@ struct _AcnTimeline
   gint64             kinetic_usec;
   guint              kinetic_id;
   guint              rest_id;
+  char              *note;
+  guint              pressed_lane;
+  GtkWidget         *menu;
 };
 
 AcnTimelineLayout *acn_timeline_get_layout (AcnTimeline *self);
@@ -52,8 +59,15 @@ void acn_timeline_add_controllers (AcnTimeline *self);
 void acn_timeline_start_kinetic (AcnTimeline *self, double velocity);
 void acn_timeline_stop_kinetic (AcnTimeline *self);
 
+void acn_timeline_install_lanes (GtkWidgetClass *widget_class);
+void acn_timeline_add_lane_controllers (AcnTimeline *self);
+void acn_timeline_toggle_lane (AcnTimeline *self, guint lane);
+void acn_timeline_drop_lane (AcnTimeline *self);
+void acn_timeline_draw_drop (AcnTimeline *self, GtkSnapshot *snapshot);
+
 gboolean acn_timeline_query_tooltip (
     GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip);
 void acn_timeline_queue_description (AcnTimeline *self);
+void acn_timeline_take_note (AcnTimeline *self, char *note);
 
 G_END_DECLS

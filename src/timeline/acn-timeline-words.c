@@ -158,10 +158,13 @@ write_description_cb (gpointer data)
       g_autofree char *day =
           acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
 
+      if (self->note != NULL)
+        g_string_append_printf (text, "%s. ", self->note);
       g_string_append (text, day);
       if (selection < self->index->n_events)
         append_selection (self, text, selection);
     }
+  g_clear_pointer (&self->note, g_free);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
@@ -174,4 +177,13 @@ acn_timeline_queue_description (AcnTimeline *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add (REST_MSEC, write_description_cb, self);
+}
+
+/* @note: (transfer full): told before all else, once */
+void
+acn_timeline_take_note (AcnTimeline *self, char *note)
+{
+  g_free (self->note);
+  self->note = note;
+  acn_timeline_queue_description (self);
 }

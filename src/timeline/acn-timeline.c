@@ -183,6 +183,8 @@ acn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       draw_picture (self, snapshot);
       draw_playhead (self, snapshot);
+      if (self->drag == ACN_TIMELINE_DRAG_LANE)
+        acn_timeline_draw_drop (self, snapshot);
     }
   if (gtk_widget_has_visible_focus (widget))
     draw_focus (self, snapshot);
@@ -205,7 +207,11 @@ acn_timeline_measure (GtkWidget     *widget,
 static void
 acn_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  acn_timeline_queue_layout (ACN_TIMELINE (widget));
+  AcnTimeline *self = ACN_TIMELINE (widget);
+
+  acn_timeline_queue_layout (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -262,6 +268,8 @@ acn_timeline_dispose (GObject *object)
 
   acn_timeline_stop_kinetic (self);
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->layout, acn_timeline_layout_free);
@@ -299,6 +307,7 @@ acn_timeline_class_init (AcnTimelineClass *klass)
   widget_class->query_tooltip = acn_timeline_query_tooltip;
   install_properties (object_class);
   acn_timeline_install_keys (widget_class);
+  acn_timeline_install_lanes (widget_class);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -340,6 +349,7 @@ acn_timeline_init (AcnTimeline *self)
 
   self->orientation = GTK_ORIENTATION_VERTICAL;
   self->hover = ACN_NONE;
+  self->pressed_lane = ACN_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
@@ -348,6 +358,7 @@ acn_timeline_init (AcnTimeline *self)
         self->signals, watched[i].detail, G_CALLBACK (watched[i].handler), self);
   watch_style (self);
   acn_timeline_add_controllers (self);
+  acn_timeline_add_lane_controllers (self);
 }
 
 /**

@@ -394,6 +394,82 @@ test_overview_shares (void)
   g_assert_cmpfloat (xy[2 * 7 + 1], ==, xy[1]);
 }
 
+static guint
+count_ops (AcnDisplayList *list)
+{
+  guint n;
+
+  acn_display_list_get_ops (list, &n);
+  return n;
+}
+
+/* What a filter hides is neither in the bars nor among the turning points. */
+static void
+test_overview_filter (void)
+{
+  const AcnLane   lanes[] = { { .id = "a" } };
+  AcnEvent        events[3] = { 0 };
+  const guint8    none[3] = { 0 }, one[3] = { 0, 1, 0 };
+  const guint8   *filters[] = { none, one, NULL };
+  AcnOverviewSpec spec = { .extent = { 0, 101 },
+                           .width_px = 1000,
+                           .height_px = 63,
+                           .text_scale = 1,
+                           .language = "en",
+                           .meter = { no_text, NULL } };
+  guint           n_ops[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    events[i] = (AcnEvent){ .id = "e",
+                            .rank = 1,
+                            .when.span = { 20 + 20 * (AcnDay) i, 21 + 20 * (AcnDay) i } };
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      g_autoptr (AcnTimelineIndex) index =
+          acn_timeline_index_new_for_arrays (lanes, 1, events, G_N_ELEMENTS (events), filters[i]);
+      g_autoptr (AcnDisplayList) list = acn_overview_layout (index, &spec);
+
+      n_ops[i] = count_ops (list);
+    }
+  g_assert_cmpuint (n_ops[1], ==, n_ops[0] + 3); /* a bar, and a disc on its ground */
+  g_assert_cmpuint (n_ops[2], ==, n_ops[0] + 9);
+}
+
+/* The part that the timeline shows, cut to the picture; nothing when it lies outside. */
+static void
+test_overview_visible (void)
+{
+  static const struct
+  {
+    double begin, end, x, width;
+  } cases[] = { { 10, 20, 100, 100 }, { -50, 20, 0, 200 }, { 90, 400, 900, 100 } };
+  AcnOverviewSpec spec = {
+    .extent = { 0, 101 }, .width_px = 1000, .height_px = 63, .text_scale = 1
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AcnDisplayList) list = NULL;
+      const AcnOp *ops;
+      guint        n;
+
+      spec.visible_begin = cases[i].begin;
+      spec.visible_end = cases[i].end;
+      list = acn_overview_layout_visible (&spec);
+      ops = acn_display_list_get_ops (list, &n);
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_cmpfloat_with_epsilon (ops[0].x, cases[i].x, 1e-3);
+      g_assert_cmpfloat_with_epsilon (ops[0].width, cases[i].width, 1e-3);
+    }
+  spec.visible_begin = 200;
+  spec.visible_end = 300;
+  {
+    g_autoptr (AcnDisplayList) list = acn_overview_layout_visible (&spec);
+
+    g_assert_cmpuint (count_ops (list), ==, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -408,5 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/timeline-palette/contrast", test_palette_contrast);
   g_test_add_func ("/scene/timeline-overview/positions", test_overview_positions);
   g_test_add_func ("/scene/timeline-overview/shares", test_overview_shares);
+  g_test_add_func ("/scene/timeline-overview/filter", test_overview_filter);
+  g_test_add_func ("/scene/timeline-overview/visible", test_overview_visible);
   return g_test_run ();
 }

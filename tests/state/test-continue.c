@@ -79,6 +79,11 @@ test_way_back (void)
   g_assert_cmpfloat (acn_session_get_camera (after).zoom, ==, 6);
   g_assert_cmpfloat (acn_session_get_camera (before).zoom, ==, 5.5);
   acn_session_go_back (after);
+  g_assert_cmpuint (acn_session_get_lane_folded (after)[1], ==, 0);
+  g_assert_cmpuint (acn_session_get_lane_folded (before)[1], ==, 1);
+  acn_session_go_back (after);
+  g_assert_cmpuint (acn_session_get_lane_order (after)[0], ==, 0);
+  acn_session_go_back (after);
   g_assert_cmpuint (acn_session_get_n_hidden (after), ==, 0);
   g_assert_cmpuint (acn_session_get_n_hidden (before), >, 0);
   g_clear_object (&before);

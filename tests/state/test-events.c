@@ -163,32 +163,6 @@ test_several_selections (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (acn_session_get_selection (f->session), ==, first);
 }
 
-static void
-test_lanes (Fixture *f, gconstpointer unused)
-{
-  const guint *order = acn_session_get_lane_order (f->session);
-
-  for (guint i = 0; i < 3; i++)
-    {
-      g_assert_cmpuint (order[i], ==, i);
-      g_assert_cmpuint (acn_session_get_lane_folded (f->session)[i], ==, 0);
-    }
-  acn_session_fold_lane (f->session, 1, TRUE);
-  acn_session_fold_lane (f->session, 77, TRUE);
-  g_assert_cmpuint (acn_session_get_lane_folded (f->session)[1], ==, 1);
-  acn_session_fold_lane (f->session, 1, FALSE);
-  g_assert_cmpuint (acn_session_get_lane_folded (f->session)[1], ==, 0);
-  acn_session_move_lane (f->session, 0, 2);
-  order = acn_session_get_lane_order (f->session);
-  g_assert_cmpuint (order[0], ==, 1);
-  g_assert_cmpuint (order[1], ==, 2);
-  g_assert_cmpuint (order[2], ==, 0);
-  acn_session_move_lane (f->session, 0, -100);
-  acn_session_move_lane (f->session, 99, 1);
-  for (guint i = 0; i < 3; i++)
-    g_assert_cmpuint (acn_session_get_lane_order (f->session)[i], ==, i);
-}
-
 /* The ids of what is selected, the selection first. */
 static char *
 get_selected (Fixture *f)
@@ -300,6 +274,5 @@ main (int argc, char *argv[])
   g_test_add ("/events/walk-in-order", Fixture, NULL, set_up, test_walk_in_order, tear_down);
   g_test_add ("/events/extend", Fixture, NULL, set_up, test_extend, tear_down);
   g_test_add ("/events/walk-nowhere", Fixture, NULL, set_up, test_walk_nowhere, tear_down);
-  g_test_add ("/events/lanes", Fixture, NULL, set_up, test_lanes, tear_down);
   return g_test_run ();
 }
