@@ -3,6 +3,7 @@
 #include "scene/acn-timeline-layout-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define TRACK_MIN_PX 11.0
 #define TRACK_PX 12.0
@@ -11,6 +12,10 @@
 #define LABELS_NEEDED_PX 180.0
 #define GUTTER_PX 20.0
 #define ROW_AXIS_PX 30.0
+#define ROW_MIN_PX 19.0 /* of a row beside that of the turning points: one line of text */
+#define ROW_MAX_PX 56.0
+#define LEAD_ROW_MAX_PX 90.0 /* two lines above the marks and two below */
+#define LEAD_ROW_MIN_PX 56.0 /* one and one */
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
@@ -42,11 +47,16 @@ pick_track_size (double room, guint n_lanes, double text_scale)
   return CLAMP (narrow, TRACK_MIN_PX, TRACK_PX);
 }
 
-/* Gives each lane its track, in order. */
+/* Gives each lane its track, in order. @lead_size: of the lead lane, px; 0: as the others */
 static void
-lay_tracks (AcnTimelineLayout *self)
+lay_tracks (AcnTimelineLayout *self, double lead_size)
 {
   double across = self->frame.tracks;
+
+  for (guint lane = 0; lane < self->index->n_lanes; lane++)
+    self->sizes[lane] = self->folded[lane]                                ? ACN_TIMELINE_FOLDED_PX
+                        : lead_size > 0 && lane == self->index->lead_lane ? lead_size
+                                                                          : self->frame.track_size;
 
   for (guint i = 0; i < self->index->n_lanes; i++)
     {
@@ -81,11 +91,25 @@ init_vertical_frame (AcnTimelineLayout *self)
   frame->tracks = frame->axis_size + 4;
   room = self->spec.width_px - frame->tracks - GUTTER_PX - n_folded * ACN_TIMELINE_FOLDED_PX;
   frame->track_size = pick_track_size (room, n_open, self->spec.text_scale);
-  lay_tracks (self);
+  lay_tracks (self, 0);
   frame->labels = frame->tracks + frame->tracks_size + GUTTER_PX;
   frame->labels_size = self->spec.width_px - frame->labels - 8;
   frame->begin = acn_timeline_layout_lay_chips (self, FALSE) + ACN_TIMELINE_DOTS_PX;
   frame->length = self->spec.height_px - frame->begin;
+}
+
+/* The row of the turning points gets room for labels above and below, where the others keep a line
+ * of text. Returns: its size, px; 0: none is set apart */
+static double
+pick_lead_size (const AcnTimelineLayout *self, double room, guint n_open)
+{
+  const double scale = self->spec.text_scale;
+  const double spare = floor (room - (n_open - 1) * ROW_MIN_PX * scale);
+
+  if (self->index->lead_lane == ACN_NONE || self->folded[self->index->lead_lane] ||
+      spare < LEAD_ROW_MIN_PX * scale)
+    return 0;
+  return MIN (spare, LEAD_ROW_MAX_PX * scale);
 }
 
 static void
@@ -94,15 +118,20 @@ init_horizontal_frame (AcnTimelineLayout *self)
   AcnTimelineFrame *frame = &self->frame;
   const guint       n_folded = count_folded (self);
   const guint       n_open = MAX (self->index->n_lanes - n_folded, 1);
-  double            room;
+  double            room, lead;
 
   frame->axis_size = ROW_AXIS_PX * self->spec.text_scale;
   frame->begin = acn_timeline_layout_measure_row_heads (self);
   frame->length = self->spec.width_px - frame->begin;
   frame->tracks = frame->axis_size + 2;
   room = self->spec.height_px - frame->tracks - n_folded * ACN_TIMELINE_FOLDED_PX;
-  frame->track_size = floor (CLAMP (room / n_open, TRACK_MIN_PX, 56));
-  lay_tracks (self);
+  lead = pick_lead_size (self, room, n_open);
+  if (lead > 0)
+    frame->track_size =
+        floor (CLAMP ((room - lead) / MAX (n_open - 1, 1), TRACK_MIN_PX, ROW_MAX_PX));
+  else
+    frame->track_size = floor (CLAMP (room / n_open, TRACK_MIN_PX, ROW_MAX_PX));
+  lay_tracks (self, lead);
 }
 
 /*
@@ -241,58 +270,97 @@ add_axis_text (
     acn_timeline_layout_add_text (self, box.across, along, font, text, color);
 }
 
-/* "Sep 2022" as two words that stand over each other in a narrow axis, or "2022" alone. */
-static double
+/* (transfer full): "Sep 2022", or "2022" alone. */
+static char *
+format_heading (const AcnTimelineLayout *self, const AcnTickStep *step, AcnDay day)
+{
+  g_autofree char *year = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
+  g_autofree char *month = NULL;
+
+  if (step->heading == ACN_DATE_YEAR)
+    return g_steal_pointer (&year);
+  month = acn_format_day (day, ACN_DATE_MONTH, self->spec.language);
+  return g_strconcat (month, " ", year, NULL);
+}
+
+/* In a narrow axis month and year stand over each other. */
+static void
 add_heading (AcnTimelineLayout *self, const AcnTickStep *step, AcnDay day, double along)
 {
   AcnFont          font = acn_timeline_font (self, 12, 700);
-  g_autofree char *year = acn_format_day (day, ACN_DATE_YEAR, self->spec.language);
-  g_autofree char *month = acn_format_day (day, ACN_DATE_MONTH, self->spec.language);
-  g_autofree char *both = g_strconcat (month, " ", year, NULL);
-  const double     line = 15 * self->spec.text_scale;
+  g_autofree char *text = format_heading (self, step, day);
+  char            *space = self->spec.horizontal ? NULL : strrchr (text, ' ');
 
-  if (step->heading == ACN_DATE_YEAR)
-    add_axis_text (self, along, &font, year, self->palette->ink);
-  else if (self->spec.horizontal)
-    add_axis_text (self, along, &font, both, self->palette->ink);
-  else
+  if (space != NULL)
     {
-      add_axis_text (self, along, &font, month, self->palette->ink);
-      add_axis_text (self, along + line, &font, year, self->palette->ink);
-      return 2 * line;
+      add_axis_text (
+          self, along + 15 * self->spec.text_scale, &font, space + 1, self->palette->ink);
+      *space = '\0';
     }
-  return line;
+  add_axis_text (self, along, &font, text, self->palette->ink);
 }
 
+/* How far a heading reaches along time, px, from the place that it is given; 0: there are none. */
 static double
-get_heading_room (const AcnTimelineLayout *self, const AcnTickStep *step)
+get_heading_room (const AcnTimelineLayout *self, const AcnTickStep *step, AcnDay day)
 {
+  AcnFont          font = acn_timeline_font (self, 12, 700);
+  g_autofree char *text = NULL;
+
   if (step->heading == step->label)
     return 0;
-  if (self->spec.horizontal)
-    return (step->heading == ACN_DATE_YEAR ? 44 : 74) * self->spec.text_scale;
-  return (step->heading == ACN_DATE_YEAR ? 20 : 40) * self->spec.text_scale;
+  if (!self->spec.horizontal)
+    return (step->heading == ACN_DATE_YEAR ? 20 : 40) * self->spec.text_scale;
+  text = format_heading (self, step, day);
+  return ceil (acn_text_meter_width (&self->spec.meter, &font, text)) + 12;
+}
+
+/* Where the heading of the part of time from @day to @next stands: at its begin or, while that is
+ * before the screen, at the edge, until the next one pushes it out. */
+static double
+place_heading (const AcnTimelineLayout *self, const AcnTickStep *step, AcnDay day, AcnDay next)
+{
+  const double inset = self->spec.horizontal ? 2 : 11 * self->spec.text_scale;
+
+  return MIN (MAX (acn_timeline_layout_to_px (self, day), self->frame.begin + inset),
+              acn_timeline_layout_to_px (self, next) - get_heading_room (self, step, day));
+}
+
+/* Whether the label of a tick, so long along time, would touch a heading. Downwards texts are
+ * centred on their place, and one heading may have two lines. */
+static gboolean
+touches_heading (const AcnTimelineLayout *self, const AcnTickStep *step, AcnDay tick, double length)
+{
+  const AcnDay day = acn_tick_heading_floor (step, tick);
+  const AcnDay next = acn_tick_heading_next (step, tick);
+  const double along = acn_timeline_layout_to_px (self, tick);
+  const double room = self->spec.horizontal            ? get_heading_room (self, step, day)
+                      : step->heading == ACN_DATE_YEAR ? length
+                                                       : 2 * length;
+
+  if (step->heading == step->label)
+    return FALSE;
+  return along < place_heading (self, step, day, next) + room ||
+         along + length + 2 > acn_timeline_layout_to_px (self, next);
 }
 
 /* The labels of ticks, except where a heading stands or would touch. */
 static void
 add_tick_labels (AcnTimelineLayout *self, const AcnTickStep *step)
 {
-  AcnFont      font = acn_timeline_font (self, 12, 400);
-  const double room = get_heading_room (self, step);
-  AcnDay       tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
+  AcnFont font = acn_timeline_font (self, 12, 400);
+  AcnDay  tick = acn_tick_step_floor (step, (AcnDay) floor (self->spec.begin_day));
 
   for (; tick < self->spec.end_day; tick = acn_tick_step_next (step, tick))
     {
-      double along = acn_timeline_layout_to_px (self, tick);
-      double heading = acn_timeline_layout_to_px (self, acn_tick_heading_floor (step, tick));
-      double next = acn_timeline_layout_to_px (self, acn_tick_heading_next (step, tick));
-      g_autofree char *text = acn_format_day (tick, step->label, self->spec.language);
+      const double      along = acn_timeline_layout_to_px (self, tick);
+      g_autofree char  *text = acn_format_day (tick, step->label, self->spec.language);
+      const AcnTextSize size = self->spec.meter.measure (&font, text, self->spec.meter.data);
 
       add_rule (
           self, along, self->frame.axis + self->frame.axis_size - 5, 5, self->palette->grid_strong);
-      if (room > 0 &&
-          (along < MAX (heading, self->frame.begin) + room || along > next - room * 0.6))
+      if (touches_heading (
+              self, step, tick, self->spec.horizontal ? size.width_px : size.height_px))
         continue;
       if (along >= self->frame.begin + 7 && along <= self->frame.begin + self->frame.length)
         add_axis_text (self, along, &font, text, self->palette->dim);
@@ -302,19 +370,14 @@ add_tick_labels (AcnTimelineLayout *self, const AcnTickStep *step)
 static void
 add_headings (AcnTimelineLayout *self, const AcnTickStep *step)
 {
-  const double room = get_heading_room (self, step);
-  const double inset = self->spec.horizontal ? 2 : 11 * self->spec.text_scale;
-  AcnDay       day = acn_tick_heading_floor (step, (AcnDay) floor (self->spec.begin_day));
+  AcnDay day = acn_tick_heading_floor (step, (AcnDay) floor (self->spec.begin_day));
 
-  while (room > 0 && day < self->spec.end_day)
+  while (step->heading != step->label && day < self->spec.end_day)
     {
-      AcnDay next = acn_tick_heading_next (step, day);
-      double along = acn_timeline_layout_to_px (self, day);
-      /* It stays at the edge until the next one pushes it out. */
-      double stuck = MIN (MAX (along, self->frame.begin + inset),
-                          acn_timeline_layout_to_px (self, next) - room);
+      const AcnDay next = acn_tick_heading_next (step, day);
+      const double stuck = place_heading (self, step, day, next);
 
-      if (stuck >= self->frame.begin - room)
+      if (stuck >= self->frame.begin - get_heading_room (self, step, day))
         add_heading (self, step, day, stuck);
       day = next;
     }

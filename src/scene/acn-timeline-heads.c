@@ -16,7 +16,7 @@
 #define CHIPS_MAX_RATIO 0.3
 
 #define ROW_TITLE_MAX_PX 112.0
-#define ROW_TITLE_RATIO 0.3 /* of the width */
+#define ROW_TITLE_RATIO 0.22 /* of the width */
 
 static const AcnColor none = { 0, 0, 0, 0 };
 

@@ -75,6 +75,8 @@ is_drawn (const AcnTimelineIndex *self, guint event)
 static void
 count_events (Index *self)
 {
+  g_autofree guint *n_firsts = g_new0 (guint, self->public.n_lanes + 1);
+
   for (guint i = 0; i < self->public.n_events; i++)
     {
       const AcnEvent *event = &self->public.events[i];
@@ -83,10 +85,20 @@ count_events (Index *self)
         continue;
       self->public.n_shown++;
       if (event->lane < self->public.n_lanes)
-        self->counts[event->lane]++;
+        {
+          self->counts[event->lane]++;
+          n_firsts[event->lane] += event->rank <= 1;
+        }
       if (event->later && event->when.span.begin_day != ACN_DAY_OPEN_BEGIN)
         self->public.later_day = MIN (self->public.later_day, event->when.span.begin_day);
     }
+  self->public.lead_lane = ACN_NONE;
+  for (guint lane = 0, most = 0; lane < self->public.n_lanes; lane++)
+    if (n_firsts[lane] > most)
+      {
+        most = n_firsts[lane];
+        self->public.lead_lane = lane;
+      }
 }
 
 static int

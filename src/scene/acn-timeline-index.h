@@ -37,6 +37,7 @@ typedef struct
  * @n_shown: of all
  * @runs: (array length=n_runs): by lane, then by length
  * @first_runs: (array length=n_lanes + 1): where the runs of each lane begin
+ * @lead_lane: the one with most turning points, of rank 1, that are let through; ACN_NONE without
  * @later_day: first day of the first event that is later than the argument, ACN_DAY_OPEN_END
  *   without one
  */
@@ -52,6 +53,7 @@ struct _AcnTimelineIndex
   AcnTimelineRun *runs;
   guint           n_runs;
   const guint    *first_runs;
+  guint           lead_lane;
   AcnDay          later_day;
 };
 

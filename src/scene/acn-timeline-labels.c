@@ -175,12 +175,10 @@ wrap_title (Column *self, const Label *label, guint max_lines)
   AcnTimelineLayout *layout = self->layout;
   const AcnEvent    *event = get_event (layout, label);
   AcnFont            font = acn_timeline_layout_title_font (layout, event);
+  gboolean           is_cut;
 
-  return acn_text_meter_wrap (&layout->spec.meter,
-                              &font,
-                              acn_timeline_layout_event_title (layout, event),
-                              get_text_width (layout),
-                              max_lines);
+  return acn_timeline_layout_wrap_title (
+      layout, event, &font, get_text_width (layout), max_lines, FALSE, &is_cut);
 }
 
 static gboolean
@@ -202,8 +200,9 @@ try_add (Column *self, const AcnTimelineMark *mark)
   return FALSE;
 }
 
-/* The order in which events are let in: selection, then rank, then the
- * dossier's order of lanes, then date. */
+/* The order in which events are let in: selection, then rank, then the dossier's order of lanes,
+ * then date; turning points that have a row of their own from the last to the first, since their
+ * labels begin over them. */
 static int
 compare_claims (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -223,6 +222,8 @@ compare_claims (gconstpointer a, gconstpointer b, gpointer data)
     return left_rank < right_rank ? -1 : 1;
   if (left_lane != right_lane)
     return left_lane < right_lane ? -1 : 1;
+  if (self->spec.horizontal && left_lane == self->index->lead_lane)
+    return (left->event < right->event) - (left->event > right->event);
   return (left->event > right->event) - (left->event < right->event);
 }
 

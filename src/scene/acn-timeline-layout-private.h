@@ -65,6 +65,7 @@ struct _AcnTimelineLayout
   guint                    *places;   /* places by lane */
   guint8                   *folded;   /* by lane */
   double                   *middles;  /* of the tracks, across, px; by lane */
+  double                   *sizes;    /* of the same */
   guint                    *others;
   GArray                   *axis_texts; /* AcnTimelineBox, of the axis */
 };
@@ -102,6 +103,13 @@ void        acn_timeline_layout_add_text (AcnTimelineLayout *self,
                                           AcnColor           color);
 AcnFont     acn_timeline_layout_title_font (const AcnTimelineLayout *self, const AcnEvent *event);
 const char *acn_timeline_layout_event_title (const AcnTimelineLayout *self, const AcnEvent *event);
+GPtrArray  *acn_timeline_layout_wrap_title (const AcnTimelineLayout *self,
+                                            const AcnEvent          *event,
+                                            const AcnFont           *font,
+                                            double                   width_px,
+                                            guint                    max_lines,
+                                            gboolean                 is_short,
+                                            gboolean                *is_cut);
 GPtrArray  *acn_timeline_layout_list_claims (AcnTimelineLayout *self);
 const char *acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane);
 
@@ -122,6 +130,7 @@ gboolean acn_timeline_cluster_holds (const AcnTimelineLayout  *self,
                                      guint                     event);
 void     acn_timeline_layout_collect_marks (AcnTimelineLayout *self);
 void     acn_timeline_layout_draw_marks (AcnTimelineLayout *self);
+double   acn_timeline_layout_place_point (const AcnTimelineLayout *self, guint index);
 void     acn_timeline_layout_draw_column_labels (AcnTimelineLayout *self);
 void     acn_timeline_layout_draw_row_labels (AcnTimelineLayout *self);
 

@@ -15,6 +15,7 @@
 #include "scene/acn-timeline-layout-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define TITLE_PX 13.0
 
@@ -40,7 +41,7 @@ acn_timeline_layout_track_middle (const AcnTimelineLayout *self, guint lane)
 double
 acn_timeline_layout_track_size (const AcnTimelineLayout *self, guint lane)
 {
-  return self->folded[lane] ? ACN_TIMELINE_FOLDED_PX : self->frame.track_size;
+  return self->sizes[lane];
 }
 
 gboolean
@@ -126,6 +127,53 @@ acn_timeline_layout_event_title (const AcnTimelineLayout *self, const AcnEvent *
   return title != NULL ? title : event->id;
 }
 
+static gboolean
+ends_with_ellipsis (const GPtrArray *lines)
+{
+  return g_str_has_suffix (g_ptr_array_index (lines, lines->len - 1), "…");
+}
+
+/*
+ * acn_timeline_layout_wrap_title:
+ * @width_px: room of a line
+ * @max_lines: >= 1
+ * @is_short: whether to do with what stands before the title's colon
+ * @is_cut: (out): whether something is missing
+ *
+ * Returns: (transfer full) (element-type utf8): the title on as many lines; where it is too long
+ *   what stands before its colon, when that is whole, else its beginning with an ellipsis
+ */
+GPtrArray *
+acn_timeline_layout_wrap_title (const AcnTimelineLayout *self,
+                                const AcnEvent          *event,
+                                const AcnFont           *font,
+                                double                   width_px,
+                                guint                    max_lines,
+                                gboolean                 is_short,
+                                gboolean                *is_cut)
+{
+  const char      *title = acn_timeline_layout_event_title (self, event);
+  const char      *colon = strstr (title, ": ");
+  g_autofree char *head = colon != NULL ? g_strndup (title, colon - title) : NULL;
+  GPtrArray       *lines = acn_text_meter_wrap (
+      &self->spec.meter, font, is_short && head != NULL ? head : title, width_px, max_lines);
+
+  *is_cut = ends_with_ellipsis (lines);
+  if (*is_cut && !is_short && head != NULL)
+    {
+      g_autoptr (GPtrArray) shorter =
+          acn_text_meter_wrap (&self->spec.meter, font, head, width_px, max_lines);
+
+      *is_cut = ends_with_ellipsis (shorter);
+      if (!*is_cut)
+        {
+          g_ptr_array_unref (lines);
+          lines = g_steal_pointer (&shorter);
+        }
+    }
+  return lines;
+}
+
 const char *
 acn_timeline_layout_lane_title (const AcnTimelineLayout *self, guint lane)
 {
@@ -144,6 +192,7 @@ init_lanes (AcnTimelineLayout *self)
   self->places = g_new0 (guint, n_lanes + 1);
   self->folded = g_new0 (guint8, n_lanes + 1);
   self->middles = g_new0 (double, n_lanes + 1);
+  self->sizes = g_new0 (double, n_lanes + 1);
   for (guint i = 0; i < n_lanes; i++)
     {
       self->order[i] = self->spec.lane_order != NULL ? self->spec.lane_order[i] : i;
@@ -216,6 +265,7 @@ acn_timeline_layout_free (AcnTimelineLayout *self)
   g_free (self->places);
   g_free (self->folded);
   g_free (self->middles);
+  g_free (self->sizes);
   g_free (self->others);
   g_free (self);
 }

@@ -7,6 +7,7 @@
 #define BAR_PX 5.0
 #define TRACK_FOR_BARS_PX 9.0
 #define FADE_PX 18.0
+#define HIT_MAX_PX 21.0 /* across; labels above and below a mark have their own */
 
 static const AcnColor none = { 0, 0, 0, 0 };
 
@@ -147,23 +148,29 @@ draw_point (AcnTimelineLayout *self, guint index, double at)
   AcnColor        lane = acn_timeline_lane_color (event->lane, self->spec.dark);
   const double    middle = floor (acn_timeline_layout_track_middle (self, event->lane)) + 0.5;
   const double    track = acn_timeline_layout_track_size (self, event->lane);
+  const double    hit = MIN (track, HIT_MAX_PX);
   const double    radius =
       MIN (get_radius (event) + (is_hovered || is_selected ? 1 : 0), MAX (track / 2, 3));
 
   if (is_selected)
-    add_disc (self, at, middle, radius + 3.5, self->palette->accent, none, 0);
+    add_disc (self,
+              at,
+              middle,
+              radius + (self->folded[event->lane] ? 1 : 3.5),
+              self->palette->accent,
+              none,
+              0);
   add_disc (self, at, middle, radius + 1.5, self->palette->ground, none, 0);
   if (is_soft)
     add_disc (self, at, middle, radius - 1, acn_timeline_fade (lane, 0.2), lane, 1.5);
   else
     add_disc (self, at, middle, radius, lane, none, 0);
-  set_event_hit (
-      self,
-      acn_timeline_layout_add_hit (
-          self,
-          ACN_TIMELINE_HIT_EVENT,
-          (AcnTimelineBox){ at - radius - 2, middle - track / 2, 2 * radius + 4, track }),
-      index);
+  set_event_hit (self,
+                 acn_timeline_layout_add_hit (
+                     self,
+                     ACN_TIMELINE_HIT_EVENT,
+                     (AcnTimelineBox){ at - radius - 2, middle - hit / 2, 2 * radius + 4, hit }),
+                 index);
 }
 
 static void
@@ -244,9 +251,15 @@ is_beside (const AcnTimelineLayout *self, guint index, int step)
          clusters[other].cell == clusters[index].cell + step;
 }
 
-/* Where a lone point is drawn: at its day, but out of the cells beside it when these are taken. */
-static double
-place_point (const AcnTimelineLayout *self, guint index)
+/*
+ * acn_timeline_layout_place_point:
+ * @index: of a cluster of one
+ *
+ * Returns: where the point is drawn along time, px: at its day, but out of the cells beside it when
+ *   these are taken
+ */
+double
+acn_timeline_layout_place_point (const AcnTimelineLayout *self, guint index)
 {
   const AcnTimelineCluster *cluster = &g_array_index (self->clusters, AcnTimelineCluster, index);
   const AcnEvent           *event = &self->index->events[cluster->event];
@@ -295,7 +308,7 @@ acn_timeline_layout_draw_marks (AcnTimelineLayout *self)
           begin > self->frame.begin + self->frame.length)
         continue;
       if (cluster->n == 1)
-        draw_point (self, cluster->event, place_point (self, i));
+        draw_point (self, cluster->event, acn_timeline_layout_place_point (self, i));
       else
         draw_capsule (self, cluster);
     }

@@ -287,7 +287,9 @@ test_rows (Fixture *self, gconstpointer data)
           if (hits[i].width > 50 && hits[k].width > 50 && hits[i].lane == hits[k].lane &&
               hits[i].height == hits[k].height && hits[i].height > 15)
             g_assert_true (hits[i].x >= hits[k].x + hits[k].width ||
-                           hits[k].x >= hits[i].x + hits[i].width);
+                           hits[k].x >= hits[i].x + hits[i].width ||
+                           hits[i].y >= hits[k].y + hits[k].height || /* above and below */
+                           hits[k].y >= hits[i].y + hits[i].height);
     }
 }
 
