@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "timeline/acn-lane-row.h"
 
+#include "base/acn-isolate.h"
+
 #include <glib/gi18n.h>
 
 struct _AcnLaneRow
@@ -94,9 +96,9 @@ show_lane (AcnLaneRow *self, const AcnLane *lane)
   gtk_check_button_set_label (self->shown, title);
   gtk_label_set_text (self->count, count);
   /* Translators: %s is the name of a lane of the timeline */
-  set_label (GTK_WIDGET (self->folded), g_strdup_printf (_ ("Fold “%s”"), title));
-  set_label (self->sooner, g_strdup_printf (_ ("Move “%s” nearer to the dates"), title));
-  set_label (self->later, g_strdup_printf (_ ("Move “%s” away from the dates"), title));
+  set_label (GTK_WIDGET (self->folded), acn_isolate_printf (_ ("Fold “%s”"), title));
+  set_label (self->sooner, acn_isolate_printf (_ ("Move “%s” nearer to the dates"), title));
+  set_label (self->later, acn_isolate_printf (_ ("Move “%s” away from the dates"), title));
 }
 
 static void

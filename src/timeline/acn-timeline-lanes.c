@@ -3,6 +3,8 @@
  * that are dragged to another place. */
 #include "timeline/acn-timeline-private.h"
 
+#include "base/acn-isolate.h"
+
 #include <glib/gi18n.h>
 
 static const char *
@@ -30,8 +32,8 @@ tell_folded (AcnTimeline *self, guint lane)
   acn_timeline_take_note (self,
                           is_folded (self, lane)
                               /* Translators: %s is the name of a lane of the timeline */
-                              ? g_strdup_printf (_ ("%s: folded"), title)
-                              : g_strdup_printf (_ ("%s: unfolded"), title));
+                              ? acn_isolate_printf (_ ("%s: folded"), title)
+                              : acn_isolate_printf (_ ("%s: unfolded"), title));
 }
 
 static void
@@ -40,10 +42,10 @@ tell_place (AcnTimeline *self, guint lane)
   acn_timeline_take_note (
       self,
       /* Translators: the name of a lane of the timeline, its place, how many there are */
-      g_strdup_printf (_ ("%s: lane %u of %u"),
-                       get_title (self, lane),
-                       acn_session_get_lane_place (self->session, lane) + 1,
-                       self->index->n_lanes));
+      acn_isolate_printf (_ ("%s: lane %u of %u"),
+                          get_title (self, lane),
+                          acn_session_get_lane_place (self->session, lane) + 1,
+                          self->index->n_lanes));
 }
 
 /* --- Doing ----------------------------------------------------------------------------------- */
