@@ -10,8 +10,6 @@
 #include "panels/acn-markup.h"
 #include "panels/acn-readout-job.h"
 
-#include <stdlib.h>
-
 struct _AcnEventPanel
 {
   AdwBin parent_instance;
@@ -94,12 +92,16 @@ show_cited_text (AcnEventPanel *self, AcnDossier *dossier, const AcnEvent *event
 static gboolean
 link_cb (AcnEventPanel *self, const char *uri)
 {
-  GtkListBoxRow *row =
-      *uri == '#' ? gtk_list_box_get_row_at_index (self->sources, atoi (uri + 1) - 1) : NULL;
+  guint64        number;
+  GtkListBoxRow *row = NULL;
 
+  if (*uri != '#')
+    return FALSE;
+  if (g_ascii_string_to_unsigned (uri + 1, 10, 1, G_MAXINT, &number, NULL))
+    row = gtk_list_box_get_row_at_index (self->sources, (int) number - 1);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
-  return *uri == '#';
+  return TRUE;
 }
 
 static void
