@@ -374,6 +374,7 @@ progress_cb (guint n_done, guint n_frames, gpointer owner)
   AcnFigureWindow *self = owner;
   const double     seconds =
       (double) (g_get_monotonic_time () - self->saving_since_us) / G_USEC_PER_SEC;
+  /* Translators: how many pictures of a series are done, of how many, and seconds to go. */
   g_autofree char *text = g_strdup_printf (_ ("%u of %u frames, %.0f s left"),
                                            n_done,
                                            n_frames,
@@ -448,6 +449,7 @@ ask_and_save (AcnFigureWindow *self, const char *path)
       save_to (self, path);
       return;
     }
+  /* Translators: %s is a file name. */
   body = acn_isolate_printf (_ ("“%s” is there already, others may be, too."), first);
   frames = g_new (Frames, 1);
   *frames = (Frames){ g_object_ref (self), g_strdup (path) };
@@ -619,12 +621,14 @@ acn_figure_window_init (AcnFigureWindow *self)
 }
 
 static void
-fill_combo (AdwComboRow *row, const char *const *names, guint n, guint selected)
+fill_combo (
+    AdwComboRow *row, const char *context, const char *const *names, guint n, guint selected)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    gtk_string_list_append (list, _ (names[i]));
+    gtk_string_list_append (
+        list, context != NULL ? g_dpgettext2 (NULL, context, names[i]) : _ (names[i]));
   adw_combo_row_set_model (row, G_LIST_MODEL (list));
   adw_combo_row_set_selected (row, selected);
 }
@@ -650,20 +654,26 @@ fill (AcnFigureWindow *self)
                                          N_ ("A4, Landscape"), N_ ("A4, Portrait"),
                                          N_ ("A5, Landscape"), N_ ("A5, Portrait"),
                                          N_ ("Square Post"),   N_ ("Post of a Thread") };
-  static const char *const styles[] = { N_ ("Light"), N_ ("Dark"), N_ ("Print"), N_ ("Greyscale") };
+  static const char *const styles[] = { NC_ ("style", "Light"),
+                                        NC_ ("style", "Dark"),
+                                        NC_ ("style", "Print"),
+                                        NC_ ("style", "Greyscale") };
   static const char *const shows[] = { N_ ("This Day"), N_ ("Several Days"), N_ ("A Series") };
-  static const char *const step_names[] = {
-    N_ ("Day"), N_ ("Week"), N_ ("Month"), N_ ("Year"), N_ ("Change of the Map"), N_ ("Event")
-  };
-  const AcnFigure *figure = self->figure;
-  const AcnSpan    span = acn_dossier_get_span (figure->map->dossier);
-  g_autofree char *day = acn_day_to_iso (figure->map->day);
-  g_autofree char *from = acn_day_to_iso (MAX (span.begin_day, figure->map->day - 364));
+  static const char *const step_names[] = { NC_ ("step", "Day"),
+                                            NC_ ("step", "Week"),
+                                            NC_ ("step", "Month"),
+                                            NC_ ("step", "Year"),
+                                            NC_ ("step", "Change of the Map"),
+                                            NC_ ("step", "Event") };
+  const AcnFigure         *figure = self->figure;
+  const AcnSpan            span = acn_dossier_get_span (figure->map->dossier);
+  g_autofree char         *day = acn_day_to_iso (figure->map->day);
+  g_autofree char         *from = acn_day_to_iso (MAX (span.begin_day, figure->map->day - 364));
 
-  fill_combo (self->preset, presets, G_N_ELEMENTS (presets), 0);
-  fill_combo (self->style, styles, G_N_ELEMENTS (styles), figure->map->theme);
-  fill_combo (self->dates, shows, G_N_ELEMENTS (shows), SHOW_DAY);
-  fill_combo (self->step, step_names, G_N_ELEMENTS (step_names), 2);
+  fill_combo (self->preset, NULL, presets, G_N_ELEMENTS (presets), 0);
+  fill_combo (self->style, "style", styles, G_N_ELEMENTS (styles), figure->map->theme);
+  fill_combo (self->dates, NULL, shows, G_N_ELEMENTS (shows), SHOW_DAY);
+  fill_combo (self->step, "step", step_names, G_N_ELEMENTS (step_names), 2);
   fill_languages (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->part_switches); i++)
     gtk_switch_set_active (self->part_switches[i], (figure->parts & (1u << i)) != 0);

@@ -81,6 +81,7 @@ show_newest (AcnWindow *self)
   if (n > 0 && layers[n - 1].added_path != NULL)
     {
       g_autofree char *text = acn_isolate_printf (
+          /* Translators: %s is the title of a layer. */
           _ ("Added “%s”"),
           acn_text_get (layers[n - 1].title, acn_session_get_language (self->session)));
 
@@ -318,6 +319,7 @@ tell_gone (AcnWindow *self, const char *path)
     i++;
   if (i < n)
     title = acn_text_get_or (layers[i].title, acn_session_get_language (self->session), name);
+  /* Translators: %s is the title of a layer. */
   return acn_isolate_printf (_ ("Removed “%s”"), title);
 }
 

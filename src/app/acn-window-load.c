@@ -89,7 +89,8 @@ find_in_folder (AcnWindow *self, const char *path)
   if (names->len > 1)
     {
       g_autofree char *message =
-          g_strdup_printf (ngettext ("The first of %u dossier in this folder",
+          g_strdup_printf (/* Translators: which one of a folder is open; %u is how many it has. */
+                           ngettext ("The first of %u dossier in this folder",
                                      "The first of %u dossiers in this folder",
                                      names->len),
                            names->len);

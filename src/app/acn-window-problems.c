@@ -56,7 +56,9 @@ static void
 offer_problems (AcnWindow *self, guint n)
 {
   g_autofree char *message = g_strdup_printf (
-      ngettext ("The dossier has %u problem", "The dossier has %u problems", n), n);
+      /* Translators: %u counts errors and warnings in a file. */
+      ngettext ("The dossier has %u problem", "The dossier has %u problems", n),
+      n);
   AdwToast *toast = adw_toast_new (message);
 
   adw_toast_set_button_label (toast, _ ("_Show"));

@@ -183,6 +183,7 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   string = acn_scenario_print (get_scenario (self), state);
   before = dup_saved (self, name);
   put_saved (self, name, string);
+  /* Translators: %s is a name that a person gave. */
   told = acn_isolate_printf (_ ("Scenario saved as “%s”"), name);
   if (before == NULL || g_str_equal (before, string))
     acn_window_toast (self, told);
@@ -197,6 +198,7 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   AcnWindow       *self = data;
   const char      *name = g_variant_get_string (parameter, NULL);
   g_autofree char *state = self->memory != NULL ? dup_saved (self, name) : NULL;
+  /* Translators: %s is the name of a saved scenario, which is saved no longer. */
   g_autofree char *told = acn_isolate_printf (_ ("“%s” forgotten"), name);
 
   if (state == NULL)

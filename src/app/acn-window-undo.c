@@ -92,6 +92,7 @@ selection_cb (AcnWindow *self)
   if (n_before > 1 && n == 0 && is_step (self))
     {
       g_autofree char *message = g_strdup_printf (
+          /* Translators: %u counts events of the timeline. */
           ngettext ("%u event is no longer selected", "%u events are no longer selected", n_before),
           n_before);
 

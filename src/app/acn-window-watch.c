@@ -59,7 +59,9 @@ told_cb (AcnFilesState state, const char *path, gpointer data)
       return;
     }
   message = acn_isolate_printf (state == ACN_FILES_GONE
+                                    /* Translators: %s is a file name. */
                                     ? _ ("“%s” is no longer there. What is shown stays.")
+                                    /* Translators: %s is a file name. */
                                     : _ ("“%s” has changed on the disk."),
                                 name);
   show_notice (self, message, state == ACN_FILES_CHANGED);

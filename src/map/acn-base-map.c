@@ -115,6 +115,7 @@ fail (AcnBaseMap *self, const GError *error)
     /* Translators: a file name, then why it cannot be a base map. */
     self->trouble = acn_isolate_printf (_ ("“%s” cannot be used: %s."), name, error->message);
   else
+    /* Translators: %s says why, without a full stop. */
     self->trouble = acn_isolate_printf (_ ("This address cannot be used: %s."), error->message);
 }
 

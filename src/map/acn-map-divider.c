@@ -185,6 +185,7 @@ acn_map_divider_set_ratio (AcnMapDivider *self, double ratio)
 void
 acn_map_divider_tell (AcnMapDivider *self, const char *left, const char *right)
 {
+  /* Translators: two dates, whose maps lie beside each other. */
   g_autofree char *text = g_strdup_printf (_ ("%s on the left, %s on the right"), left, right);
 
   gtk_accessible_update_property (

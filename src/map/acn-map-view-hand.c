@@ -312,6 +312,7 @@ create_menu (AcnMapView *self)
   g_autofree char *day =
       acn_format_day (acn_session_get_day (self->session), ACN_DATE_FULL, language);
 
+  /* Translators: %s is a place as coordinates. */
   append_taken (copy, g_strdup_printf (_ ("Copy %s"), decimal), "map.copy-decimal");
   append_taken (copy, g_strdup_printf (_ ("Copy %s"), dms), "map.copy-dms");
   g_menu_append (measure, _ ("Measure _Distance from Here"), "map.measure-distance");
@@ -323,8 +324,10 @@ create_menu (AcnMapView *self)
     }
   if (dossier != NULL && acn_dossier_get_scenario (dossier) != NULL &&
       acn_session_get_scene (self->session) == ACN_NONE)
-    append_taken (
-        time, g_strdup_printf (_ ("What If the Line _Froze on %s"), day), "win.freeze-line");
+    append_taken (time,
+                  /* Translators: the line of control; %s is a date. */
+                  g_strdup_printf (_ ("What If the Line _Froze on %s"), day),
+                  "win.freeze-line");
   append_section (menu, copy);
   append_section (menu, measure);
   append_section (menu, time);

@@ -75,6 +75,7 @@ query_tooltip_cb (AcnMapView *self, int x, int y, gboolean keyboard, GtkTooltip 
     return FALSE;
   event = acn_dossier_get_events (acn_session_get_dossier (self->session), NULL) + hit->event;
   if (hit->n > 1)
+    /* Translators: how many events there are in one place. */
     text = acn_isolate_printf (ngettext ("%u event", "%u events", hit->n), hit->n);
   else
     text = g_strdup (acn_text_get (event->title, acn_session_get_language (self->session)));

@@ -54,7 +54,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const char *const kind_names[] = {
-  N_ ("Fact"), N_ ("Judgement"), N_ ("Proposal"), N_ ("Forecast"), N_ ("Quote"),
+  N_ ("Fact"),
+  N_ ("Judgement"),
+  N_ ("Proposal"),
+  N_ ("Forecast"),
+  /* Translators: a noun, the kind of a claim */
+  N_ ("Quote"),
 };
 
 static const struct
@@ -65,6 +70,7 @@ static const struct
   { N_ ("Supported by the record"), "record-supported" },
   { N_ ("Partly supported"), "record-partly" },
   { N_ ("Simplified"), "record-simplified" },
+  /* Translators: how a claim stands against the record */
   { N_ ("Contested"), "record-contested" },
   { N_ ("Overtaken by events"), "record-overtaken" },
   { N_ ("Opinion"), "record-opinion" },
@@ -197,6 +203,7 @@ update_cb (AcnArgumentPanel *self)
   drifted_cb (self);
   if (index >= n)
     return;
+  /* Translators: which claim of how many is read. */
   position = g_strdup_printf (_ ("%u of %u"), index + 1, n);
   gtk_label_set_text (self->position, position);
   gtk_progress_bar_set_fraction (self->progress, (index + 1) / (double) n);

@@ -122,6 +122,7 @@ consider (AcnBaseMapGroup *self, const char *place)
     }
   if (!acn_tile_address_check (place, NULL, &error))
     {
+      /* Translators: %s says why, without a full stop. */
       trouble = g_strdup_printf (_ ("This address cannot be used: %s."), error->message);
       follow (self);
       show_trouble (self, trouble);

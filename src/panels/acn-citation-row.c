@@ -49,7 +49,8 @@ free_uri (gpointer uri, GClosure *closure)
 static GtkWidget *
 make_link_button (AdwActionRow *row, const AcnSource *source)
 {
-  GtkWidget       *button = gtk_button_new_from_icon_name ("acn-link-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("acn-link-symbolic");
+  /* Translators: %s is the title of a source; it opens in the web browser. */
   g_autofree char *label = acn_isolate_printf (_ ("Open “%s”"), source->title);
 
   gtk_widget_add_css_class (button, "flat");

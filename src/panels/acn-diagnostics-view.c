@@ -146,7 +146,9 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->list, make_row (acn_diagnostics_get (diagnostics, i)));
+  /* Translators: of a file; after a comma the count of warnings may follow. */
   errors = g_strdup_printf (ngettext ("%u error", "%u errors", n_errors), n_errors);
+  /* Translators: of a file; the count of errors and a comma may stand before. */
   warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
   summary = n_errors > 0 && n_warnings > 0 ? g_strdup_printf ("%s, %s", errors, warnings)
                                            : g_strdup (n_warnings > 0 ? warnings : errors);

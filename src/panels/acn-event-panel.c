@@ -325,6 +325,7 @@ span_text (AcnEventPanel *self, AcnDay from, AcnDay to)
   g_autofree char *first = acn_format_day (from, ACN_DATE_FULL, language);
   g_autofree char *last = acn_format_day (to, ACN_DATE_FULL, language);
 
+  /* Translators: two dates, and how many days lie between. */
   return g_strdup_printf (ngettext ("%s to %s: %u day.", "%s to %s: %u days.", n), first, last, n);
 }
 

@@ -31,7 +31,14 @@ typedef struct
   gboolean           is_choosing;
 } AcnEventTable;
 
-static const char *const column_names[] = { N_ ("When"), N_ ("Event"), N_ ("Lane"), N_ ("Place") };
+static const char *const column_names[] = {
+  N_ ("When"),
+  N_ ("Event"),
+  /* Translators: a row of the timeline, as “Summits” */
+  N_ ("Lane"),
+  /* Translators: where an event happened */
+  N_ ("Place"),
+};
 
 /* --- Rows ------------------------------------------------------------------------------------ */
 
@@ -163,6 +170,7 @@ show_count (AcnEventTable *self)
   if (dossier != NULL)
     acn_dossier_get_events (dossier, &n);
   acn_event_list_get_events (self->list, &n_shown);
+  /* Translators: how many events the table shows, and how many there are. */
   count = g_strdup_printf (ngettext ("%u of %u event", "%u of %u events", n), n_shown, n);
   adw_window_title_set_subtitle (self->title, count);
 }
@@ -209,10 +217,12 @@ show_order (AcnEventTable *self)
                                                                   : "▴");
       g_autofree char *label =
           is_sorting ? g_strdup_printf (self->descending
-                                            /* Translators: %s is a column of a table */
+                                            /* Translators: %s is a column of a table. */
                                             ? _ ("%s, sorted from last to first")
+                                            /* Translators: %s is a column of a table. */
                                             : _ ("%s, sorted from first to last"),
                                         name)
+                     /* Translators: a button; %s is a column of a table. */
                      : g_strdup_printf (_ ("%s, sort"), name);
 
       gtk_label_set_text (GTK_LABEL (gtk_button_get_child (self->heads[column])),

@@ -75,6 +75,7 @@ show_layer (AcnLayerRow *self)
   const char      *language = acn_session_get_language (self->session);
   const char      *title = acn_text_get (layer->title, language);
   g_autofree char *subtitle = describe (layer, language);
+  /* Translators: a menu; %s is the title of a layer. */
   g_autofree char *more = acn_isolate_printf (_ ("More about “%s”"), title);
 
   gtk_widget_set_tooltip_text (self->more, more);

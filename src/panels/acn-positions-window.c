@@ -255,7 +255,9 @@ make_table (GListStore *store)
   gtk_column_view_set_model (GTK_COLUMN_VIEW (view), selection);
   g_object_unref (selection);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
+  /* Translators: a state that is a member of the alliance */
   add_column (GTK_COLUMN_VIEW (view), _ ("Member"), COLUMN_ALLY);
+  /* Translators: what it thinks of the question, not where it is */
   add_column (GTK_COLUMN_VIEW (view), _ ("Position"), COLUMN_POSITION);
   add_column (GTK_COLUMN_VIEW (view), _ ("When"), COLUMN_DATE);
   add_column (GTK_COLUMN_VIEW (view), _ ("Sources"), COLUMN_SOURCE);

@@ -58,17 +58,25 @@ static const struct
   const char *name;
   const char *css_class;
 } statuses[] = {
+  /* Translators: of the guarantee, Article 5 */
   [ACN_STATUS_NOT_IN_FORCE] = { N_ ("Not in force"), "status-not-in-force" },
+  /* Translators: of the guarantee, Article 5 */
   [ACN_STATUS_IN_FORCE] = { N_ ("In force"), "status-in-force" },
+  /* Translators: of the guarantee, Article 5: agreed and without effect */
   [ACN_STATUS_VOID] = { N_ ("Void"), "status-void" },
 };
 
+/* Of a measure, unlike the guarantee above. */
 static const char *const progress_names[] = {
-  [ACN_PROGRESS_PROPOSED] = N_ ("Proposed"), [ACN_PROGRESS_PLANNED] = N_ ("Planned"),
-  [ACN_PROGRESS_DECIDED] = N_ ("Decided"),   [ACN_PROGRESS_IN_FORCE] = N_ ("In force"),
-  [ACN_PROGRESS_APPROVED] = N_ ("Approved"), [ACN_PROGRESS_ANNOUNCED] = N_ ("Announced"),
-  [ACN_PROGRESS_SUPPLIED] = N_ ("Supplied"), [ACN_PROGRESS_USED] = N_ ("Used"),
-  [ACN_PROGRESS_REFUSED] = N_ ("Refused"),
+  [ACN_PROGRESS_PROPOSED] = NC_ ("measure", "Proposed"),
+  [ACN_PROGRESS_PLANNED] = NC_ ("measure", "Planned"),
+  [ACN_PROGRESS_DECIDED] = NC_ ("measure", "Decided"),
+  [ACN_PROGRESS_IN_FORCE] = NC_ ("measure", "In force"),
+  [ACN_PROGRESS_APPROVED] = NC_ ("measure", "Approved"),
+  [ACN_PROGRESS_ANNOUNCED] = NC_ ("measure", "Announced"),
+  [ACN_PROGRESS_SUPPLIED] = NC_ ("measure", "Supplied"),
+  [ACN_PROGRESS_USED] = NC_ ("measure", "Used"),
+  [ACN_PROGRESS_REFUSED] = NC_ ("measure", "Refused"),
 };
 
 static const AcnScenario *
@@ -318,7 +326,7 @@ add_measure (AcnScenarioPanel *self, const AcnMeasure *measure, const char *lang
 
       when = acn_format_when (&now->when, language);
       told = acn_isolate_printf ("%s%s · %s\n%s",
-                                 _ (progress_names[now->progress]),
+                                 g_dpgettext2 (NULL, "measure", progress_names[now->progress]),
                                  now->partly ? _ (", in part") : "",
                                  when,
                                  acn_text_get_or (now->text, language, ""));

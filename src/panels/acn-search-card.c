@@ -51,15 +51,19 @@ describe_hit (AcnSearchCard *self, const AcnHit *hit)
     {
     case ACN_HIT_PLACE:
       if (hit->other_name != NULL)
+        /* Translators: a place that was found by another name, %s. */
         return acn_isolate_printf (_ ("Place · also written “%s”"), hit->other_name);
       return g_strdup (_ ("Place"));
     case ACN_HIT_VIEW:
+      /* Translators: a named part of the map, as “Crimea” */
       return g_strdup (_ ("View"));
     case ACN_HIT_EVENT:
       when = acn_format_when (&acn_dossier_get_events (dossier, NULL)[hit->index].when, language);
+      /* Translators: an event that was found; %s is its date. */
       return g_strdup_printf (_ ("Event · %s"), when);
     case ACN_HIT_CLAIM:
     default:
+      /* Translators: a claim of the argument that was found; %s is its id, as S-42. */
       return g_strdup_printf (_ ("Claim %s"),
                               acn_dossier_get_claims (dossier, NULL)[hit->index].id);
     }

@@ -105,7 +105,10 @@ show_hidden (AcnTimelineBar *self)
 
   acn_dossier_get_events (acn_session_get_dossier (self->session), &n_events);
   text = g_strdup_printf (
-      ngettext ("%u of %u events is hidden", "%u of %u events are hidden", n), n, n_events);
+      /* Translators: how many events a filter hides, and how many there are. */
+      ngettext ("%u of %u events is hidden", "%u of %u events are hidden", n),
+      n,
+      n_events);
   gtk_label_set_text (self->hidden_label, text);
   gtk_revealer_set_reveal_child (self->hidden,
                                  !acn_filter_is_empty (acn_session_get_filter (self->session)));

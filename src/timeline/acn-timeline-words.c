@@ -61,6 +61,7 @@ describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
       guint n_more = hit->n_events - MAX_TITLES;
 
       g_string_append_c (text, '\n');
+      /* Translators: ends a list of events. */
       acn_isolate_append (text, ngettext ("and %u more", "and %u more", n_more), n_more);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -69,10 +70,11 @@ describe_cluster (AcnTimeline *self, const AcnTimelineHit *hit)
 static char *
 describe_lane (AcnTimeline *self, guint lane)
 {
-  const AcnLane   *row = &self->index->lanes[lane];
-  const char      *title = row->title != NULL
-                               ? acn_text_get (row->title, acn_session_get_language (self->session))
-                               : row->id;
+  const AcnLane *row = &self->index->lanes[lane];
+  const char    *title = row->title != NULL
+                             ? acn_text_get (row->title, acn_session_get_language (self->session))
+                             : row->id;
+  /* Translators: how many events there are in one place. */
   g_autofree char *count =
       acn_isolate_printf (ngettext ("%u event", "%u events", row->n_events), row->n_events);
 
@@ -139,8 +141,10 @@ append_selection (AcnTimeline *self, GString *text, guint selection)
   if (n_others > 0)
     {
       g_string_append (text, ". ");
-      acn_isolate_append (
-          text, ngettext ("%u more is selected", "%u more are selected", n_others), n_others);
+      acn_isolate_append (text,
+                          /* Translators: how many events are selected beside the one just named. */
+                          ngettext ("%u more is selected", "%u more are selected", n_others),
+                          n_others);
     }
 }
 

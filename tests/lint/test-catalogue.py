@@ -18,6 +18,15 @@ KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3'
             'g_dpgettext2:2c,3']
 
 
+# What is put in when the program runs; “%%” is none.
+PLACEHOLDER = re.compile(r'(?<!%)(?:%%)*%[-+ 0-9.$]*l*[a-zA-Z]')
+# Noun or verb, of time or of place: nobody can tell from the word.
+DOUBTFUL = {'Close', 'Claim', 'Contested', 'Dark', 'First', 'From', 'In force', 'Lane', 'Light',
+            'Lower', 'Member', 'Note', 'Order', 'Page', 'Parts', 'Place', 'Position', 'Present',
+            'Print', 'Quote', 'Raise', 'Second', 'Show', 'Step', 'Step Back', 'Step On', 'To', 'Used',
+            'View', 'Void', 'Words'}
+
+
 def run(*arguments):
     return subprocess.run([str(a) for a in arguments], cwd=ROOT, check=False, capture_output=True,
                           encoding='utf-8', timeout=120)
@@ -60,6 +69,18 @@ class Catalogue(unittest.TestCase):
                 result = run('msgfmt', '-c', '--check-accelerators=_', '-o', '/dev/null',
                              PO / f'{language}.po')
                 self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_notes_for_translators(self):
+        """What cannot be translated from the words alone says what it is about."""
+        n = 0
+        for block, entry in entries(self.template):
+            is_blank_to_fill = any(PLACEHOLDER.search(text) for text in entry.values())
+            if is_blank_to_fill or entry['msgid'].replace('_', '') in DOUBTFUL:
+                n += 1
+                with self.subTest(entry['msgid']):
+                    if is_blank_to_fill or 'msgctxt' not in block:
+                        self.assertRegex(block, r'(?m)^#\. ')
+        self.assertGreater(n, 40)
 
     def test_typography(self):
         """What begins and ends as a sentence does so in every language."""

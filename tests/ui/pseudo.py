@@ -21,8 +21,8 @@ def build(folder):
     """Writes folder/ar/LC_MESSAGES/accession.mo."""
     template = os.path.join(folder, 'accession.pot')
     subprocess.run(['xgettext', '--from-code=UTF-8', f'--files-from={ROOT}/resources/po/POTFILES',
-                    f'--directory={ROOT}', '-k_', '-kN_', '-kC_:1c,2', '-o', template], check=True,
-                   capture_output=True)
+                    f'--directory={ROOT}', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-o',
+                    template], check=True, capture_output=True)
     text = subprocess.run(['msgen', '--no-wrap', template], check=True, capture_output=True,
                           encoding='utf-8').stdout
     head, body = text.split('\n\n', 1)
