@@ -301,6 +301,17 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   acn_help_window_show (data);
 }
 
+/* The guide lies among the data, where an author finds the schema and the samples as well. */
+static void
+authoring_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *path = acn_data_file ("authoring.md");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    acn_compat_show_uri (gtk_application_get_active_window (data), uri);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -346,6 +357,7 @@ add_actions (AcnApplication *self)
     { .name = "quit", .activate = quit_cb },
     { .name = "new-window", .activate = new_window_cb },
     { .name = "help", .activate = help_cb },
+    { .name = "authoring", .activate = authoring_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
   };

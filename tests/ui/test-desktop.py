@@ -160,21 +160,18 @@ class Language(Case):
 
 class Sizes(Case):
     def assert_whole(self, width):
-        """Nothing that can be used is beyond the window's edge or smaller than 24 px."""
+        """Nothing that can be used is beyond the window's edge."""
         n = 0
         for control in controls(self.app):
             if not control.has(Atspi.StateType.FOCUSABLE) or control.role in (
                     int(Atspi.Role.FRAME), int(Atspi.Role.LIST_ITEM), int(Atspi.Role.TEXT),
                     int(Atspi.Role.LABEL)):
                 continue
-            x, _, wide, high = control.box()
+            x, _, wide, _ = control.box()
             n += 1
             with self.subTest(f'{control.role} “{control.name}”'):
                 self.assertGreaterEqual(x, -1)
                 self.assertLessEqual(x + wide, width)
-                self.assertGreaterEqual(max(wide, high), 24)
-                # GTK 4.8 tells the content without the padding that CSS adds around it.
-                self.assertGreaterEqual(min(wide, high), 16)
         self.assertGreater(n, 8)
 
     def test_phone(self):
@@ -217,6 +214,59 @@ class Sizes(Case):
         self.assertLessEqual(box[2], 360)
         self.assertLessEqual(box[3], 294)
         self.assert_whole(360)
+
+
+# What a pointer can hit; texts in a line have the height of the line.
+TARGETS = {int(role) for role in (
+    Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
+    Atspi.Role.SLIDER, Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.SPIN_BUTTON,
+    Atspi.Role.PAGE_TAB, Atspi.Role.LIST_ITEM, Atspi.Role.LINK, Atspi.Role.SWITCH)}
+
+
+class Targets(Case):
+    """WCAG 2.2, 2.5.8: what is hit within 24 px by 24 px around the middle of a control is the
+    control. Asked by the point, as extents leave out the padding in GTK 4.8."""
+
+    def check(self):
+        found, is_shown = self.app.tree.read()
+        above = {item[0][1]: item[2][1] for item in found}
+        frame = next(item[0][1] for item in found if item[7] == int(Atspi.Role.FRAME))
+        wide, high = Control(self.app.tree, next(i for i in found if i[0][1] == frame)).box()[2:]
+
+        def hits(path, x, y):
+            at = self.app.tree.ask(frame, 'org.a11y.atspi.Component.GetAccessibleAtPoint',
+                                   GLib.Variant('(iiu)', (x, y, int(Atspi.CoordType.WINDOW))))[1]
+            while at is not None and at != path:
+                at = above.get(at)
+            return at == path
+
+        n = 0
+        for item in found:
+            if item[7] not in TARGETS or not is_shown(item):
+                continue
+            control = Control(self.app.tree, item)
+            x, y, w, h = control.box()
+            x, y = x + w // 2, y + h // 2
+            if not (12 <= x <= wide - 12 and 12 <= y <= high - 12 and hits(control.path, x, y)):
+                continue  # scrolled away
+            n += 1
+            with self.subTest(f'“{control.name}” {w}×{h}'):
+                for dx, dy in ((-12, -12), (11, -12), (-12, 11), (11, 11)):
+                    self.assertTrue(hits(control.path, x + dx, y + dy), (dx, dy))
+        return n
+
+    def test_window(self):
+        app = self.start(hints='true')
+        pump(1)
+        self.assertGreater(self.check(), 20)
+        for action in ('show-argument', 'what-if'):
+            app.activate(action)
+            pump(1)
+            with self.subTest(action):
+                self.assertGreater(self.check(), 20)
+        app.activate('event', 'SUM-01')
+        pump(1)
+        self.assertGreater(self.check(), 20)
 
 
 class Manners(Case):

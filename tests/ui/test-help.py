@@ -50,6 +50,13 @@ class Help(unittest.TestCase):
         self.assertEqual(len(pictures), 3)
         for words in pictures:
             self.assertIn(words, shown)
+        # Below each a line for those who see it.
+        captions = re.findall(r'</object>\s*</child>\s*<child>\s*<object class="GtkLabel">\s*'
+                              r'<property name="label" translatable="yes">([^<]+)</property>(?:(?!</object>).)*'
+                              r'"caption"', text, re.DOTALL)
+        self.assertEqual(len(captions), len(pictures))
+        for words in captions:
+            self.assertIn(words, shown)
         manual = self.app.screenshot().grid()
         self.assertGreater(difference(before, manual), 0.2)
         self.app.xdotool('key', 'Page_Down')
