@@ -50,7 +50,10 @@ make_cell (AcnEventTable *self, AcnEventColumn column)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, column == ACN_EVENT_COLUMN_EVENT);
-  if (column != ACN_EVENT_COLUMN_EVENT)
+  /* Where texts are large the others give way first. */
+  if (column == ACN_EVENT_COLUMN_EVENT)
+    gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  else
     {
       gtk_label_set_width_chars (GTK_LABEL (label), 8);
       gtk_label_set_max_width_chars (GTK_LABEL (label), column == ACN_EVENT_COLUMN_WHEN ? 24 : 18);

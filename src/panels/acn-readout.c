@@ -14,6 +14,8 @@
 
 /* Between date and cells, as in the template. */
 #define SPACING_PX 7
+/* How large tight type is, as in the style sheet. */
+#define TIGHT_SHARE 0.78
 
 /* AcnReadoutFit: what the width allows. */
 typedef struct
@@ -21,6 +23,7 @@ typedef struct
   AcnReadoutDetail detail;
   gboolean         short_date;
   gboolean         stacked; /* the date in a line of its own */
+  gboolean         tight;   /* the cells in smaller type, where texts are very large */
 } AcnReadoutFit;
 
 struct _AcnReadout
@@ -345,7 +348,9 @@ choose_fit (AcnReadout *self, int width)
   if (measure_cells (self, ACN_READOUT_NAMES) <= width && !is_low)
     return (AcnReadoutFit){ ACN_READOUT_NAMES, full > width, TRUE };
   cells = measure_cells (self, ACN_READOUT_SHARES);
-  return (AcnReadoutFit){ ACN_READOUT_SHARES, TRUE, brief + cells > width };
+  if (self->fit.tight)
+    cells = cells / TIGHT_SHARE;
+  return (AcnReadoutFit){ ACN_READOUT_SHARES, TRUE, brief + cells > width, cells > width };
 }
 
 static gboolean
@@ -364,6 +369,10 @@ apply_fit_cb (gpointer data)
   gtk_widget_set_halign (GTK_WIDGET (self->cells),
                          self->fit.stacked ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), self->fit.detail >= ACN_READOUT_NAMES);
+  if (self->fit.tight)
+    gtk_widget_add_css_class (GTK_WIDGET (self->cells), "tight");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->cells), "tight");
   if (self->session != NULL)
     show_date (self);
   return G_SOURCE_REMOVE;
@@ -381,7 +390,7 @@ acn_readout_size_allocate (GtkWidget *widget, int width, int height, int baselin
     return;
   fit = choose_fit (self, width);
   if (fit.detail == self->fit.detail && fit.short_date == self->fit.short_date &&
-      fit.stacked == self->fit.stacked)
+      fit.stacked == self->fit.stacked && fit.tight == self->fit.tight)
     return;
   self->fit = fit;
   if (self->idle_id == 0)

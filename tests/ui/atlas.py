@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window program under test: started on a display and session bus of its own, seen through the
 accessibility tree, touched through keys, pointer and actions on the bus, looked at as pixels."""
+import collections
 import json
 import os
 import re
@@ -56,6 +57,10 @@ gi.require_version('GdkPixbuf', '2.0')
 from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 
 BUS_NAME = 'io.github.accession.Accession'
+PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
+# One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
+# (of a label: whether it is not greyed), place in the window.
+Widget = collections.namedtuple('Widget', 'type style text is_live x y wide high')
 WINDOW_PATH = '/io/github/accession/Accession/window/1'
 
 
@@ -240,11 +245,15 @@ class Tree:
 
 class Atlas:
     """With a @home, settings outlive the program there. @still: the desktop wants no animations.
-    @hints: as for a person who starts the program for the first time."""
+    @hints: as for a person who starts the program for the first time. @text_scale: how large the
+    desktop wants texts to be. @probed: whether widgets() is asked."""
 
-    def __init__(self, program, *arguments, home=None, still=False, hints=False):
+    def __init__(self, program, *arguments, home=None, still=False, hints=False, text_scale=1,
+                 probed=False):
         self.folder = tempfile.TemporaryDirectory()
         home = home or self.folder.name
+        with open(os.path.join(home, '.Xdefaults'), 'w', encoding='ascii') as file:
+            file.write(f'Xft.dpi: {round(96 * text_scale)}\n')
         self.write_once(home, 'gtk-4.0/settings.ini',
                         f'[Settings]\ngtk-enable-animations={"false" if still else "true"}\n')
         self.write_once(home, 'glib-2.0/settings/keyfile',
@@ -253,6 +262,8 @@ class Atlas:
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
                            XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals')
+        if probed:
+            environment['LD_PRELOAD'] = PROBE
         self.tree = Tree()
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
@@ -348,6 +359,16 @@ class Atlas:
         wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
                  'the first complete picture')
 
+    def widgets(self):
+        """Those of the window, parents before children, where they really are."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+
+        def ask():
+            return bus.call_sync(BUS_NAME, '/probe', 'test.Probe', 'Widgets', None, None,
+                                 Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
+
+        return [Widget(*told[:4], *map(round, told[4:])) for told in wait_for(ask, what='the probe')]
+
     def texts(self):
         return [name for name, _ in self.tree.walk()]
 
@@ -359,6 +380,18 @@ class Atlas:
         assert action is not None and action.get_n_actions() > 0, node.get_name()
         action.do_action(0)
         pump(0.2)
+
+    def press_button(self, name):
+        """The part of a button that can be pressed: one with a menu is in the tree twice."""
+        def find():
+            for _, way in self.tree.walk(re.compile(name)):
+                node = self.node(way)
+                action = node.get_action_iface() if node is not None else None
+                if action is not None and action.get_n_actions() > 0:
+                    return node
+            return None
+
+        self.press(wait_for(find, what=f'a button named “{name}”'))
 
     def take_focus(self):
         """Without a window manager nobody gives the focus on when a window goes."""

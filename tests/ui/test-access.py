@@ -53,7 +53,7 @@ class Case(unittest.TestCase):
     def start(self, *arguments, environment=None):
         before = {name: os.environ.get(name) for name in environment or {}}
         os.environ.update(environment or {})
-        self.app = Atlas(PROGRAM, *arguments, home=self.home, still=True)
+        self.app = Atlas(PROGRAM, *arguments, home=self.home, still=True, probed=True)
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name)
@@ -115,26 +115,22 @@ class Keyboard(Case):
 
 class Contrast(Case):
     def check_new_labels(self, known):
-        """Those on screen whose path is not known yet. A page of a stack that has gone keeps its
-        place in the tree, so that nothing is looked at twice."""
+        """Those on screen that are not known yet."""
         picture = self.app.screenshot()
-        found, is_shown = self.app.tree.read()
         n = 0
-        for item in found:
-            path, name = item[0][1], item[6].strip()
+        for label in self.app.widgets():
+            text = label.text.strip()
             # A thin digit alone has no pixel of its full colour.
-            if item[7] != int(Atspi.Role.LABEL) or len(name) < 2 or path in known:
+            if not label.is_live or len(text) < 2 or label in known:
                 continue
-            if not item[9][0] >> int(Atspi.StateType.SENSITIVE) & 1 or not is_shown(item):
-                continue
-            known.add(path)
-            x, y, wide, high = self.box(item)
+            known.add(label)
+            x, y, wide, high = label[4:]
             if x < 0 or y < 0 or x + wide > 1270 or y + high > 730 or wide < 4 or high < 8:
                 continue  # scrolled away
             n += 1
-            with self.subTest(name):
+            with self.subTest(text):
                 self.assertGreaterEqual(text_contrast(picture.grid((x, y, wide, high), 1)), 4.5,
-                                        f'“{name}” at {x}, {y}')
+                                        f'“{text}” at {x}, {y}')
         return n
 
     def check_labels(self, **environment):

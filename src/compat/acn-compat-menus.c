@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names for the items of menus. GTK 4.18 gives them a role and no name, so that a screen reader
+ * reads nothing; other versions name them as this does. */
+#include "compat/acn-compat.h"
+
+/* A label without the mark of its mnemonic. */
+static char *
+strip_mnemonic (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p != '_' || *++p != '\0')
+      g_string_append_c (out, *p);
+    else
+      break;
+  return g_string_free (out, FALSE);
+}
+
+/* The type is private to GTK, its property is not. */
+static void
+name_items (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (widget, "text", &text, NULL);
+      if (text != NULL)
+        {
+          g_autofree char *name = strip_mnemonic (text);
+
+          gtk_accessible_update_property (
+              GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+        }
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (values);
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    name_items (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * acn_compat_name_menu_items:
+ *
+ * From now on the items of each menu have a name when it opens. Called once, after GTK has started.
+ */
+void
+acn_compat_name_menu_items (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+}
