@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names for the items of menus. GTK 4.18 gives them a role and no name, so that a screen reader
- * reads nothing; other versions name them as this does. */
+/* Names for the items of menus. GTK 4.18 says that a label names them which by its role has no name,
+ * so that a screen reader reads nothing; other versions name them as this does. */
 #include "compat/acn-compat.h"
 
 /* A label without the mark of its mnemonic. */
@@ -30,6 +30,8 @@ name_items (GtkWidget *widget)
         {
           g_autofree char *name = strip_mnemonic (text);
 
+          gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
+                                         GTK_ACCESSIBLE_RELATION_LABELLED_BY);
           gtk_accessible_update_property (
               GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
         }
