@@ -66,6 +66,13 @@ fullscreen_cb (GSimpleAction *action, GVariant *state, gpointer data)
     gtk_window_unfullscreen (GTK_WINDOW (data));
 }
 
+/* The table of shortcuts is long and seldom asked for: it is made when it is. */
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  acn_compat_show_shortcuts (data, "/io/github/accession/Accession/acn-shortcuts.ui");
+}
+
 static void
 play_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -159,6 +166,7 @@ static const GActionEntry entries[] = {
   { .name = "open-shipped", .activate = open_shipped_cb },
   { .name = "cancel-loading", .activate = cancel_loading_cb },
   { .name = "show-in-folder", .activate = show_in_folder_cb, .parameter_type = "s" },
+  { .name = "show-help-overlay", .activate = show_help_overlay_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "fullscreen", .state = "false", .change_state = fullscreen_cb },
 };

@@ -13,6 +13,9 @@
 /* Loads that are done sooner show no page of their own, ms. */
 #define PATIENCE_MS 300
 
+/* The map has this long to itself when it is the first one of its window, ms. */
+#define DRAWING_MS 1000
+
 static gboolean
 show_loading_cb (gpointer data)
 {
@@ -24,6 +27,40 @@ show_loading_cb (gpointer data)
   else
     acn_window_toast (self, _ ("Opening the dossier…"));
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+drawing_too_long_cb (gpointer data)
+{
+  AcnWindow *self = data;
+
+  self->drawing_id = 0;
+  acn_window_end_drawing (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Until the first picture is there, or for as long as anyone is patient: the map may be hidden. */
+static void
+begin_drawing (AcnWindow *self)
+{
+  if (self->completed)
+    return;
+  acn_session_set_drawing (self->session, TRUE);
+  if (self->drawing_id == 0)
+    self->drawing_id = g_timeout_add (DRAWING_MS, drawing_too_long_cb, self);
+}
+
+/**
+ * acn_window_end_drawing:
+ * @self: a window
+ *
+ * Lets what stands beside the map begin its work.
+ */
+void
+acn_window_end_drawing (AcnWindow *self)
+{
+  g_clear_handle_id (&self->drawing_id, g_source_remove);
+  acn_session_set_drawing (self->session, FALSE);
 }
 
 static void
@@ -44,6 +81,7 @@ show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
     }
   acn_window_forget_added (self);
   acn_window_end_memory (self);
+  begin_drawing (self);
   acn_session_set_dossier (self->session, dossier);
   acn_window_begin_memory (self);
   acn_window_restore_kept (self);

@@ -44,6 +44,7 @@ struct _AcnWindow
   AcnCamera       flight_to;
   guint           flight_view;
   guint           away_id;
+  guint           drawing_id;
   gboolean        completed;     /* the first complete picture was there */
   AcnFileWatch   *watch;         /* of the open dossier's files, or NULL */
   gpointer        kept;          /* what a reload keeps while it is in flight, or NULL */
@@ -135,6 +136,7 @@ void acn_window_hold_day (AcnWindow *self, AcnDay day);
 /* acn-window-load.c */
 void acn_window_choose_dossier (AcnWindow *self);
 void acn_window_cancel_loading (AcnWindow *self);
+void acn_window_end_drawing (AcnWindow *self);
 
 /* acn-window-problems.c */
 void acn_window_add_problems (AcnWindow *self);

@@ -137,6 +137,7 @@ map_settled_cb (AcnWindow *self)
 {
   if (self->completed || acn_session_get_dossier (self->session) == NULL)
     return;
+  acn_window_end_drawing (self);
   self->completed = TRUE;
   if (g_getenv ("ACCESSION_TRACE") != NULL)
     g_printerr ("accession: complete %" G_GINT64_FORMAT "\n", g_get_monotonic_time () / 1000);
@@ -307,6 +308,7 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->shape_id, g_source_remove);
   g_clear_handle_id (&self->away_id, g_source_remove);
+  g_clear_handle_id (&self->drawing_id, g_source_remove);
   acn_window_forget_added (self);
   acn_window_end_memory (self);
   acn_window_end_watch (self);

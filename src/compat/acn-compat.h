@@ -69,6 +69,9 @@ typedef struct
 
 void acn_compat_show_about (GtkWindow *parent, const AcnAbout *about);
 
+/* The table of shortcuts of a resource, whose "help_overlay" it is. */
+void acn_compat_show_shortcuts (GtkApplicationWindow *window, const char *resource);
+
 /* The preferences: a window of its own, or a dialog in @parent. */
 GtkWidget *acn_compat_show_preferences (GtkWindow *parent, AdwPreferencesPage *page);
 void       acn_compat_toast_preferences (GtkWidget *preferences, AdwToast *toast);

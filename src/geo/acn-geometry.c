@@ -40,6 +40,41 @@ acn_geometry_new_take (AcnGeometryKind kind,
   return self;
 }
 
+/* The array's data in a block of its own size: arrays grow by doubling. */
+static gpointer
+take_data (GArray *array)
+{
+  const gsize size = array->len * (gsize) g_array_get_element_size (array);
+
+  return g_realloc (g_array_free (array, FALSE), size);
+}
+
+/**
+ * acn_geometry_new_take_arrays:
+ * @kind: what the rings are
+ * @xy: (element-type double) (transfer full): as acn_geometry_new_take()
+ * @ring_ends: (element-type guint32) (transfer full)
+ * @part_ends: (element-type guint32) (transfer full)
+ *
+ * Returns: (transfer full): an immutable geometry of what the arrays hold.
+ */
+AcnGeometry *
+acn_geometry_new_take_arrays (AcnGeometryKind kind,
+                              GArray         *xy,
+                              GArray         *ring_ends,
+                              GArray         *part_ends)
+{
+  const guint n_points = xy->len / 2, n_rings = ring_ends->len, n_parts = part_ends->len;
+
+  return acn_geometry_new_take (kind,
+                                take_data (xy),
+                                n_points,
+                                take_data (ring_ends),
+                                n_rings,
+                                take_data (part_ends),
+                                n_parts);
+}
+
 AcnGeometry *
 acn_geometry_ref (AcnGeometry *self)
 {

@@ -49,6 +49,10 @@ AcnGeometry *acn_geometry_new_take (AcnGeometryKind kind,
                                     guint           n_rings,
                                     guint32        *part_ends,
                                     guint           n_parts);
+AcnGeometry *acn_geometry_new_take_arrays (AcnGeometryKind kind,
+                                           GArray         *xy,
+                                           GArray         *ring_ends,
+                                           GArray         *part_ends);
 AcnGeometry *acn_geometry_ref (AcnGeometry *self);
 void         acn_geometry_unref (AcnGeometry *self);
 gboolean     acn_geometry_is_empty (const AcnGeometry *self);

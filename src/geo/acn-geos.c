@@ -226,17 +226,7 @@ acn_geos_to_areas (GEOSContextHandle_t geos, const GEOSGeometry *geometry)
                      g_array_new (FALSE, FALSE, sizeof (double)),
                      g_array_new (FALSE, FALSE, sizeof (guint32)),
                      g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  guint     n_points, n_rings, n_parts;
 
   collect_areas (&self, geometry);
-  n_points = self.xy->len / 2;
-  n_rings = self.ring_ends->len;
-  n_parts = self.part_ends->len;
-  return acn_geometry_new_take (ACN_GEOMETRY_AREAS,
-                                (double *) (gpointer) g_array_free (self.xy, FALSE),
-                                n_points,
-                                (guint32 *) (gpointer) g_array_free (self.ring_ends, FALSE),
-                                n_rings,
-                                (guint32 *) (gpointer) g_array_free (self.part_ends, FALSE),
-                                n_parts);
+  return acn_geometry_new_take_arrays (ACN_GEOMETRY_AREAS, self.xy, self.ring_ends, self.part_ends);
 }

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/acn-overlay.h"
 
+#include <math.h>
+
 #include "geo/acn-geos.h"
 
 G_DEFINE_QUARK (acn - geo - error - quark, acn_geo_error)
 
 /* Grid of overlays, degrees: a centimetre. It keeps GEOS from making slivers out of rounding. */
 #define GRID_DEG 1e-7
+
+#define KM_A_DEGREE 110.5
 
 static void
 destroy_geos (GEOSGeometry *geometry)
@@ -137,15 +141,42 @@ fold_operands (GEOSContextHandle_t       geos,
   return g_steal_pointer (&result);
 }
 
+/* Whether a polygon is smaller than @min_km2. One that is so large in the plane that no ellipsoid
+ * makes it small is not measured: a degree is 110.5 km at least. */
+static gboolean
+is_sliver (const AcnGeometry *geometry, guint part, double min_km2)
+{
+  const guint first = part > 0 ? geometry->part_ends[part - 1] : 0;
+  double      twice_deg2 = 0, north_deg = 0;
+
+  for (guint r = first; r < geometry->part_ends[part]; r++)
+    {
+      const guint begin = r > 0 ? geometry->ring_ends[r - 1] : 0;
+      double      ring = 0;
+
+      for (guint i = begin; i + 1 < geometry->ring_ends[r]; i++)
+        {
+          const double *a = geometry->xy + 2 * (gsize) i, *o = geometry->xy + 2 * (gsize) begin;
+
+          ring += (a[0] - o[0]) * (a[3] - o[1]) - (a[2] - o[0]) * (a[1] - o[1]);
+          north_deg = MAX (north_deg, fabs (a[1]));
+        }
+      twice_deg2 += r == first ? fabs (ring) : -fabs (ring);
+    }
+  if (twice_deg2 / 2 * KM_A_DEGREE * KM_A_DEGREE * cos (north_deg * G_PI / 180) > 2 * min_km2)
+    return FALSE;
+  return acn_geometry_part_area_km2 (geometry, part) < min_km2;
+}
+
 /* The geometry without polygons smaller than @min_km2. */
 static AcnGeometry *
 drop_slivers (AcnGeometry *geometry, double min_km2)
 {
   g_autoptr (GArray) xy = NULL, ring_ends = NULL, part_ends = NULL;
-  guint n_points, n_rings, n_parts, dropped = 0;
+  guint dropped = 0;
 
   for (guint part = 0; part < geometry->n_parts; part++)
-    dropped += acn_geometry_part_area_km2 (geometry, part) < min_km2;
+    dropped += is_sliver (geometry, part, min_km2);
   if (dropped == 0)
     return geometry;
   xy = g_array_new (FALSE, FALSE, sizeof (double));
@@ -155,7 +186,7 @@ drop_slivers (AcnGeometry *geometry, double min_km2)
     {
       guint32 end;
 
-      if (acn_geometry_part_area_km2 (geometry, part) < min_km2)
+      if (is_sliver (geometry, part, min_km2))
         continue;
       for (guint r = part > 0 ? geometry->part_ends[part - 1] : 0; r < geometry->part_ends[part];
            r++)
@@ -171,17 +202,10 @@ drop_slivers (AcnGeometry *geometry, double min_km2)
       g_array_append_val (part_ends, end);
     }
   acn_geometry_unref (geometry);
-  n_points = xy->len / 2;
-  n_rings = ring_ends->len;
-  n_parts = part_ends->len;
-  return acn_geometry_new_take (
-      ACN_GEOMETRY_AREAS,
-      (double *) (gpointer) g_array_free (g_steal_pointer (&xy), FALSE),
-      n_points,
-      (guint32 *) (gpointer) g_array_free (g_steal_pointer (&ring_ends), FALSE),
-      n_rings,
-      (guint32 *) (gpointer) g_array_free (g_steal_pointer (&part_ends), FALSE),
-      n_parts);
+  return acn_geometry_new_take_arrays (ACN_GEOMETRY_AREAS,
+                                       g_steal_pointer (&xy),
+                                       g_steal_pointer (&ring_ends),
+                                       g_steal_pointer (&part_ends));
 }
 
 /**

@@ -28,6 +28,7 @@ struct _AcnMapView
   guint         bridge_tick;
   char         *facts; /* that go with the words, or NULL */
   guint         words_id;
+  guint         rest_id; /* of the rest that follows the last picture, else 0 */
   gboolean      leading; /* the bridge itself moves the viewport */
 
   AcnMapManner  manner;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map/acn-map-view.h"
 
+#include "base/acn-memory.h"
 #include "map/acn-base-map.h"
 #include "map/acn-map-grid.h"
 #include "map/acn-map-view-private.h"
@@ -10,6 +11,9 @@
 
 /* Room left around a view that is shown whole. */
 #define FIT_MARGIN_PX 14
+
+/* After so long without a new picture memory is given back. */
+#define REST_SECONDS 4
 
 G_DEFINE_FINAL_TYPE (AcnMapView, acn_map_view, GTK_TYPE_WIDGET)
 
@@ -393,9 +397,23 @@ acn_map_view_pan (AcnMapView *self, double dx_ratio, double dy_ratio)
 
 /* --- Children -------------------------------------------------------------------------------- */
 
+static gboolean
+rest_cb (gpointer data)
+{
+  AcnMapView *self = data;
+
+  self->rest_id = 0;
+  if (self->basemap != NULL)
+    acn_basemap_rest (self->basemap);
+  acn_memory_trim ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 settled_cb (AcnMapView *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add_seconds (REST_SECONDS, rest_cb, self);
   g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
@@ -546,6 +564,7 @@ acn_map_view_dispose (GObject *object)
   AcnMapView *self = ACN_MAP_VIEW (object);
 
   g_clear_handle_id (&self->words_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->facts, g_free);
   g_clear_handle_id (&self->click_id, g_source_remove);
   acn_measure_clear (&self->measure);

@@ -12,7 +12,8 @@ struct _AcnLayerPanel
   AcnSession   *session;
   GSignalGroup *signals;
 
-  guint fill_id; /* of the filling that waits, else 0 */
+  guint fill_id;    /* of the filling that waits, else 0 */
+  guint next_group; /* that it adds */
 
   GtkBox *groups;
   GArray *order; /* guint: the layers as the rows show them */
@@ -75,24 +76,53 @@ add_group (AcnLayerPanel *self, guint group, const AcnText *title)
   gtk_box_append (self->groups, GTK_WIDGET (widget));
 }
 
+/* Adds the group that comes next. FALSE: there is none. */
+static gboolean
+fill_next (AcnLayerPanel *self)
+{
+  guint           n;
+  const AcnGroup *groups = acn_dossier_get_groups (acn_session_get_dossier (self->session), &n);
+  const guint     group = self->next_group++;
+
+  if (group < n)
+    add_group (self, group, groups[group].title);
+  else
+    add_group (self, ACN_NONE, NULL);
+  return group < n;
+}
+
+/* Empties the panel; FALSE: it stays so. */
+static gboolean
+begin_filling (AcnLayerPanel *self)
+{
+  const AcnLayerStack *stack;
+
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  clear_groups (self);
+  g_array_set_size (self->order, 0);
+  self->next_group = 0;
+  if (acn_session_get_dossier (self->session) == NULL || acn_session_get_drawing (self->session))
+    return FALSE;
+  stack = acn_session_get_layers (self->session);
+  g_array_append_vals (self->order, stack->order, stack->n);
+  return TRUE;
+}
+
 static void
 fill_cb (AcnLayerPanel *self)
 {
-  AcnDossier     *dossier = acn_session_get_dossier (self->session);
-  guint           n;
-  const AcnGroup *groups;
+  if (begin_filling (self))
+    while (fill_next (self))
+      ;
+}
 
-  clear_groups (self);
-  g_array_set_size (self->order, 0);
-  if (dossier == NULL)
-    return;
-  g_array_append_vals (self->order,
-                       acn_session_get_layers (self->session)->order,
-                       acn_session_get_layers (self->session)->n);
-  groups = acn_dossier_get_groups (dossier, &n);
-  for (guint i = 0; i < n; i++)
-    add_group (self, i, groups[i].title);
-  add_group (self, ACN_NONE, NULL);
+static gboolean
+is_in_order (AcnLayerPanel *self)
+{
+  const AcnLayerStack *stack = acn_session_get_layers (self->session);
+
+  return stack->n == self->order->len &&
+         memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0;
 }
 
 static gboolean
@@ -100,18 +130,19 @@ fill_late_cb (gpointer data)
 {
   AcnLayerPanel *self = data;
 
+  if (is_in_order (self) && fill_next (self))
+    return G_SOURCE_CONTINUE;
   self->fill_id = 0;
-  fill_cb (self);
+  if (!is_in_order (self))
+    fill_cb (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Some forty rows of text take longer than the map: it goes first. */
+/* Some forty rows of text take longer than the map: it goes first, and then a group at a time. */
 static void
 dossier_cb (AcnLayerPanel *self)
 {
-  clear_groups (self);
-  g_array_set_size (self->order, 0);
-  if (self->fill_id == 0)
+  if (begin_filling (self))
     self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_late_cb, self, NULL);
 }
 
@@ -143,14 +174,10 @@ focused_layer (AcnLayerPanel *self)
 static void
 layers_changed_cb (AcnLayerPanel *self)
 {
-  const AcnLayerStack *stack = acn_session_get_layers (self->session);
-  const guint          layer = focused_layer (self);
-  GtkWidget           *row;
+  const guint layer = focused_layer (self);
+  GtkWidget  *row;
 
-  if (self->fill_id != 0)
-    return;
-  if (stack->n == self->order->len &&
-      memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0)
+  if (self->fill_id != 0 || is_in_order (self))
     return;
   fill_cb (self);
   row = layer != ACN_NONE ? find_row (GTK_WIDGET (self->groups), layer) : NULL;
@@ -228,6 +255,7 @@ acn_layer_panel_init (AcnLayerPanel *self)
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (dossier_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::drawing", G_CALLBACK (dossier_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill_cb), self);
   g_signal_group_connect_swapped (
       self->signals, "layers-changed", G_CALLBACK (layers_changed_cb), self);

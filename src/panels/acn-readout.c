@@ -171,7 +171,7 @@ measure (AcnReadout *self)
   AcnDay      day = acn_session_get_scenario_day (self->session);
   guint       n;
 
-  if (dossier == NULL || self->cancellable != NULL ||
+  if (dossier == NULL || self->cancellable != NULL || acn_session_get_drawing (self->session) ||
       acn_session_get_scene (self->session) != ACN_NONE ||
       (self->areas != NULL && self->areas->day == day))
     return;
@@ -493,6 +493,7 @@ acn_readout_init (AcnReadout *self)
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (rebuild_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (rebuild_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::day", G_CALLBACK (day_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::drawing", G_CALLBACK (measure), self);
   g_signal_group_connect_swapped (
       self->signals, "notify::scenario", G_CALLBACK (day_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::scene", G_CALLBACK (rebuild_cb), self);

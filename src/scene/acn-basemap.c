@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct _AcnBasemap
 {
@@ -158,6 +159,20 @@ acn_basemap_unref (AcnBasemap *self)
     return;
   g_clear_pointer (&self->file, g_mapped_file_unref);
   g_free (self);
+}
+
+/**
+ * acn_basemap_rest:
+ *
+ * Takes the file's pages out of the memory of the process. They stay in the system's cache, so that
+ * the next picture costs some page faults and no reading. Any thread, even while others read.
+ */
+void
+acn_basemap_rest (AcnBasemap *self)
+{
+  madvise (g_mapped_file_get_contents (self->file),
+           g_mapped_file_get_length (self->file),
+           MADV_DONTNEED);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */

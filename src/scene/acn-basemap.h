@@ -38,6 +38,8 @@ AcnBasemap *acn_basemap_open_default (GError **error);
 AcnBasemap *acn_basemap_ref (AcnBasemap *self);
 void        acn_basemap_unref (AcnBasemap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnBasemap, acn_basemap_unref)
+/* Lets go of what has been read; the next reads fetch it again. */
+void acn_basemap_rest (AcnBasemap *self);
 
 guint acn_basemap_get_n_features (AcnBasemap *self, AcnBaseLayer layer);
 /* The shape of a feature at a level (see acn_shape_level); out_shape is filled with pointers into

@@ -24,6 +24,7 @@ enum
   PROP_LANES,
   PROP_HISTORY,
   PROP_STOPS,
+  PROP_DRAWING,
   N_PROPS,
 };
 
@@ -72,6 +73,7 @@ struct _AcnSession
   guint            claim;
   guint            scene;
   gboolean         playing;
+  gboolean         drawing;
   gboolean         has_scenario;
   AcnScenarioState scenario;
   GArray          *others;

@@ -291,6 +291,34 @@ acn_session_select_event (AcnSession *self, guint event)
 }
 
 /**
+ * acn_session_get_drawing:
+ *
+ * Returns: whether the first picture of the map is still to come: what stands beside the map and
+ * costs time waits for it.
+ */
+gboolean
+acn_session_get_drawing (AcnSession *self)
+{
+  g_return_val_if_fail (ACN_IS_SESSION (self), FALSE);
+  return self->drawing;
+}
+
+/**
+ * acn_session_set_drawing:
+ * @drawing: whether the first picture of the map is still to come
+ */
+void
+acn_session_set_drawing (AcnSession *self, gboolean drawing)
+{
+  g_return_if_fail (ACN_IS_SESSION (self));
+  drawing = drawing != FALSE;
+  if (self->drawing == drawing)
+    return;
+  self->drawing = drawing;
+  g_object_notify_by_pspec (G_OBJECT (self), acn_session_properties[PROP_DRAWING]);
+}
+
+/**
  * acn_session_set_playing:
  * @playing: whether time shall run
  *

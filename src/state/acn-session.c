@@ -115,6 +115,9 @@ acn_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_HISTORY:
       g_value_set_boolean (value, self->past->len > 0);
       break;
+    case PROP_DRAWING:
+      g_value_set_boolean (value, self->drawing);
+      break;
     case PROP_STOPS:
       g_value_set_boolean (value, acn_session_can_go_to_stop (self, -1));
       break;
@@ -200,6 +203,8 @@ install_properties (GObjectClass *object_class)
       g_param_spec_uint ("lanes", NULL, NULL, 0, G_MAXUINT, 0, flags & ~G_PARAM_WRITABLE);
   props[PROP_HISTORY] =
       g_param_spec_boolean ("history", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
+  props[PROP_DRAWING] =
+      g_param_spec_boolean ("drawing", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
   props[PROP_STOPS] = g_param_spec_boolean ("stops", NULL, NULL, FALSE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }

@@ -70,7 +70,9 @@ G_DECLARE_FINAL_TYPE (AcnSession, acn_session, ACN, SESSION, GObject)
  *   lanes (uint, read only) how many lanes; notified when their order or folding changes
  *   history (boolean, read only) whether there is a way back; notified when back or forward changes
  *   stops (boolean, read only) whether the map has stood elsewhere before; notified when that
- * changes Signals: layers-changed ()      visibility, opacity or order of layers changed
+ *            changes
+ *   drawing (boolean, read only) whether the first picture of the map is still to come
+ * Signals: layers-changed ()      visibility, opacity or order of layers changed
  *   view-requested (AcnView*)   "show these bounds": the map knows its size and answers by camera
  */
 AcnSession *acn_session_new (void);
@@ -91,6 +93,8 @@ guint        acn_session_get_selection (AcnSession *self);
 void         acn_session_set_selection (AcnSession *self, guint event);
 gboolean     acn_session_get_playing (AcnSession *self);
 void         acn_session_set_playing (AcnSession *self, gboolean playing);
+gboolean     acn_session_get_drawing (AcnSession *self);
+void         acn_session_set_drawing (AcnSession *self, gboolean drawing);
 const char  *acn_session_get_language (AcnSession *self);
 void         acn_session_set_language (AcnSession *self, const char *language);
 gboolean     acn_session_get_layer_visible (AcnSession *self, guint layer);

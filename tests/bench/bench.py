@@ -23,6 +23,8 @@ KEPT = HERE / 'ratios.json'
 # Two quiet runs on two cores differed by up to 12 % in a ratio of times.
 TOLERANCE = 0.2
 DAY = '2024-07-11'
+# Memory is that of a window that has been left alone for so long.
+IDLE_AFTER_S = 7
 COMPLETE = re.compile(r': complete (\d+)')
 
 
@@ -53,7 +55,7 @@ class Bench:
             if match:
                 elapsed = int(match.group(1)) - begin * 1000
                 break
-        time.sleep(2.5)
+        time.sleep(IDLE_AFTER_S)
         memory = measure.pss_kb(process.pid)
         process.terminate()
         process.wait()
