@@ -111,6 +111,26 @@ test_slivers (void)
   g_assert_cmpfloat (acn_geometry_area_km2 (clean), >, 6000);
 }
 
+/* What is large in degrees need not be on the ground: near the pole, and around a hole. */
+static void
+test_slivers_of_large_boxes (void)
+{
+  g_autoptr (AcnGeometry) north = make_box (0, 89.9, 0.1, 89.99), south = make_box (0, 0, 1, 1);
+  g_autoptr (AcnGeometry) hole = make_box (1e-6, 1e-6, 1 - 1e-6, 1 - 1e-6);
+  const AcnGeometry *apart[] = { north, south }, *ring[] = { south, hole };
+  g_autoptr (AcnGeometry) kept = acn_overlay (ACN_OVERLAY_UNION, apart, 2, 0, NULL);
+  g_autoptr (AcnGeometry) clean = acn_overlay (ACN_OVERLAY_UNION, apart, 2, 3, NULL);
+  g_autoptr (AcnGeometry) thin = acn_overlay (ACN_OVERLAY_DIFFERENCE, ring, 2, 0, NULL);
+  g_autoptr (AcnGeometry) gone = acn_overlay (ACN_OVERLAY_DIFFERENCE, ring, 2, 0.5, NULL);
+
+  g_assert_cmpuint (kept->n_parts, ==, 2);
+  g_assert_cmpuint (clean->n_parts, ==, 1);
+  g_assert_cmpfloat (acn_geometry_area_km2 (clean), >, 12000);
+  g_assert_cmpuint (thin->n_parts, ==, 1);
+  g_assert_cmpfloat (acn_geometry_area_km2 (thin), <, 0.06);
+  g_assert_cmpuint (gone->n_parts, ==, 0);
+}
+
 static void
 test_invalid (void)
 {
@@ -160,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/overlay/operations", test_operations);
   g_test_add_func ("/geo/overlay/winding", test_winding);
   g_test_add_func ("/geo/overlay/slivers", test_slivers);
+  g_test_add_func ("/geo/overlay/slivers-of-large-boxes", test_slivers_of_large_boxes);
   g_test_add_func ("/geo/overlay/invalid", test_invalid);
   g_test_add_func ("/geo/overlay/parts-make-the-whole", test_parts_make_the_whole);
   return g_test_run ();

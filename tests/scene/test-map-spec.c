@@ -37,6 +37,37 @@ tear_down (Fixture *f, gconstpointer unused)
   acn_dossier_unref (f->dossier);
 }
 
+/* Points of the coastline, summed. */
+static gint64
+sum_land (AcnBasemap *basemap)
+{
+  const guint n = acn_basemap_get_n_features (basemap, ACN_BASE_LAND);
+  gint64      sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      AcnShape shape;
+
+      acn_basemap_get_shape (basemap, ACN_BASE_LAND, i, ACN_SHAPE_N_LEVELS - 1, &shape);
+      for (guint32 r = 0; r < shape.n_rings; r++)
+        for (guint32 p = 0; p < shape.rings[r].n; p++)
+          sum += (i + 1) * (gint64) shape.xy[2 * (gsize) (shape.rings[r].first + p)];
+    }
+  return sum;
+}
+
+/* What has been let go of is read again, and is the same. */
+static void
+test_basemap_rests (void)
+{
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+  const gint64 before = sum_land (basemap);
+
+  acn_basemap_rest (basemap);
+  g_assert_cmpint (before, !=, 0);
+  g_assert_cmpint (sum_land (basemap), ==, before);
+}
+
 static void
 suppose (Fixture *f, const char *string)
 {
@@ -246,5 +277,6 @@ main (int argc, char **argv)
   ADD ("/scene/map-spec/layers-in-words", test_layers_in_words);
   ADD ("/scene/map-spec/layers-that-are-not-there", test_layers_that_are_not_there);
   ADD ("/scene/map-spec/legend-follows", test_legend_follows);
+  g_test_add_func ("/scene/basemap/rest", test_basemap_rests);
   return g_test_run ();
 }

@@ -370,6 +370,23 @@ test_playing_goes_on (Fixture *self, gconstpointer data)
   g_assert_cmpint (acn_session_get_day (self->session), ==, story_day ("2022-02-24"));
 }
 
+/* It is of the window's pictures, not of the dossier's state: opening another one leaves it. */
+static void
+test_drawing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AcnDossier) other = story_new ("other");
+
+  g_assert_false (acn_session_get_drawing (self->session));
+  acn_session_set_drawing (self->session, TRUE);
+  acn_session_set_drawing (self->session, 2);
+  assert_told (self, "drawing ");
+  acn_session_set_dossier (self->session, other);
+  g_assert_true (acn_session_get_drawing (self->session));
+  g_string_set_size (self->told, 0);
+  acn_session_set_drawing (self->session, FALSE);
+  assert_told (self, "drawing ");
+}
+
 static void
 test_empty (void)
 {
@@ -430,6 +447,7 @@ main (int argc, char *argv[])
     { "/state/session/step-from-playhead", test_step_from_playhead },
     { "/state/session/plays-to-the-end", test_playing },
     { "/state/session/plays-on", test_playing_goes_on },
+    { "/state/session/drawing", test_drawing },
   };
 
   g_test_init (&argc, &argv, NULL);
