@@ -57,6 +57,7 @@ struct _AcnWindow
   AdwToastOverlay    *toasts;
   GtkRevealer        *notice;
   GtkLabel           *notice_label;
+  GtkSpinner         *spinner;
   GtkWidget          *notice_reload;
   AdwWindowTitle     *heading;
   GtkStack           *pages;

@@ -122,6 +122,15 @@ selection_changed_cb (AcnWindow *self)
     gtk_widget_set_visible (self->panel, TRUE);
 }
 
+/* A spinner that nobody sees would still turn, sixty times a second. */
+static void
+page_changed_cb (AcnWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->pages);
+
+  gtk_spinner_set_spinning (self->spinner, g_strcmp0 (name, "loading") == 0);
+}
+
 static void
 panel_page_changed_cb (AcnWindow *self)
 {
@@ -333,6 +342,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice_reload);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, diagnostics);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, atlas);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, outer);
@@ -440,6 +450,11 @@ acn_window_init (AcnWindow *self)
   acn_window_add_undo (self);
   connect_session (self);
   acn_window_add_memory (self);
+  g_signal_connect_object (self->pages,
+                           "notify::visible-child-name",
+                           G_CALLBACK (page_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel_pages,
                            "notify::visible-child",
                            G_CALLBACK (panel_page_changed_cb),

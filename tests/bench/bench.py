@@ -25,6 +25,7 @@ TOLERANCE = 0.2
 DAY = '2024-07-11'
 # Memory is that of a window that has been left alone for so long.
 IDLE_AFTER_S = 7
+IDLE_S = 10
 COMPLETE = re.compile(r': complete (\d+)')
 
 
@@ -44,8 +45,9 @@ class Bench:
 
     # --- Start ----------------------------------------------------------------------------------
 
-    def start_window(self, command):
-        """Starts a window program; ms to its first complete picture, and its memory then, kB."""
+    def start_window(self, command, idle=None):
+        """Starts a window program; ms to its first complete picture, and its memory when it has
+        been left alone, kB. To @idle its wake-ups a second are added from then on."""
         begin = time.monotonic()
         process = subprocess.Popen([str(command)], env=self.environment, stderr=subprocess.PIPE,
                                    encoding='utf-8')
@@ -57,6 +59,10 @@ class Bench:
                 break
         time.sleep(IDLE_AFTER_S)
         memory = measure.pss_kb(process.pid)
+        if idle is not None:
+            before = measure.wake_ups(process.pid)
+            time.sleep(IDLE_S)
+            idle.append((measure.wake_ups(process.pid) - before) / IDLE_S)
         process.terminate()
         process.wait()
         process.stderr.close()
@@ -67,8 +73,10 @@ class Bench:
     def start(self):
         window = self.build / 'src/app/accession-window'
         empty = self.build / 'tests/bench/empty-window'
-        self.start_window(window)
+        idle = []
+        self.start_window(window, idle)
         self.start_window(empty)
+        self.table.add('idle: wake-ups to two a second', idle[0] / 2, 1.0, f'{idle[0]:.1f} a second')
         # By turns, so that a busy moment of the machine hits both.
         pairs = [(self.start_window(empty), self.start_window(window)) for _ in range(self.runs)]
         floor_ms, floor_kb = (statistics.median(p[0][i] for p in pairs) for i in (0, 1))
@@ -101,6 +109,10 @@ class Bench:
         program = peers.mapnik_map(DATA, self.folder, width, height, DAY)
         return None if program is None else peers.mapnik_ms(program, self.runs)
 
+    def mapnik_frame_ms(self):
+        program = peers.mapnik_map(DATA, self.folder, 1920, 1080, DAY)
+        return None if program is None else peers.mapnik_frame_ms(program, min(self.runs, 3))
+
     def figures(self):
         for width, height, floor_limit, peer_limit in ((1920, 1080, None, 0.8), (7680, 4320, 1.2, None)):
             size = ('--size', f'{width}x{height}')
@@ -120,11 +132,17 @@ class Bench:
         one = measure.median_of(lambda: self.export_ms('-o', 'a.png'), self.runs)
         days = ('--from', '2022-02-24', '--to', '2022-06-03', '--step', '1d')
         floor = self.floor_of_figure(1920, 1080)
+        mapnik = self.mapnik_frame_ms()
+        if mapnik is None:
+            self.table.missing('series of 100: a further frame to mapnik', 'python3-mapnik')
         for name in ('f-%03d.png', 'a.webp'):
             whole = measure.median_of(lambda: self.export_ms('-o', name, *days), min(self.runs, 3))
             self.table.add(f'series of 100, {name}: to painting and encoding',
                            whole / (100 * floor / os.cpu_count()), None,
                            f'{(whole - one) / 99:.1f} ms a further frame')
+            if mapnik is not None:
+                self.table.add(f'series of 100, {name}: a further frame to mapnik',
+                               (whole - one) / 99 / mapnik, 0.4, f'{mapnik:.1f} ms')
 
     # --- GeoJSON --------------------------------------------------------------------------------
 

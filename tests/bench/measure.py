@@ -42,6 +42,18 @@ def pss_kb(pid):
     return int(re.search(r'^Pss:\s+(\d+)', text, re.MULTILINE).group(1))
 
 
+def wake_ups(pid):
+    """How often the threads of a process have gone to sleep and been woken so far."""
+    told = 0
+    for status in pathlib.Path(f'/proc/{pid}/task').glob('*/status'):
+        try:
+            told += int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)',
+                                  status.read_text(encoding='utf-8'), re.MULTILINE).group(1))
+        except OSError:
+            pass
+    return told
+
+
 class Table:
     """Ratios by name, with the limit that each is held to (None: only told)."""
 

@@ -67,14 +67,20 @@ def mapnik_map(data, folder, width, height, day):
         + ''.join(styles) + ''.join(layers) + '</Map>', encoding='utf-8')
     program = folder / 'paint.py'
     program.write_text(
-        f'import mapnik\nm = mapnik.Map({width}, {height})\nmapnik.load_map(m, "{xml}")\n'
+        f'import mapnik\nimport sys\nm = mapnik.Map({width}, {height})\nmapnik.load_map(m, "{xml}")\n'
         'm.zoom_to_box(mapnik.Box2d(2300000, 5450000, 4700000, 6900000))\n'
-        f'mapnik.render_to_file(m, "{folder / "mapnik.png"}", "png24")\n', encoding='utf-8')
+        'for i in range(int(sys.argv[1])):\n'
+        f'    mapnik.render_to_file(m, "{folder / "mapnik.png"}", "png24")\n', encoding='utf-8')
     return program
 
 
-def mapnik_ms(program, runs):
-    return measure.median_of(lambda: measure.run_ms([PYTHON, program]), runs)
+def mapnik_ms(program, runs, frames=1):
+    return measure.median_of(lambda: measure.run_ms([PYTHON, program, frames]), runs)
+
+
+def mapnik_frame_ms(program, runs):
+    """What a further frame of the same map costs in one process."""
+    return (mapnik_ms(program, runs, 11) - mapnik_ms(program, runs, 1)) / 10
 
 
 def ogrinfo(path):
