@@ -10,6 +10,10 @@ import sys
 import time
 
 
+# Threads take turns in another order in every run.
+COUNT_TOLERANCE = 0.03
+
+
 def median_of(function, runs):
     return statistics.median(function() for _ in range(runs))
 
@@ -42,6 +46,15 @@ def pss_kb(pid):
     return int(re.search(r'^Pss:\s+(\d+)', text, re.MULTILINE).group(1))
 
 
+def instructions(command, folder, environment):
+    """Instructions of a whole process, counted by callgrind."""
+    out = pathlib.Path(folder) / 'callgrind.out'
+    subprocess.run(['valgrind', '--tool=callgrind', f'--callgrind-out-file={out}', *map(str, command)],
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    return int(re.search(r'^(?:totals|summary): (\d+)', out.read_text(encoding='utf-8'),
+                         re.MULTILINE).group(1))
+
+
 def wake_ups(pid):
     """How often the threads of a process have gone to sleep and been woken so far."""
     told = 0
@@ -70,6 +83,11 @@ class Table:
                 self.missed.append(name)
         print(f'{name:44} {ratio:7.2f}x{verdict:22} {detail}', flush=True)
 
+    def add_count(self, name, count):
+        """A count that hardly differs from run to run; kept in millions."""
+        self.ratios[name] = round(count / 1e6, 1)
+        print(f'{name:44} {count / 1e6:9.1f} million', flush=True)
+
     @staticmethod
     def missing(name, package):
         print(f'{name:44} no peer: {package} is not installed', flush=True)
@@ -82,7 +100,8 @@ class Table:
         """Names of ratios that are worse than the kept ones by more than the tolerance."""
         kept = json.loads(pathlib.Path(path).read_text(encoding='ascii'))
         worse = [name for name, ratio in self.ratios.items()
-                 if name in kept and ratio > kept[name] * (1 + tolerance)]
+                 if name in kept and ratio > kept[name] * (
+                     1 + (COUNT_TOLERANCE if name.startswith('instructions') else tolerance))]
         for name in worse:
             print(f'WORSE  {name}: {kept[name]} -> {self.ratios[name]}')
         return worse

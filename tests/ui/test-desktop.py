@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -270,6 +271,17 @@ class Manners(Case):
         app = self.start(folder, complete=False)
         see(app, '^The first$')
         see(app, '^The first of 2 dossiers in this folder$')
+
+    def test_a_window_left_alone_sleeps(self):
+        app = self.start()
+        status = pathlib.Path(f'/proc/{app.process.pid}/status')
+
+        def wake_ups_in_2_s():
+            before = re.search(r'^voluntary_ctxt_switches:\s+(\d+)', status.read_text(), re.M)
+            time.sleep(2)
+            after = re.search(r'^voluntary_ctxt_switches:\s+(\d+)', status.read_text(), re.M)
+            return int(after.group(1)) - int(before.group(1))
+        wait_for(lambda: wake_ups_in_2_s() < 20, 60, 'a window that moves nothing to rest')
 
     def test_started_by_the_bus(self):
         """As by an icon: no window until one is asked for, then the session as it was."""
