@@ -3,10 +3,10 @@
  * territory must be the whole, still picture of one of them: no blank, no mixture, no flicker. */
 #include <gtk/gtk.h>
 
-#include "base/acn-paths.h"
-#include "io/acn-load.h"
 #include "map/acn-map-grid.h"
 #include "map/acn-tile-layer.h"
+
+#include "../shipped.h"
 
 #include <string.h>
 
@@ -180,10 +180,8 @@ take_stills (Scrub *self)
 static void
 test_no_flicker (void)
 {
-  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
-  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
-  g_autoptr (AcnDossier) dossier = acn_load_dossier (path, diagnostics, NULL);
+  g_autoptr (AcnDossier) dossier = load_shipped ();
   Scrub self = { .stills = g_ptr_array_new_with_free_func (g_free) };
   guint ticking = g_timeout_add (5, wake_cb, NULL);
 
@@ -225,10 +223,75 @@ test_no_flicker (void)
   g_ptr_array_unref (self.stills);
 }
 
+/* Whether each sample of @picture lies between those of two others. */
+static gboolean
+is_between (const guchar *picture, const guchar *a, const guchar *b)
+{
+  for (guint i = 0; i < 3 * N_SAMPLES; i++)
+    if (picture[i] + 4 < MIN (a[i], b[i]) || picture[i] > MAX (a[i], b[i]) + 4)
+      return FALSE;
+  return TRUE;
+}
+
+/* Shows the last day after the first; how many frames were neither, and each of them between. */
+static guint
+count_blends (Scrub *self, gboolean animates)
+{
+  const guchar *a = g_ptr_array_index (self->stills, 0), *b = g_ptr_array_index (self->stills, 1);
+  g_autofree guchar *last = NULL;
+  guint              n_blends = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", animates, NULL);
+  show_day (self, g_array_index (self->days, AcnDay, 0));
+  wait_until_settled (self);
+  pump_ms (400);
+  show_day (self, g_array_index (self->days, AcnDay, 1));
+  wait_until_settled (self);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree guchar *picture = take_picture (self);
+
+      g_assert_true (is_between (picture, a, b));
+      n_blends += compare (picture, a) > N_HAIRS && compare (picture, b) > N_HAIRS;
+      pump_ms (10);
+    }
+  pump_ms (300);
+  last = take_picture (self);
+  g_assert_cmpuint (compare (last, b), <=, N_HAIRS);
+  return n_blends;
+}
+
+/* One date goes over into the next where that is wanted, and never with reduced motion. */
+static void
+test_fade (void)
+{
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  Scrub        self = { .stills = g_ptr_array_new_with_free_func (g_free) };
+  guint        ticking = g_timeout_add (5, wake_cb, NULL);
+  const AcnDay days[] = { parse_day ("2021-06-01"), parse_day ("2022-03-30") };
+
+  self.spec = acn_map_spec_new (dossier, basemap);
+  self.days = g_array_new (FALSE, FALSE, sizeof (AcnDay));
+  g_array_append_vals (self.days, days, 2);
+  open_window (&self);
+  take_stills (&self);
+  g_assert_cmpuint (count_blends (&self, TRUE), ==, 0);
+  acn_tile_layer_set_fades (self.layer, TRUE);
+  g_assert_cmpuint (count_blends (&self, FALSE), ==, 0);
+  g_assert_cmpuint (count_blends (&self, TRUE), >, 0);
+  g_source_remove (ticking);
+  gtk_window_destroy (GTK_WINDOW (self.window));
+  acn_map_spec_unref (self.spec);
+  g_array_unref (self.days);
+  g_ptr_array_unref (self.stills);
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/scrub/no-flicker", test_no_flicker);
+  g_test_add_func ("/map/scrub/fade", test_fade);
   return g_test_run ();
 }
