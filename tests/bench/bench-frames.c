@@ -4,13 +4,14 @@
  * the median and 99th percentile of the time between two frames, of the work within a frame, and of
  * the time to the complete picture: for scrubbing from a change of date, for single steps of zoom
  * (of as much as a button, a wheel and two fingers give) from the step, which is how long the map
- * is blurred. Milliseconds. */
+ * is blurred; besides, the time of all processors to that picture. Milliseconds. */
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "state/acn-session.h"
 
 #include <adwaita.h>
 #include <math.h>
+#include <time.h>
 
 #define N_FRAMES 300
 
@@ -37,7 +38,8 @@ typedef struct
   guint       frame, n_steps;
   AcnSpan     days; /* to scrub over */
   gint64      last_begin_us, begin_us, changed_us;
-  GArray     *intervals, *works, *settles; /* double, ms */
+  clock_t     changed_cpu;
+  GArray     *intervals, *works, *settles, *cpus; /* double, ms */
 } Bench;
 
 static int
@@ -81,10 +83,12 @@ next_mode (Bench *self)
       print_row (names[self->mode], "interval", self->intervals);
       print_row (names[self->mode], "work", self->works);
       print_row (names[self->mode], "settle", self->settles);
+      print_row (names[self->mode], "processors", self->cpus);
     }
   g_array_set_size (self->intervals, 0);
   g_array_set_size (self->works, 0);
   g_array_set_size (self->settles, 0);
+  g_array_set_size (self->cpus, 0);
   self->frame = 0;
   self->last_begin_us = 0;
   if (++self->mode == N_MODES)
@@ -120,6 +124,7 @@ step_zoom (Bench *self)
   if (self->changed_us != 0)
     return;
   self->changed_us = g_get_monotonic_time ();
+  self->changed_cpu = clock ();
   camera.zoom += steps[self->n_steps++ % G_N_ELEMENTS (steps)];
   acn_session_set_camera (self->session, camera);
 }
@@ -154,6 +159,7 @@ move (Bench *self)
       if (self->changed_us == 0)
         {
           self->changed_us = g_get_monotonic_time ();
+          self->changed_cpu = clock ();
           acn_session_set_day (
               self->session,
               self->days.begin_day +
@@ -204,7 +210,11 @@ settled_cb (GtkWidget *map, gpointer data)
   Bench *self = data;
 
   if ((self->mode == MODE_SCRUB || self->mode == MODE_STEP) && self->changed_us != 0)
-    add_ms (self->settles, g_get_monotonic_time () - self->changed_us);
+    {
+      add_ms (self->settles, g_get_monotonic_time () - self->changed_us);
+      add_ms (self->cpus,
+              (gint64) (clock () - self->changed_cpu) * G_USEC_PER_SEC / CLOCKS_PER_SEC);
+    }
   self->changed_us = 0;
 }
 
@@ -235,6 +245,7 @@ main (int argc, char **argv)
   self.intervals = g_array_new (FALSE, FALSE, sizeof (double));
   self.works = g_array_new (FALSE, FALSE, sizeof (double));
   self.settles = g_array_new (FALSE, FALSE, sizeof (double));
+  self.cpus = g_array_new (FALSE, FALSE, sizeof (double));
   self.map = acn_map_view_new ();
   acn_map_view_set_session (ACN_MAP_VIEW (self.map), session);
   g_signal_connect (self.map, "settled", G_CALLBACK (settled_cb), &self);
