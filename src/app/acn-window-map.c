@@ -36,12 +36,21 @@ view_forward_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 base_map_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  AcnWindow          *self = data;
+  AcnDossier         *dossier = acn_session_get_dossier (self->session);
+  const AcnTileOffer *offer = dossier != NULL ? acn_dossier_get_tiles (dossier) : NULL;
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWindow *window;
 
   g_type_ensure (ACN_TYPE_BASE_MAP_GROUP);
   builder = gtk_builder_new_from_resource ("/io/github/accession/Accession/acn-base-map-window.ui");
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  if (offer != NULL)
+    acn_base_map_group_set_offer (
+        ACN_BASE_MAP_GROUP (gtk_builder_get_object (builder, "group")),
+        offer->tiles,
+        offer->title != NULL ? acn_text_get (offer->title, acn_session_get_language (self->session))
+                             : NULL);
   gtk_window_set_transient_for (window, data);
   gtk_window_present (window);
 }

@@ -2,6 +2,7 @@
 #include "io/acn-read.h"
 
 #include "base/acn-suggest.h"
+#include "io/acn-tile-address.h"
 
 #include <string.h>
 
@@ -197,6 +198,29 @@ read_argument (AcnReader *reader, JsonObject *root)
   acn_reader_leave (reader, here);
 }
 
+/* A base map of the network; who opens the dossier is asked before anything is. */
+static void
+read_base_map (AcnReader *reader, JsonObject *root)
+{
+  AcnTileOffer *offer = &reader->builder->tiles;
+  JsonObject   *base_map = acn_reader_object (reader, root, "base_map", FALSE);
+  g_autoptr (GError) error = NULL;
+  gsize here;
+
+  if (base_map == NULL)
+    return;
+  here = acn_reader_enter (reader, "base_map");
+  offer->tiles = acn_reader_keep_string (reader, base_map, "tiles", TRUE);
+  offer->title = acn_reader_text (reader, base_map, "title", FALSE);
+  offer->attribution = acn_reader_text (reader, base_map, "attribution", FALSE);
+  if (offer->tiles != NULL && !acn_tile_address_check (offer->tiles, NULL, &error))
+    {
+      acn_reader_error_in (reader, "tiles", "this is no address of tiles: %s", error->message);
+      offer->tiles = NULL;
+    }
+  acn_reader_leave (reader, here);
+}
+
 /*
  * acn_read_head:
  * @reader: at the root
@@ -217,6 +241,7 @@ acn_read_head (AcnReader *reader, JsonObject *root)
   builder->summary = acn_reader_text (reader, root, "summary", FALSE);
   builder->attribution = acn_reader_text (reader, root, "attribution", FALSE);
   builder->borders = acn_reader_text (reader, root, "borders", FALSE);
+  read_base_map (reader, root);
   acn_reader_string (reader, root, "licence", FALSE);
   if (acn_reader_when (reader, root, "span", FALSE, &when))
     builder->span = when.span;

@@ -36,6 +36,7 @@ typedef struct
   const AcnText *summary;
   const AcnText *attribution;
   const AcnText *borders;
+  AcnTileOffer   tiles; /* without an address: none */
   AcnSpan        span;
   AcnSpan        home_span;
   AcnDay         home_day;

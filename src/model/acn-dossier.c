@@ -164,6 +164,17 @@ acn_dossier_get_borders (const AcnDossier *self)
 }
 
 /**
+ * acn_dossier_get_tiles:
+ *
+ * Returns: (nullable): the base map that it names; NULL: none
+ */
+const AcnTileOffer *
+acn_dossier_get_tiles (const AcnDossier *self)
+{
+  return self->data->tiles.tiles != NULL ? &self->data->tiles : NULL;
+}
+
+/**
  * acn_dossier_get_language:
  *
  * Returns: BCP 47 tag of its main language, interned

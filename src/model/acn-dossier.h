@@ -230,27 +230,36 @@ typedef struct
   const AcnText *title;
 } AcnGroup;
 
+/* Tiles of the network that an author would lay under the map. Never asked for by itself. */
+typedef struct
+{
+  const char    *tiles;       /* an address, checked */
+  const AcnText *title;       /* or NULL */
+  const AcnText *attribution; /* or NULL: what the tiles themselves say */
+} AcnTileOffer;
+
 AcnDossier *acn_dossier_ref (AcnDossier *self);
 void        acn_dossier_unref (AcnDossier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnDossier, acn_dossier_unref)
 
-const char        *acn_dossier_get_id (const AcnDossier *self);
-const char        *acn_dossier_get_edition (const AcnDossier *self);
-const char        *acn_dossier_get_path (const AcnDossier *self);
-const char        *acn_dossier_get_sha256 (const AcnDossier *self);
-const char *const *acn_dossier_get_files (const AcnDossier *self, guint *n);
-gint64             acn_dossier_get_read_us (const AcnDossier *self);
-const AcnText     *acn_dossier_get_title (const AcnDossier *self);
-const AcnText     *acn_dossier_get_summary (const AcnDossier *self);
-const AcnText     *acn_dossier_get_attribution (const AcnDossier *self);
-const AcnText     *acn_dossier_get_borders (const AcnDossier *self);
-const char        *acn_dossier_get_language (const AcnDossier *self);
-const char *const *acn_dossier_get_languages (const AcnDossier *self);
-AcnSpan            acn_dossier_get_span (const AcnDossier *self);
-AcnDay             acn_dossier_get_home_day (const AcnDossier *self);
-guint              acn_dossier_get_home_view (const AcnDossier *self);
-AcnSpan            acn_dossier_get_home_span (const AcnDossier *self);
-guint              acn_dossier_get_n_claims (const AcnDossier *self);
+const char         *acn_dossier_get_id (const AcnDossier *self);
+const char         *acn_dossier_get_edition (const AcnDossier *self);
+const char         *acn_dossier_get_path (const AcnDossier *self);
+const char         *acn_dossier_get_sha256 (const AcnDossier *self);
+const char *const  *acn_dossier_get_files (const AcnDossier *self, guint *n);
+gint64              acn_dossier_get_read_us (const AcnDossier *self);
+const AcnText      *acn_dossier_get_title (const AcnDossier *self);
+const AcnText      *acn_dossier_get_summary (const AcnDossier *self);
+const AcnText      *acn_dossier_get_attribution (const AcnDossier *self);
+const AcnText      *acn_dossier_get_borders (const AcnDossier *self);
+const AcnTileOffer *acn_dossier_get_tiles (const AcnDossier *self);
+const char         *acn_dossier_get_language (const AcnDossier *self);
+const char *const  *acn_dossier_get_languages (const AcnDossier *self);
+AcnSpan             acn_dossier_get_span (const AcnDossier *self);
+AcnDay              acn_dossier_get_home_day (const AcnDossier *self);
+guint               acn_dossier_get_home_view (const AcnDossier *self);
+AcnSpan             acn_dossier_get_home_span (const AcnDossier *self);
+guint               acn_dossier_get_n_claims (const AcnDossier *self);
 
 const AcnSource *acn_dossier_get_sources (const AcnDossier *self, guint *n);
 const AcnView   *acn_dossier_get_views (const AcnDossier *self, guint *n);

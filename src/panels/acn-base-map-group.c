@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "acn-config.h"
+#include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
 #include "io/acn-tile-address.h"
 #include "map/acn-base-map.h"
@@ -18,12 +19,15 @@ struct _AcnBaseMapGroup
   AcnBaseMap *base_map;
   GSettings  *settings;    /* or NULL */
   char       *other_place; /* what the third row stands for, or NULL */
+  char       *offer_place; /* what the dossier names, or NULL */
   guint       count_id;
   gboolean    is_following; /* the rows, the choice */
   gboolean    asked;        /* a question of this group is open, or was answered */
 
   GtkCheckButton *built_in;
   GtkCheckButton *openstreetmap;
+  GtkCheckButton *offer;
+  AdwActionRow   *offer_row;
   GtkCheckButton *other;
   AdwActionRow   *other_row;
   AdwEntryRow    *address;
@@ -196,11 +200,13 @@ follow (AcnBaseMapGroup *self)
 {
   const char    *place = acn_base_map_get_place (self->base_map);
   const gboolean is_osm = g_str_equal (place, ACN_TILES_OPENSTREETMAP);
-  const gboolean is_other = *place != '\0' && !is_osm;
+  const gboolean is_offer = g_strcmp0 (place, self->offer_place) == 0;
+  const gboolean is_other = *place != '\0' && !is_osm && !is_offer;
 
   self->is_following = TRUE;
   show_other (self, is_other ? place : NULL);
-  gtk_check_button_set_active (is_osm     ? self->openstreetmap
+  gtk_check_button_set_active (is_offer   ? self->offer
+                               : is_osm   ? self->openstreetmap
                                : is_other ? self->other
                                           : self->built_in,
                                TRUE);
@@ -231,6 +237,7 @@ toggled_cb (AcnBaseMapGroup *self, GtkCheckButton *button)
   if (self->is_following || !gtk_check_button_get_active (button))
     return;
   place = g_strdup (button == self->openstreetmap ? ACN_TILES_OPENSTREETMAP
+                    : button == self->offer       ? self->offer_place
                     : button == self->other       ? self->other_place
                                                   : "");
   consider (self, place);
@@ -335,6 +342,7 @@ acn_base_map_group_dispose (GObject *object)
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->other_place, g_free);
+  g_clear_pointer (&self->offer_place, g_free);
   G_OBJECT_CLASS (acn_base_map_group_parent_class)->dispose (object);
 }
 
@@ -350,6 +358,8 @@ acn_base_map_group_class_init (AcnBaseMapGroupClass *klass)
       widget_class, "/io/github/accession/Accession/acn-base-map-group.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, built_in);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, openstreetmap);
+  gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, offer);
+  gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, offer_row);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, other);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, other_row);
   gtk_widget_class_bind_template_child (widget_class, AcnBaseMapGroup, address);
@@ -376,5 +386,36 @@ acn_base_map_group_init (AcnBaseMapGroup *self)
         self->settings, "tile-cache-megabytes", self->room, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (
       self->base_map, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  follow (self);
+}
+
+/**
+ * acn_base_map_group_set_offer:
+ * @place: an address of tiles that the dossier names
+ * @title: (nullable): what it calls them; shown literally
+ *
+ * Adds them to what can be chosen. Whoever chooses them is asked as for any server.
+ */
+void
+acn_base_map_group_set_offer (AcnBaseMapGroup *self, const char *place, const char *title)
+{
+  g_autofree char *host = NULL, *subtitle = NULL;
+
+  g_return_if_fail (ACN_IS_BASE_MAP_GROUP (self));
+  g_return_if_fail (place != NULL);
+
+  g_free (self->offer_place);
+  self->offer_place = g_strdup (place);
+  host = acn_tile_address_host (place);
+  /* Translators: %s is the name of a server. */
+  subtitle = acn_isolate_printf (_ ("Named by the dossier, from the network: %s"), host);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->offer_row),
+                                 title != NULL ? title : host);
+  adw_action_row_set_subtitle (self->offer_row, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->offer),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : host,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer_row), TRUE);
   follow (self);
 }

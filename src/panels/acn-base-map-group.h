@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define ACN_TYPE_BASE_MAP_GROUP (acn_base_map_group_get_type ())
 G_DECLARE_FINAL_TYPE (AcnBaseMapGroup, acn_base_map_group, ACN, BASE_MAP_GROUP, AdwPreferencesGroup)
 
+void acn_base_map_group_set_offer (AcnBaseMapGroup *self, const char *place, const char *title);
+
 G_END_DECLS

@@ -8,6 +8,9 @@
 #include "panels/acn-citation-row.h"
 #include "paint/acn-swatch.h"
 
+/* More sources of a layer scroll, px. */
+#define SOURCES_PX 170
+
 struct _AcnLayerRow
 {
   AdwActionRow parent_instance;
@@ -167,7 +170,7 @@ static GtkWidget *
 make_sources (AcnDossier *dossier, AcnCitations citations, const char *language)
 {
   const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
-  GtkWidget       *list = gtk_list_box_new ();
+  GtkWidget       *list = gtk_list_box_new (), *scrolled = gtk_scrolled_window_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
@@ -176,7 +179,12 @@ make_sources (AcnDossier *dossier, AcnCitations citations, const char *language)
         GTK_LIST_BOX (list),
         acn_citation_row_new (
             i + 1, &sources[citations.items[i].source], citations.items[i].locator, language));
-  return list;
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), SOURCES_PX);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  return scrolled;
 }
 
 static void

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scene/acn-map-difference.h"
-#include "base/acn-isolate.h"
 #include "scene/acn-furniture.h"
 
 #include "base/acn-format.h"
+#include "base/acn-isolate.h"
+#include "io/acn-tile-address.h"
 #include "model/acn-scenes.h"
 #include "scene/acn-legend.h"
+#include "scene/acn-map-difference.h"
 #include "scene/acn-map-interpolation.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
@@ -78,6 +79,32 @@ append_reach_notes (const AcnMapSpec *spec, GString *text)
     }
 }
 
+/* Whether the tiles say whose they are; the name of their server is what they go by without. */
+static gboolean
+has_own_credit (AcnRaster *raster)
+{
+  const char      *attribution = acn_raster_get_attribution (raster);
+  g_autofree char *host = acn_tile_address_host (acn_raster_get_place (raster));
+
+  return attribution != NULL && g_strcmp0 (attribution, host) != 0;
+}
+
+/* Whose tiles lie under the map: in their own words, in those of the dossier that names them, or
+ * where they come from. */
+static const char *
+raster_credit (const AcnMapSpec *spec)
+{
+  const char         *place = acn_raster_get_place (spec->raster);
+  const AcnTileOffer *offer = spec->dossier != NULL ? acn_dossier_get_tiles (spec->dossier) : NULL;
+
+  if (offer != NULL && offer->attribution != NULL && g_strcmp0 (offer->tiles, place) == 0 &&
+      !has_own_credit (spec->raster))
+    return acn_text_get (offer->attribution, spec->language);
+  return acn_raster_get_attribution (spec->raster) != NULL
+             ? acn_raster_get_attribution (spec->raster)
+             : place;
+}
+
 static char *
 note_text (const AcnMapSpec *spec)
 {
@@ -105,9 +132,7 @@ note_text (const AcnMapSpec *spec)
                         "%s%s %s",
                         text->len > 0 ? " · " : "",
                         acn_phrase (ACN_PHRASE_BASE_MAP, spec->language),
-                        acn_raster_get_attribution (spec->raster) != NULL
-                            ? acn_raster_get_attribution (spec->raster)
-                            : acn_raster_get_place (spec->raster));
+                        raster_credit (spec));
   acn_isolate_append (text,
                       "%s%s Natural Earth, GeoNames (CC BY 4.0)",
                       text->len > 0 ? " · " : "",

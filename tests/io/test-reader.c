@@ -67,6 +67,15 @@ static const Case foreign[] = {
 
 static const Case heads[] = {
   { HEAD "\"id2\":3}", "" },
+  { HEAD "\"base_map\":{\"tiles\":\"https://t.example.org/{z}/{x}/{y}.png\"}}", "" },
+  { HEAD "\"base_map\":{\"title\":\"T\"}}",
+    "D:2:12: error: “tiles” is missing [/base_map]\n" },
+  { HEAD "\"base_map\":{\"tiles\":\"file:///etc/passwd\"}}",
+    "D:2:21: error: this is no address of tiles: an address begins with https:// or http:// "
+    "[/base_map/tiles]\n" },
+  { HEAD "\"base_map\":{\"tiles\":\"https://t.example.org/{z}/{x}.png\"}}",
+    "D:2:21: error: this is no address of tiles: a template has {z}, {x} and {y} "
+    "[/base_map/tiles]\n" },
   { "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"a b\",\"title\":\"X\"}",
     "D:1:48: error: an id is made of letters A to Z, digits, and after the first also . _ - "
     "[/id]\n" },

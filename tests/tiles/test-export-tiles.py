@@ -124,6 +124,31 @@ class Export(unittest.TestCase):
         self.assertTrue(0 < len(self.server.log) < 60)
         self.assertNotIn(b'secret', pathlib.Path(self.folder, 'a.png').read_bytes())
 
+    def test_tiles_that_the_dossier_names(self):
+        """Nobody is asked for them by opening it; whose they are stands in the figure, in the
+        dossier's words where the tiles have none."""
+        address = self.server.url('fresh/{z}/{x}/{y}.png')
+        both = {'en': 'X', 'uk': 'X'}
+        dossier = {'format': 'accession-dossier', 'version': 1, 'id': 'x', 'title': both,
+                   'languages': ['en', 'uk'],
+                   'base_map': {'tiles': address, 'title': both,
+                                'attribution': {'en': 'Surveyors of Nowhere', 'uk': 'Ніхто'}},
+                   'views': [{'id': 'v', 'title': both, 'bbox': [20, 40, 40, 50]}]}
+        path = pathlib.Path(self.folder, 'named.dossier.json')
+        path.write_text(json.dumps(dossier), encoding='utf-8')
+        svg = pathlib.Path(self.folder, 'named.svg')
+
+        def draw(*arguments):
+            done = self.run_program('export', path, '-o', svg, '--force', '--size', '600x400', *arguments)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return re.search('<text[^>]*>([^<]*Natural Earth[^<]*)<', svg.read_text(encoding='utf-8')).group(1)
+        self.assertNotIn('Surveyors of Nowhere', draw())
+        self.assertEqual(self.server.log, [])
+        self.assertIn('Surveyors of Nowhere', draw('--tiles', address, '--allow-network'))
+        self.assertIn('Ніхто', draw('--tiles', address, '--allow-network', '--language', 'uk'))
+        self.assertNotIn('Surveyors of Nowhere', draw('--tiles', self.server.url('good/{z}/{x}/{y}.png'),
+                                                      '--allow-network'))
+
     def test_missing_tiles_are_told(self):
         said = self.export('a.png', '--tiles', self.server.url('forbidden/{z}/{x}/{y}.png'), '--allow-network',
                            status=1)
