@@ -3,6 +3,7 @@
 """Choosing a base map in the real window, from a file and from a server on loopback. Usage:
 test-base-map.py PROGRAM."""
 import gzip
+import json
 import os
 import pathlib
 import sqlite3
@@ -27,6 +28,7 @@ MAP = (905, 195, 50, 40)
 # libatspi 2.46 dies of trees that change as much as this one does when a dialog comes.
 ADDRESS = (200, 320)
 BUILT_IN = (61, 155)
+OFFER = (61, 265)  # of a dossier that names tiles
 CLEAR = (473, 484)  # below a row for own tiles
 
 
@@ -92,8 +94,8 @@ class BaseMap(unittest.TestCase):
         pathlib.Path(settings, 'keyfile').write_text(
             f"[io/github/accession/Accession]\nbase-map='{place}'\n", encoding='utf-8')
 
-    def start(self):
-        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
+    def start(self, *arguments):
+        self.app = Atlas(PROGRAM, *arguments, home=self.home.name, still=True)
         self.addCleanup(self.app.process.kill)
         self.app.wait_complete()
         self.app.activate('view', 'ukraine')
@@ -152,6 +154,30 @@ class BaseMap(unittest.TestCase):
         self.start()
         wait_for(lambda: self.share((40, 120, 200)) > 0.8, what='the tiles on the map again')
         self.assertLessEqual(len(self.server.log) - n_asked, 20)
+        self.stop()
+
+    def test_tiles_that_the_dossier_names(self):
+        path = pathlib.Path(self.home.name, 'named.dossier.json')
+        path.write_text(json.dumps({
+            'format': 'accession-dossier', 'version': 1, 'id': 'named', 'title': 'Named',
+            'base_map': {'tiles': self.server.url('good/{z}/{x}/{y}.png'), 'title': 'Survey'},
+            'lanes': [{'id': 'talks', 'title': 'Talks'}],
+            'sources': [{'id': 's', 'type': 'report', 'title': 'S'}],
+            'views': [{'id': 'ukraine', 'title': 'Ukraine', 'bbox': [22, 44.2, 40.4, 52.5]}],
+            'events': [{'id': 'one', 'title': 'One', 'when': '2008-04-02', 'lane': 'talks',
+                        'citations': [{'source': 's'}]}]}), encoding='utf-8')
+        self.start(str(path))
+        for agrees in (False, True):
+            self.app.activate('base-map')
+            pump(2)
+            self.assertEqual(self.server.log, [])
+            self.app.xdotool('mousemove', *OFFER, 'click', 1)
+            pump(1)
+            self.assertEqual(self.server.log, [])
+            self.answer(agrees)
+            self.close_dialog()
+        wait_for(lambda: self.server.log, what='a request')
+        wait_for(lambda: self.share((40, 120, 200)) > 0.8, what='the tiles on the map')
         self.stop()
 
     def test_vector_tiles(self):
