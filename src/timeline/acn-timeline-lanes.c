@@ -33,6 +33,7 @@ tell_folded (AcnTimeline *self, guint lane)
                           is_folded (self, lane)
                               /* Translators: %s is the name of a lane of the timeline */
                               ? acn_isolate_printf (_ ("%s: folded"), title)
+                              /* Translators: %s is the name of a lane of the timeline */
                               : acn_isolate_printf (_ ("%s: unfolded"), title));
 }
 
