@@ -97,7 +97,9 @@ show_lane (AcnLaneRow *self, const AcnLane *lane)
   gtk_label_set_text (self->count, count);
   /* Translators: %s is the name of a lane of the timeline */
   set_label (GTK_WIDGET (self->folded), acn_isolate_printf (_ ("Fold “%s”"), title));
+  /* Translators: %s is the name of a lane of the timeline */
   set_label (self->sooner, acn_isolate_printf (_ ("Move “%s” nearer to the dates"), title));
+  /* Translators: %s is the name of a lane of the timeline */
   set_label (self->later, acn_isolate_printf (_ ("Move “%s” away from the dates"), title));
 }
 
