@@ -21,6 +21,7 @@ typedef struct
 {
   PangoContext *context;
   GHashTable   *layouts; /* Key -> PangoLayout */
+  GQueue        order;   /* Key, the oldest first */
 } Bench;
 
 static guint
@@ -57,6 +58,7 @@ free_bench (gpointer data)
 {
   Bench *bench = data;
 
+  g_queue_clear (&bench->order);
   g_clear_pointer (&bench->layouts, g_hash_table_unref);
   g_clear_object (&bench->context);
   g_free (bench);
@@ -153,12 +155,13 @@ acn_pango_text_get (const AcnFont *font, const char *text)
 
   if (layout != NULL)
     return layout;
-  if (g_hash_table_size (bench->layouts) >= MAX_LAYOUTS)
-    g_hash_table_remove_all (bench->layouts);
+  if (g_hash_table_size (bench->layouts) >= MAX_LAYOUTS) /* one for one: no frame pays for all */
+    g_hash_table_remove (bench->layouts, g_queue_pop_head (&bench->order));
   key = g_new (Key, 1);
   *key = (Key){ *font, g_strdup (text) };
   layout = acn_pango_text_layout (bench->context, font, text);
   g_hash_table_insert (bench->layouts, key, layout);
+  g_queue_push_tail (&bench->order, key);
   return layout;
 }
 

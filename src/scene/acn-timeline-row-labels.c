@@ -5,6 +5,7 @@
 #include "scene/acn-timeline-layout-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define WIDTH_MIN_PX 104.0      /* of a title that has to be cut */
 #define WIDTH_MIN_FIRST_PX 52.0 /* of one on two lines, or of a turning point */
@@ -239,6 +240,20 @@ find_room_across (
   return (RoomAcross){ find_room_before (row->taken[band], MIN (back, begin), begin), begin, end };
 }
 
+/* The least room of lines that a title or its head needs when all are full, px. */
+static double
+measure_need (const AcnTimelineLayout *self,
+              const AcnEvent          *event,
+              const AcnFont           *font,
+              const Row               *row)
+{
+  const char      *title = acn_timeline_layout_event_title (self, event);
+  const char      *colon = strstr (title, ": ");
+  g_autofree char *head = colon != NULL ? g_strndup (title, colon - title) : NULL;
+
+  return acn_text_meter_width (&self->spec.meter, font, head != NULL ? head : title) / row->n_lines;
+}
+
 /* The lines that fit: of the whole title from @begin on, else of its head as far back as needed. */
 static GPtrArray *
 wrap_across (const AcnTimelineLayout *self,
@@ -252,19 +267,25 @@ wrap_across (const AcnTimelineLayout *self,
   const double    scale = self->spec.text_scale;
   GPtrArray      *lines = NULL;
   gboolean        is_cut = TRUE;
+  double          need;
 
   if (room.end < mark->at + OVERHANG_PX || room.end - room.first < WIDTH_MIN_FIRST_PX * scale)
     return NULL;
-  if (room.end - room.begin >= WIDTH_MIN_FIRST_PX * scale)
+  need = measure_need (self, event, &font, row);
+  if (try != TRY_CUT && need > room.end - room.first - 12)
+    return NULL;
+  if (room.end - room.begin >= MAX (WIDTH_MIN_FIRST_PX * scale, need + 12))
     lines = acn_timeline_layout_wrap_title (
         self, event, &font, room.end - room.begin - 12, row->n_lines, FALSE, &is_cut);
-  if (is_cut && room.first < room.begin)
+  if (is_cut && try == TRY_CUT && room.end - room.first < WIDTH_MIN_PX * scale)
+    g_clear_pointer (&lines, g_ptr_array_unref);
+  else if (is_cut && (try == TRY_CUT || room.first < room.begin))
     {
       g_clear_pointer (&lines, g_ptr_array_unref);
       lines = acn_timeline_layout_wrap_title (
           self, event, &font, room.end - room.first - 12, row->n_lines, TRUE, &is_cut);
     }
-  if (is_cut && (try != TRY_CUT || room.end - room.first < WIDTH_MIN_PX * scale))
+  if (is_cut && try != TRY_CUT)
     g_clear_pointer (&lines, g_ptr_array_unref);
   return lines;
 }

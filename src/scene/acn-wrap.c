@@ -22,31 +22,51 @@ fits (const Wrapper *self, const char *text)
   return self->measure (self->font, text, self->data).width_px <= self->max_width_px;
 }
 
-/* The longest beginning of @text that fits with an ellipsis. */
+/* (transfer full): the first @n characters with an ellipsis. */
+static char *
+cut (const char *text, glong n)
+{
+  g_autofree char *head = g_utf8_substring (text, 0, n);
+
+  g_strchomp (head);
+  return g_strconcat (head, "…", NULL);
+}
+
+static gboolean
+cut_fits (const Wrapper *self, const char *text, glong n)
+{
+  g_autofree char *trial = cut (text, n);
+
+  return fits (self, trial);
+}
+
+/* The longest beginning of @text, which does not fit, that fits with an ellipsis. Characters are
+ * mostly alike in width, so the search goes out from where the average says. */
 static char *
 ellipsize (const Wrapper *self, const char *text)
 {
-  glong low = 0, high = g_utf8_strlen (text, -1);
+  const glong  n = g_utf8_strlen (text, -1);
+  const double width = self->measure (self->font, text, self->data).width_px;
+  glong        low = 0, high = n, step = 1;
+  glong        at = CLAMP ((glong) (n * self->max_width_px / MAX (width, 1)) - 1, 0, n);
 
   while (low < high)
     {
-      glong            middle = (low + high + 1) / 2;
-      g_autofree char *head = g_utf8_substring (text, 0, middle);
-      g_autofree char *trial = NULL;
-
-      g_strchomp (head);
-      trial = g_strconcat (head, "…", NULL);
-      if (fits (self, trial))
-        low = middle;
+      if (cut_fits (self, text, at))
+        {
+          low = at;
+          at = MIN (low + step, high);
+        }
       else
-        high = middle - 1;
+        {
+          high = at - 1;
+          at = MAX (high - step + 1, low + 1);
+        }
+      step *= 2;
+      if (step > high - low)
+        at = (low + high + 1) / 2;
     }
-  {
-    g_autofree char *head = g_utf8_substring (text, 0, low);
-
-    g_strchomp (head);
-    return g_strconcat (head, "…", NULL);
-  }
+  return cut (text, low);
 }
 
 /* The isolates (FSI, PDI) that @line leaves open, of @n_open before it. */
@@ -121,14 +141,8 @@ acn_wrap (const char    *text,
       if (*words[i] == '\0')
         continue;
       g_string_append_printf (line, "%s%s", length > 0 ? " " : "", words[i]);
-      if (length == 0 || fits (&self, line->str))
-        continue;
-      if (max_lines > 0 && lines->len + 1 == max_lines)
-        {
-          for (guint rest = i + 1; words[rest] != NULL; rest++)
-            g_string_append_printf (line, " %s", words[rest]);
-          break;
-        }
+      if (length == 0 || (max_lines > 0 && lines->len + 1 == max_lines) || fits (&self, line->str))
+        continue; /* the last line takes the rest, to be cut */
       g_string_truncate (line, length);
       g_ptr_array_add (
           lines, fits (&self, line->str) ? g_strdup (line->str) : ellipsize (&self, line->str));
