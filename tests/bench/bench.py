@@ -283,6 +283,17 @@ class Bench:
                                ('2,000 events', self.accession, 'validate', events)):
             self.table.add_count(f'instructions: {name}',
                                  measure.instructions(command, self.folder, self.environment))
+        self.play()
+
+    def play(self):
+        """No fewer than 30 frames a second while the story plays in the whole window."""
+        told = subprocess.run([self.build / 'tests/bench/bench-play',
+                               self.build / 'data/ukraine-nato.dossier.json'], env=self.environment,
+                              check=True, capture_output=True, encoding='utf-8').stdout
+        for speed, p99, cpu in re.findall(
+                r'play (\S+) interval p50 [\d.]+ p99 ([\d.]+) ms, work .* p99 ([\d.]+)', told):
+            self.table.add(f'timeline: playing at {speed}, interval p99 to 33 ms', float(p99) / 33,
+                           1.0, f'{p99} ms, {cpu} ms of CPU')
 
 
 PARTS = ('start', 'figures', 'geojson', 'frames', 'days', 'timeline', 'counts')
