@@ -169,5 +169,7 @@ acn_window_add_map (AcnWindow *self)
       self->readout, "notify::words", G_CALLBACK (words_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->map_tools_toggle, "toggled", G_CALLBACK (unfolded_cb), self, G_CONNECT_SWAPPED);
+  /* East stays on the right in every language, and the legend on the left; so do these. */
+  gtk_widget_set_direction (self->map_tools, GTK_TEXT_DIR_LTR);
   stops_cb (self);
 }

@@ -141,6 +141,9 @@ class Language(Case):
         image = see(app, '^⟦Map~*⟧$', int(Atspi.Role.IMAGE))
         self.assertGreater(timeline.box()[0], image.box()[0])
         self.assertGreater(image.box()[0], tab.box()[0])
+        # The map does not mirror: its legend stands on the left, its buttons on the right.
+        buttons = see(app, '^⟦Zoom In~*⟧$')
+        self.assertGreater(buttons.box()[0], image.box()[0] + image.box()[2] / 2)
         with open(os.path.join(DATA, 'ukraine-nato.dossier.json'), encoding='utf-8') as file:
             dossier = file.read()
         bare = [c.name for c in controls(app) if c.has(Atspi.StateType.FOCUSABLE)
