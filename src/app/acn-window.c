@@ -13,6 +13,7 @@
 #include "panels/acn-readout.h"
 #include "panels/acn-scenario-panel.h"
 #include "panels/acn-search-card.h"
+#include "panels/acn-wrap-labels.h"
 #include "timeline/acn-timeline-bar.h"
 #include "timeline/acn-timeline.h"
 
@@ -436,6 +437,7 @@ acn_window_init (AcnWindow *self)
 {
   self->shape = ACN_WINDOW_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (self->panel);
   acn_session_set_language (self->session, acn_language_get ());
   acn_window_add_actions (self);
   acn_window_add_argument (self);

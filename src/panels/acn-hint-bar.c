@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "acn-config.h"
+#include "panels/acn-wrap-labels.h"
 
 struct _AcnHintBar
 {
@@ -142,6 +143,7 @@ acn_hint_bar_init (AcnHintBar *self)
       source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID, TRUE) : NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (schema == NULL)
     return;

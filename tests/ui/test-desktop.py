@@ -222,6 +222,39 @@ class Sizes(Case):
         self.assert_whole(360)
 
 
+class LargeText(Case):
+    """Texts twice as large, in the language with the longer words: nothing makes the window wider
+    than it is, and no word ends beyond its edge."""
+
+    def check(self, width):
+        widgets = self.app.widgets()
+        self.assertGreater(len(widgets), 100)
+        for widget in widgets:
+            with self.subTest(str(widget)):
+                self.assertGreaterEqual(widget.x, 0)
+                self.assertLessEqual(widget.x + widget.wide, width)
+
+    def check_pages(self, width, height):
+        app = self.start(text_scale=2, probed=True, environment={'LANGUAGE': 'uk'},
+                         window_width=width, window_height=height)
+        pump(1)
+        self.check(width)
+        for action, parameter in (('show-panel', None), ('event', 'SUM-01'), ('what-if', None),
+                                  ('show-argument', None)):
+            if width > 1000 and action == 'show-panel':
+                continue  # it is there already
+            app.activate(action, parameter)
+            pump(1.5)
+            with self.subTest(action):
+                self.check(width)
+
+    def test_phone(self):
+        self.check_pages(420, 800)
+
+    def test_window(self):
+        self.check_pages(1280, 800)
+
+
 class Targets(Case):
     """WCAG 2.2, 2.5.8: what a pointer can hit is 24 px wide and high at least."""
 
