@@ -153,10 +153,13 @@ show_argument (AcnWindow *self, gboolean shown)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  /* This places the timeline as well. */
   gtk_stack_set_visible_child_name (self->left, shown ? "argument" : "timeline");
-  if (self->shape >= ACN_WINDOW_MEDIUM)
-    gtk_paned_set_position (self->outer,
-                            shown ? CLAMP (width * 2 / 5, READING_MIN_PX, READING_MAX_PX) : 400);
+  if (self->shape >= ACN_WINDOW_MEDIUM && shown)
+    {
+      self->timeline_position = CLAMP (width * 2 / 5, READING_MIN_PX, READING_MAX_PX);
+      gtk_paned_set_position (self->outer, self->timeline_position);
+    }
   if (self->shape == ACN_WINDOW_WIDE && width < 1600)
     gtk_widget_set_visible (self->panel,
                             !shown && (self->settings == NULL ||

@@ -37,6 +37,11 @@ struct _AcnWindow
   int             timeline_position; /* of the paned, px, while it turns; else -1 */
   guint           timeline_id;
   guint           forget_id;
+  int             timeline_width_px; /* as a person made it, or 0 */
+  int             timeline_height_px;
+  int             panel_width_px;
+  gboolean        panel_placed;
+  guint           panel_id;
   char           *asked_path;    /* of the load that was asked for last, or NULL */
   char           *pending_claim; /* to show when the dossier is there, or NULL */
   AdwAnimation   *flight;        /* of the map, or NULL */
@@ -118,6 +123,9 @@ void acn_window_follow_saved (AcnWindow *self);
 /* acn-window-timeline.c */
 void acn_window_add_timeline (AcnWindow *self);
 void acn_window_place_timeline (AcnWindow *self);
+void acn_window_add_panes (AcnWindow *self);
+void acn_window_end_panes (AcnWindow *self);
+int  acn_window_get_timeline_size (AcnWindow *self, gboolean across);
 void acn_window_end_timeline (AcnWindow *self);
 
 /* acn-window-map.c */

@@ -94,6 +94,7 @@ acn_window_place_timeline (AcnWindow *self)
   const gboolean       across = is_across (self);
   const GtkOrientation orientation = across ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
   const int            height = gtk_widget_get_height (GTK_WIDGET (self)) - BARS_PX;
+  const int            kept = acn_window_get_timeline_size (self, across);
   int                  size = self->shape == ACN_WINDOW_WIDE ? BESIDE_WIDE_PX : BESIDE_PX;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->timeline), orientation);
@@ -102,7 +103,9 @@ acn_window_place_timeline (AcnWindow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
                                   across ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   if (across)
-    size = MAX (height - (int) MIN (height * ACROSS_RATIO, ACROSS_PX), 0);
+    size = MAX (height - (kept > 0 ? kept : (int) MIN (height * ACROSS_RATIO, ACROSS_PX)), 0);
+  else if (kept > 0)
+    size = kept;
   gtk_paned_set_position (self->outer, size);
   self->timeline_position = size;
   if (self->forget_id == 0)

@@ -324,6 +324,7 @@ acn_window_dispose (GObject *object)
   acn_window_end_watch (self);
   acn_window_forget_kept (self);
   acn_window_end_timeline (self);
+  acn_window_end_panes (self);
   acn_window_end_undo (self);
   g_clear_object (&self->flight);
   g_clear_pointer (&self->asked_path, g_free);
@@ -480,6 +481,7 @@ acn_window_new (AcnApplication *application)
   AcnWindow *self = g_object_new (ACN_TYPE_WINDOW, "application", application, NULL);
 
   bind_settings (self);
+  acn_window_add_panes (self);
   acn_window_add_timeline (self);
   expect_shape (self);
   return self;

@@ -12,7 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import Atlas, difference  # noqa: E402
+from atlas import Atlas, difference, pump  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
@@ -28,7 +28,7 @@ class Memory(unittest.TestCase):
         self.home = folder.name
 
     def run_once(self, *arguments, do=None):
-        app = Atlas(PROGRAM, *arguments, home=self.home)
+        app = Atlas(PROGRAM, *arguments, home=self.home, probed=True)
         try:
             app.wait_complete()
             if do is not None:
@@ -55,6 +55,41 @@ class Memory(unittest.TestCase):
                                       app.xdotool('key', 'ctrl+Page_Down'),
                                       app.wait('^43 of 103$')))
         self.run_once(do=lambda app: (app.xdotool('key', 'F8'), app.wait('^43 of 103$')))
+
+    def test_panes_return(self):
+        def sizes(app):
+            """Of timeline and panel, as wide as the window lets them be."""
+            widgets = app.widgets()
+            return [next(w.wide for w in widgets if w.type == kind)
+                    for kind in ('AcnTimeline', 'AcnLayerPanel')]
+
+        def drag_handles(app):
+            pump(1.5)  # until the window has placed them itself
+            before.extend(sizes(app))
+            paned = [w for w in app.widgets() if w.type == 'GtkPaned']
+            for pane, width, by in ((paned[0], before[0], 90), (paned[1], -before[1], -60)):
+                x = pane.x + width if width > 0 else pane.x + pane.wide + width - 1
+                app.drag(x, 420, x + by, 420)
+            pump(1)
+            dragged.extend(sizes(app))
+
+        before, dragged, after = [], [], []
+        self.run_once(do=drag_handles)
+        self.assertAlmostEqual(dragged[0], before[0] + 90, delta=6)
+        self.assertAlmostEqual(dragged[1], before[1] + 60, delta=6)
+
+        def read(app):
+            pump(1.5)
+            after.extend(sizes(app))
+            # Reading takes more room, and gives it back.
+            app.activate('show-argument')
+            pump(1.5)
+            app.activate('show-argument')
+            pump(1.5)
+            after.extend(sizes(app))
+        self.run_once(do=read)
+        for i, (now, then) in enumerate(zip(after, dragged * 2)):
+            self.assertAlmostEqual(now, then, delta=2, msg=str(i))
 
     def test_last_file_returns(self):
         other = pathlib.Path(self.home) / 'other.dossier.json'
