@@ -8,17 +8,25 @@
 /* Threads come and go here, and each would leave a heap of its own half empty. Two is as many as
  * work at the same time on a small machine. */
 #define N_HEAPS 2
+/* Where the picture of a tile (256 KiB) is an allocation of its own, bytes: glibc learns from the
+ * first that is freed to keep such in the heap, which after hours is mostly holes
+ * (tests/ui/test-soak.py: after 800 actions 118 instead of 224 MiB for the same 105 MiB in use,
+ * heaps and this together). */
+#define MAP_FROM (128 * 1024)
+#define TRIM_FROM (1024 * 1024)
 
 /**
  * acn_memory_share:
  *
- * Lets all threads share few heaps. Before the first thread.
+ * Lets all threads share few heaps, and large pieces have none. Before the first thread.
  */
 void
 acn_memory_share (void)
 {
 #ifdef __GLIBC__
   mallopt (M_ARENA_MAX, N_HEAPS);
+  mallopt (M_MMAP_THRESHOLD, MAP_FROM);
+  mallopt (M_TRIM_THRESHOLD, TRIM_FROM);
 #endif
 }
 

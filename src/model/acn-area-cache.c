@@ -7,6 +7,7 @@ typedef struct
 {
   gint64      key;               /* first, so that an entry is its own key */
   GList       link;              /* in the order of use, newest first */
+  GList       shape_link;        /* the same of those with an area */
   AcnPyramid *area;              /* NULL when only its size is known */
   double      km2;               /* NaN when it is not known */
   double      low_km2, high_km2; /* limits; NaN when they are not known */
@@ -16,8 +17,9 @@ struct _AcnAreaCache
 {
   GMutex      mutex;
   GHashTable *entries;
-  GQueue      order;
+  GQueue      order, shapes;
   guint       n_max;
+  guint64     n_points, n_points_max; /* of all areas */
 };
 
 static void
@@ -37,18 +39,20 @@ make_key (guint layer, AcnDay begin_day)
 
 /**
  * acn_area_cache_new:
- * @n_max: areas to keep, at least 1
+ * @n_max: entries to keep, at least 1
+ * @n_points_max: corners of all areas together; the last one used is kept however large it is
  *
  * Returns: (transfer full): an empty cache, for any thread
  */
 AcnAreaCache *
-acn_area_cache_new (guint n_max)
+acn_area_cache_new (guint n_max, guint64 n_points_max)
 {
   AcnAreaCache *self = g_new0 (AcnAreaCache, 1);
 
   g_mutex_init (&self->mutex);
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_entry);
   self->n_max = n_max;
+  self->n_points_max = n_points_max;
   return self;
 }
 
@@ -64,18 +68,39 @@ acn_area_cache_free (AcnAreaCache *self)
   g_free (self);
 }
 
+static guint
+count_points (const Entry *entry)
+{
+  return acn_pyramid_get_geometry (entry->area)->n_points;
+}
+
 /* With the lock held: the entry, which becomes the newest, or NULL. */
 static Entry *
 use_entry (AcnAreaCache *self, gint64 key)
 {
   Entry *entry = g_hash_table_lookup (self->entries, &key);
 
-  if (entry != NULL)
+  if (entry == NULL)
+    return NULL;
+  g_queue_unlink (&self->order, &entry->link);
+  g_queue_push_head_link (&self->order, &entry->link);
+  if (entry->area != NULL)
     {
-      g_queue_unlink (&self->order, &entry->link);
-      g_queue_push_head_link (&self->order, &entry->link);
+      g_queue_unlink (&self->shapes, &entry->shape_link);
+      g_queue_push_head_link (&self->shapes, &entry->shape_link);
     }
   return entry;
+}
+
+/* With the lock held: the area goes, what is known of its size stays. */
+static void
+drop_area (AcnAreaCache *self, Entry *entry)
+{
+  if (entry->area == NULL)
+    return;
+  self->n_points -= count_points (entry);
+  g_queue_unlink (&self->shapes, &entry->shape_link);
+  g_clear_pointer (&entry->area, acn_pyramid_unref);
 }
 
 /* With the lock held: the entry, made when there was none. */
@@ -89,13 +114,14 @@ need_entry (AcnAreaCache *self, gint64 key)
   entry = g_new0 (Entry, 1);
   entry->key = key;
   entry->km2 = entry->low_km2 = entry->high_km2 = NAN;
-  entry->link.data = entry;
+  entry->link.data = entry->shape_link.data = entry;
   g_hash_table_insert (self->entries, &entry->key, entry);
   g_queue_push_head_link (&self->order, &entry->link);
   while (self->order.length > self->n_max)
     {
       Entry *oldest = g_queue_peek_tail (&self->order);
 
+      drop_area (self, oldest);
       g_queue_unlink (&self->order, &oldest->link);
       g_hash_table_remove (self->entries, &oldest->key);
     }
@@ -147,8 +173,12 @@ acn_area_cache_put (AcnAreaCache *self, guint layer, AcnDay begin_day, AcnPyrami
   Entry *entry = need_entry (self, make_key (layer, begin_day));
 
   acn_pyramid_ref (area);
-  g_clear_pointer (&entry->area, acn_pyramid_unref);
+  drop_area (self, entry);
   entry->area = area;
+  g_queue_push_head_link (&self->shapes, &entry->shape_link);
+  self->n_points += count_points (entry);
+  while (self->n_points > self->n_points_max && self->shapes.length > 1)
+    drop_area (self, g_queue_peek_tail (&self->shapes));
 }
 
 /**

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _AcnAreaCache AcnAreaCache;
 
-AcnAreaCache *acn_area_cache_new (guint n_max);
+AcnAreaCache *acn_area_cache_new (guint n_max, guint64 n_points_max);
 void          acn_area_cache_free (AcnAreaCache *self);
 AcnPyramid   *acn_area_cache_get (AcnAreaCache *self, guint layer, AcnDay begin_day);
 gboolean

@@ -13,6 +13,8 @@
 
 /* Areas kept by time: some layers times the steps that a person goes through. */
 #define N_AREAS_MAX 1024
+/* Their corners all together: with the levels of simplification some 36 bytes each, 54 MB. */
+#define N_AREA_POINTS_MAX 1500000
 
 static const AcnSpan empty_span = { 0, 0 };
 
@@ -327,7 +329,7 @@ acn_dossier_builder_end (AcnDossierBuilder *self)
   dossier->data = self;
   dossier->languages = list_languages (self);
   index_all_ids (dossier);
-  dossier->areas = acn_area_cache_new (N_AREAS_MAX);
+  dossier->areas = acn_area_cache_new (N_AREAS_MAX, N_AREA_POINTS_MAX);
   acn_dossier_index_layers (dossier);
   return dossier;
 }

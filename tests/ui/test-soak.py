@@ -28,6 +28,7 @@ SEED = int(ARGUMENTS[2]) if len(ARGUMENTS) > 2 else 1
 del sys.argv[1:]
 N_SAMPLES = 100
 OFTEN, SELDOM = 12, 1
+SLOW_S = 0.5
 
 
 class Soak(unittest.TestCase):
@@ -50,9 +51,11 @@ class Soak(unittest.TestCase):
                            GLib.Variant(signature, (*arguments, {})), None, Gio.DBusCallFlags.NONE, 30000, None)
 
     def activate(self, name, *parameters):
+        self.last = name
         self.call('Activate', name, [GLib.Variant('s', text) for text in parameters])
 
     def change(self, name, value):
+        self.last = name
         self.call('SetState', name, GLib.Variant('s' if isinstance(value, str) else 'b', value))
 
     def pick(self, name):
@@ -96,11 +99,13 @@ class Soak(unittest.TestCase):
                 len(list((process / 'fd').iterdir())), len(list((process / 'task').iterdir())))
 
     def test_flat(self):
-        samples, began, slowest = [], time.monotonic(), 0
+        samples, began, slowest, slow = [], time.monotonic(), (0, ''), 0
         for i in range(N):
             at = time.monotonic()
             self.act()
-            slowest = max(slowest, time.monotonic() - at)
+            took = time.monotonic() - at
+            slow += took > SLOW_S
+            slowest = max(slowest, (took, self.last))
             self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
             if i % max(1, N // N_SAMPLES) == 0:
                 pump(0.02)
@@ -111,7 +116,8 @@ class Soak(unittest.TestCase):
         early, late = samples[fifth:2 * fifth], samples[-fifth:]
         figures = [[statistics.median(sample[k] for sample in part) for part in (early, late)] for k in range(3)]
         if ARGUMENTS[1:]:
-            print(f'# {N} actions, seed {SEED}, {time.monotonic() - began:.0f} s, slowest answer {slowest:.2f} s; '
+            print(f'# {N} actions, seed {SEED}, {time.monotonic() - began:.0f} s, {slow} answers '
+                  f'after more than {SLOW_S} s, the slowest ({slowest[1]}) after {slowest[0]:.2f} s; '
                   f'from the second fifth to the last: {figures[0][0] / 1024:.1f} to {figures[0][1] / 1024:.1f} MiB, '
                   f'{figures[1][0]:.0f} to {figures[1][1]:.0f} files, {figures[2][0]:.0f} to {figures[2][1]:.0f} '
                   f'threads', flush=True)
