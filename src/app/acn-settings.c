@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "acn-config.h"
+#include "app/acn-settings-backend.h"
 
 /* Beginning of a GVariant database, in either byte order. */
 static gboolean
@@ -39,10 +40,10 @@ static gboolean
 mend (void)
 {
   const char      *backend = g_getenv ("GSETTINGS_BACKEND");
-  const gboolean   by_keys = g_strcmp0 (backend, "keyfile") == 0;
-  g_autofree char *path =
-      by_keys ? g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL)
-              : g_build_filename (g_get_user_config_dir (), "dconf", "user", NULL);
+  const gboolean   by_keys = acn_settings_backend_is_wanted ();
+  g_autofree char *path = by_keys
+                              ? acn_settings_backend_get_path ()
+                              : g_build_filename (g_get_user_config_dir (), "dconf", "user", NULL);
   g_autofree char *contents = NULL;
   gsize            length;
 
@@ -73,5 +74,6 @@ acn_settings_open (gboolean *out_broken)
       source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID, TRUE) : NULL;
 
   *out_broken = mend ();
+  acn_settings_backend_install ();
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a window remembers of each dossier: the day, the place on the map, layers and lanes; and which
- * dossiers were open of late. Kept by GSettings below a path that is made from the dossier's id. */
+/* What a window remembers of each dossier: the day, the place on the map, layers and lanes; and
+ * which dossiers were open of late. Kept by GSettings below a path that is made from the dossier's
+ * id. */
 #include "app/acn-window-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "base/acn-paths.h"
@@ -42,20 +44,41 @@ find_memory (AcnWindow *self)
 
 /* --- The day and the place ------------------------------------------------------------------- */
 
+/**
+ * acn_window_tell_written:
+ * @self: a window
+ * @written: whether settings have just been written
+ *
+ * Says once that they cannot be, until they can be again: the program goes on, and what it could
+ * not write is written with the next change.
+ */
+void
+acn_window_tell_written (AcnWindow *self, gboolean written)
+{
+  if (!written && !self->unwritten)
+    acn_window_toast (
+        self, _ ("Nothing can be saved: the disk is full, or the settings must not be written"));
+  self->unwritten = !written;
+}
+
 static void
 save (AcnWindow *self)
 {
   AcnCamera        camera = acn_session_get_camera (self->session);
   g_autofree char *day = acn_day_to_iso (acn_session_get_day (self->session));
 
-  g_settings_set_string (self->memory, "day", day);
-  g_settings_set (self->memory, "camera", "(ddd)", camera.lon_deg, camera.lat_deg, camera.zoom);
-  g_settings_set_value (self->memory, "lanes", acn_session_save_lanes (self->session));
+  gboolean written = g_settings_set_string (self->memory, "day", day);
+
+  written &=
+      g_settings_set (self->memory, "camera", "(ddd)", camera.lon_deg, camera.lat_deg, camera.zoom);
+  written &= g_settings_set_value (self->memory, "lanes", acn_session_save_lanes (self->session));
   if (acn_session_get_claim (self->session) == ACN_NONE)
-    g_settings_set_value (self->memory,
-                          "layers",
-                          acn_layer_stack_save (acn_session_get_layers (self->session),
-                                                acn_session_get_dossier (self->session)));
+    written &=
+        g_settings_set_value (self->memory,
+                              "layers",
+                              acn_layer_stack_save (acn_session_get_layers (self->session),
+                                                    acn_session_get_dossier (self->session)));
+  acn_window_tell_written (self, written);
 }
 
 static gboolean
@@ -217,7 +240,9 @@ acn_window_end_memory (AcnWindow *self)
 void
 acn_window_add_memory (AcnWindow *self)
 {
-  static const char *const remembered[] = { "notify::day", "notify::camera", "notify::lanes", "layers-changed" };
+  static const char *const remembered[] = {
+    "notify::day", "notify::camera", "notify::lanes", "layers-changed"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
     g_signal_connect_object (

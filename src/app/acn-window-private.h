@@ -30,6 +30,7 @@ struct _AcnWindow
   guint           loading_id;
   GSettings      *memory; /* of the open dossier, or NULL */
   guint           memory_id;
+  gboolean        unwritten; /* settings could not be written, and that was told */
   guint           shape_id;
   AcnWindowShape  shape;
   gboolean        shaped;            /* a size has been given once */
@@ -120,6 +121,10 @@ void acn_window_add_scenario (AcnWindow *self);
 void acn_window_suppose (AcnWindow *self, const char *string);
 void acn_window_follow_saved (AcnWindow *self);
 
+/* acn-window-saved.c */
+char    *acn_window_dup_saved (AcnWindow *self, const char *name);
+gboolean acn_window_put_saved (AcnWindow *self, const char *name, const char *state);
+
 /* acn-window-timeline.c */
 void acn_window_add_timeline (AcnWindow *self);
 void acn_window_place_timeline (AcnWindow *self);
@@ -172,6 +177,7 @@ void acn_window_add_samples (AcnWindow *self);
 void acn_window_add_memory (AcnWindow *self);
 void acn_window_begin_memory (AcnWindow *self);
 void acn_window_end_memory (AcnWindow *self);
+void acn_window_tell_written (AcnWindow *self, gboolean written);
 
 /* acn-window-export.c */
 void acn_window_choose_export (AcnWindow *self, gboolean of_claim);

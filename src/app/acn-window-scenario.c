@@ -140,36 +140,6 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- Saved by name --------------------------------------------------------------------------- */
 
-static char *
-dup_saved (AcnWindow *self, const char *name)
-{
-  g_autoptr (GVariant) saved = g_settings_get_value (self->memory, SAVED_KEY);
-  char *state = NULL;
-
-  g_variant_lookup (saved, name, "s", &state);
-  return state;
-}
-
-/* The saved ones without @name; with it as @state where there is one. */
-static void
-put_saved (AcnWindow *self, const char *name, const char *state)
-{
-  g_autoptr (GVariant) saved = g_settings_get_value (self->memory, SAVED_KEY);
-  GVariantBuilder builder;
-  GVariantIter    iter;
-  const char     *key, *value;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_iter_init (&iter, saved);
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
-    if (!g_str_equal (key, name))
-      g_variant_builder_add (&builder, "{ss}", key, value);
-  if (state != NULL)
-    g_variant_builder_add (&builder, "{ss}", name, state);
-  g_settings_set_value (self->memory, SAVED_KEY, g_variant_builder_end (&builder));
-  g_settings_sync (); /* what a person saved is on the disk before the next thing happens */
-}
-
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -181,8 +151,9 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->memory == NULL || state == NULL || *name == '\0')
     return;
   string = acn_scenario_print (get_scenario (self), state);
-  before = dup_saved (self, name);
-  put_saved (self, name, string);
+  before = acn_window_dup_saved (self, name);
+  if (!acn_window_put_saved (self, name, string))
+    return;
   /* Translators: %s is a name that a person gave. */
   told = acn_isolate_printf (_ ("Scenario saved as “%s”"), name);
   if (before == NULL || g_str_equal (before, string))
@@ -197,13 +168,14 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AcnWindow       *self = data;
   const char      *name = g_variant_get_string (parameter, NULL);
-  g_autofree char *state = self->memory != NULL ? dup_saved (self, name) : NULL;
+  g_autofree char *state = self->memory != NULL ? acn_window_dup_saved (self, name) : NULL;
   /* Translators: %s is the name of a saved scenario, which is saved no longer. */
   g_autofree char *told = acn_isolate_printf (_ ("“%s” forgotten"), name);
 
   if (state == NULL)
     return;
-  put_saved (self, name, NULL);
+  if (!acn_window_put_saved (self, name, NULL))
+    return;
   acn_window_offer_undo (self, told, "win.restore-scenario", g_variant_new ("(ss)", name, state));
 }
 
@@ -215,7 +187,7 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&s&s)", &name, &state);
   if (self->memory != NULL)
-    put_saved (self, name, state);
+    acn_window_put_saved (self, name, state);
 }
 
 static void

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
- * FAULT_OP: write, fsync, linkat, rename, close or geos (a computation of areas). FAULT_N: which call, from 1; only calls that
- * concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die
- * instead. FAULT_SHORT=1: write only one byte instead of failing. When the fault has happened, the
- * file FAULT_MARK exists. */
+ * FAULT_OP: write, fsync, linkat, rename, close or geos (a computation of areas). FAULT_N: which
+ * call, from 1; only calls that concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a
+ * number. FAULT_KILL=1: die instead. FAULT_SHORT=1: write only one byte instead of failing.
+ * FAULT_ALL=1: each call from the N-th on. FAULT_WHILE: only while that file exists. When the fault
+ * has happened, the file FAULT_MARK exists. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -46,8 +47,14 @@ strikes (const char *op)
 {
   const char *wanted = getenv ("FAULT_OP"), *n = getenv ("FAULT_N"), *mark = getenv ("FAULT_MARK");
 
+  const char *lasting = getenv ("FAULT_WHILE");
+  int         before;
+
   if (wanted == NULL || n == NULL || strcmp (wanted, op) != 0 ||
-      __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST) != atoi (n))
+      (lasting != NULL && access (lasting, F_OK) != 0))
+    return 0;
+  before = atoi (n) - __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
+  if (before > 0 || (before < 0 && getenv ("FAULT_ALL") == NULL))
     return 0;
   if (mark != NULL)
     syscall (SYS_close, (int) syscall (SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT, 0600));

@@ -246,10 +246,10 @@ class Tree:
 class Atlas:
     """With a @home, settings outlive the program there. @still: the desktop wants no animations.
     @hints: as for a person who starts the program for the first time. @text_scale: how large the
-    desktop wants texts to be. @probed: whether widgets() is asked."""
+    desktop wants texts to be. @probed: whether widgets() is asked. @also: of its environment."""
 
     def __init__(self, program, *arguments, home=None, still=False, hints=False, text_scale=1,
-                 probed=False):
+                 probed=False, also=None):
         self.folder = tempfile.TemporaryDirectory()
         home = home or self.folder.name
         with open(os.path.join(home, '.Xdefaults'), 'w', encoding='ascii') as file:
@@ -261,7 +261,7 @@ class Atlas:
         self.errors = []
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
                            XDG_CONFIG_HOME=os.path.join(home, 'config'),
-                           XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals')
+                           XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
         if probed:
             environment['LD_PRELOAD'] = PROBE
         self.tree = Tree()
