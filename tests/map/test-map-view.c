@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map's camera under views and hands, in a window of its own. */
+#include "map/acn-map-view-private.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "../shipped.h"
+
+#define WIDTH 900
+#define HEIGHT 700
+/* What stays free around a view. */
+#define EDGE_PX 14
+
+typedef struct
+{
+  AcnSession *session;
+  AcnMapView *map;
+  GtkWidget  *window;
+  gboolean    settled;
+} Fixture;
+
+static void
+settled_cb (Fixture *f)
+{
+  f->settled = TRUE;
+}
+
+static void
+wait_until_settled (Fixture *f)
+{
+  const gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (!f->settled && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (f->settled);
+}
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+
+  f->session = acn_session_new ();
+  acn_session_set_dossier (f->session, dossier);
+  f->map = ACN_MAP_VIEW (acn_map_view_new ());
+  g_signal_connect_swapped (f->map, "settled", G_CALLBACK (settled_cb), f);
+  acn_map_view_set_session (f->map, f->session);
+  gtk_widget_set_size_request (GTK_WIDGET (f->map), WIDTH, HEIGHT);
+  f->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->map));
+  gtk_window_present (GTK_WINDOW (f->window));
+  wait_until_settled (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_object_unref (f->session);
+}
+
+static int
+map_height (Fixture *f)
+{
+  return gtk_widget_get_height (GTK_WIDGET (f->map->map));
+}
+
+/* Where a place is on a map that has a camera, px. */
+static void
+see (Fixture *f, AcnCamera camera, double lon, double lat, double *out_x, double *out_y)
+{
+  const double px_per_unit = ACN_TILE_SIZE * exp2 (camera.zoom) / ACN_WORLD_SIZE;
+  double       x, y, centre_x, centre_y;
+
+  acn_mercator_project (lon, lat, &x, &y);
+  acn_mercator_project (camera.lon_deg, camera.lat_deg, &centre_x, &centre_y);
+  *out_x = (x - centre_x) * px_per_unit + WIDTH / 2.0;
+  *out_y = (y - centre_y) * px_per_unit + map_height (f) / 2.0;
+}
+
+/* All of each view is on the map, above the note, as large as that allows; where there is room to
+ * spare, its middle is that of what legend and mark leave free. */
+static void
+test_camera_for (Fixture *f, gconstpointer unused)
+{
+  AcnDossier    *dossier = acn_session_get_dossier (f->session);
+  guint          n;
+  const AcnView *views = acn_dossier_get_views (dossier, &n);
+  double         top, foot, bottom;
+
+  acn_map_decor_get_clear_rows (f->map->decor, WIDTH, map_height (f), FALSE, &top, &foot);
+  acn_map_decor_get_clear_rows (f->map->decor, WIDTH, map_height (f), TRUE, &top, &bottom);
+  g_assert_cmpuint (n, >, 5);
+  for (guint i = 0; i < n; i++)
+    {
+      const AcnBounds b = views[i].bounds;
+      const AcnCamera camera = acn_map_view_camera_for (f->map, b);
+      double          west, north, east, south, middle, slack;
+
+      see (f, camera, b.west, b.north, &west, &north);
+      see (f, camera, b.east, b.south, &east, &south);
+      g_assert_cmpfloat (west, >=, -0.5);
+      g_assert_cmpfloat (east, <=, WIDTH + 0.5);
+      g_assert_cmpfloat (north, >=, -0.5);
+      g_assert_cmpfloat (south, <=, foot + 0.5);
+      if (camera.zoom < ACN_ZOOM_MAX && camera.zoom > ACN_ZOOM_MIN)
+        g_assert_true (east - west > WIDTH - 40 || south - north > foot - 40);
+      /* As near to the middle of what is free as it can be without leaving the map. */
+      middle = (top + bottom) / 2;
+      slack = MAX (0, foot / 2 - EDGE_PX - (south - north) / 2);
+      g_assert_cmpfloat_with_epsilon (
+          (north + south) / 2, CLAMP (middle, foot / 2 - slack, foot / 2 + slack), 1);
+    }
+}
+
+/* The rows that are clear are those between what stands on the map. */
+static void
+test_clear_rows (Fixture *f, gconstpointer unused)
+{
+  double top, foot, bottom, top_bare, bare;
+
+  acn_map_decor_get_clear_rows (f->map->decor, WIDTH, 700, FALSE, &top, &foot);
+  acn_map_decor_get_clear_rows (f->map->decor, WIDTH, 700, TRUE, &top_bare, &bottom);
+  g_assert_cmpfloat (top, >, 20); /* what is hypothetical says so */
+  g_assert_cmpfloat (top, ==, top_bare);
+  g_assert_cmpfloat (bottom, <, foot - 60); /* the legend */
+  g_assert_cmpfloat (foot, <, 700);
+  acn_map_view_set_has_legend (f->map, FALSE);
+  acn_map_decor_get_clear_rows (f->map->decor, WIDTH, 700, TRUE, &top, &bare);
+  g_assert_cmpfloat (bare, ==, foot);
+}
+
+/* On the map, behind the button, or hidden by choice. */
+static void
+test_legend_folds (Fixture *f, gconstpointer unused)
+{
+  g_assert_false (acn_map_decor_folds_legend (f->map->decor, WIDTH, 700));
+  g_assert_false (gtk_widget_get_mapped (f->map->legend_button));
+  g_assert_true (acn_map_decor_folds_legend (f->map->decor, 360, 240));
+  acn_map_view_place_legend (f->map, 360, 240);
+  g_assert_true (gtk_widget_get_child_visible (f->map->legend_button));
+  acn_map_view_set_has_legend (f->map, FALSE);
+  g_assert_false (acn_map_decor_folds_legend (f->map->decor, 360, 240));
+}
+
+static void
+test_zoom_at_keeps_the_place (Fixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    double delta, x, y;
+  } steps[] = { { 1, 200, 150 }, { -0.5, 700, 90 }, { 0.17, 10, 500 }, { 40, 300, 300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const AcnCamera before = acn_session_get_camera (f->session);
+      AcnCamera       after;
+      const double    px = ACN_TILE_SIZE * exp2 (before.zoom) / ACN_WORLD_SIZE;
+      double          x, y, lon, lat, seen_x, seen_y;
+
+      acn_mercator_project (before.lon_deg, before.lat_deg, &x, &y);
+      acn_mercator_unproject (x + (steps[i].x - WIDTH / 2.0) / px,
+                              y + (steps[i].y - map_height (f) / 2.0) / px,
+                              &lon,
+                              &lat);
+      acn_map_view_zoom_at (f->map, steps[i].delta, steps[i].x, steps[i].y);
+      after = acn_session_get_camera (f->session);
+      see (f, after, lon, lat, &seen_x, &seen_y);
+      g_assert_cmpfloat_with_epsilon (seen_x, steps[i].x, 0.5);
+      g_assert_cmpfloat_with_epsilon (seen_y, steps[i].y, 0.5);
+      g_assert_cmpfloat_with_epsilon (
+          after.zoom, CLAMP (before.zoom + steps[i].delta, ACN_ZOOM_MIN, ACN_ZOOM_MAX), 1e-9);
+    }
+}
+
+static void
+test_pan (Fixture *f, gconstpointer unused)
+{
+  const AcnCamera before = acn_session_get_camera (f->session);
+  double          x, y;
+
+  acn_map_view_pan (f->map, 0.2, -0.1);
+  see (f, acn_session_get_camera (f->session), before.lon_deg, before.lat_deg, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, WIDTH * 0.3, 0.5);
+  g_assert_cmpfloat_with_epsilon (y, map_height (f) * 0.6, 0.5);
+  acn_map_view_pan (f->map, -0.2, 0.1);
+  g_assert_cmpfloat_with_epsilon (
+      acn_session_get_camera (f->session).lon_deg, before.lon_deg, 1e-6);
+}
+
+/* Two fingers zoom and do not turn: north is up. */
+static void
+test_fingers (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->map->map));
+  guint n_zooms = 0, n_swipes = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      const gboolean listens =
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_NONE;
+
+      if (GTK_IS_GESTURE_ROTATE (controller))
+        g_assert_false (listens);
+      n_zooms += GTK_IS_GESTURE_ZOOM (controller) && listens;
+      n_swipes += GTK_IS_GESTURE_SWIPE (controller) && listens;
+    }
+  g_assert_cmpuint (n_zooms, ==, 1);
+  g_assert_cmpuint (n_swipes, ==, 1);
+  g_assert_cmpfloat (shumate_viewport_get_rotation (shumate_map_get_viewport (f->map->map)), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/map/map-view/camera-for", test_camera_for);
+  ADD ("/map/map-view/clear-rows", test_clear_rows);
+  ADD ("/map/map-view/legend-folds", test_legend_folds);
+  ADD ("/map/map-view/zoom-at-keeps-the-place", test_zoom_at_keeps_the_place);
+  ADD ("/map/map-view/pan", test_pan);
+  ADD ("/map/map-view/fingers", test_fingers);
+  return g_test_run ();
+}
