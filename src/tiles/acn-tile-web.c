@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-tile-web.h"
 
+#include <string.h>
+
 #include "io/acn-image-header.h"
 #include "io/acn-pmtiles.h"
 #include "io/acn-tile-address.h"
@@ -24,6 +26,7 @@ typedef struct
   AcnTileLoader base;
   char *template;
   gboolean    is_tms;
+  gboolean    is_vector;
   GMutex      lock;
   GHashTable *fresh; /* address -> Fresh; under the lock */
 } WebLoader;
@@ -52,14 +55,16 @@ note_fresh (WebLoader *self, const char *url, const AcnReply *reply)
   g_mutex_unlock (&self->lock);
 }
 
+/* Whether what was kept may still be one. Vector tiles have no mark of their own: whoever draws
+ * them finds out. */
 static gboolean
-looks_like_tile (GBytes *bytes, GError **error)
+looks_like_tile (GBytes *bytes, gboolean is_vector)
 {
   AcnImageHeader header;
   gsize          size;
   const guint8  *data = g_bytes_get_data (bytes, &size);
 
-  return acn_image_header_read (&header, data, size, error);
+  return is_vector || acn_image_header_read (&header, data, size, NULL);
 }
 
 /* From the disk while it is fresh, else from the server; from the disk again when that fails. */
@@ -74,7 +79,7 @@ load_web (AcnTileLoader *base, AcnTileId id, GCancellable *cancellable, GError *
   const gboolean is_kept = acn_tile_disk_find (url, &file);
   AcnRequest     request = { .url = url, .etag = file.etag, .limit = TILE_MAX };
 
-  if (is_kept && !looks_like_tile (file.bytes, NULL))
+  if (is_kept && !looks_like_tile (file.bytes, self->is_vector))
     {
       acn_tile_disk_drop (url);
       acn_tile_file_clear (&file);
@@ -132,6 +137,7 @@ open_template (const char *place, const char *template, gboolean is_tms, const A
       (AcnTileLoader){ load_web, keep_web, free_web, TRUE, acn_network_get_n_at_once (host) };
   self->template = g_strdup (template);
   self->is_tms = is_tms;
+  self->is_vector = info->kind == ACN_TILES_VECTOR;
   self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_fresh);
   g_mutex_init (&self->lock);
   if (shown.attribution == NULL)
@@ -246,7 +252,8 @@ load_archive (AcnTileLoader *base, AcnTileId id, GCancellable *cancellable, GErr
   g_autofree char *name = name_tile (self, id);
   g_auto (AcnTileFile) file = { NULL };
 
-  if (acn_tile_disk_find (name, &file) && looks_like_tile (file.bytes, NULL))
+  if (acn_tile_disk_find (name, &file) &&
+      looks_like_tile (file.bytes, acn_pmtiles_get_info (self->pmtiles)->kind == ACN_TILES_VECTOR))
     return g_steal_pointer (&file.bytes);
   return acn_pmtiles_read (self->pmtiles, id, cancellable, error);
 }
@@ -296,6 +303,16 @@ open_archive (const char *address, GCancellable *cancellable, GError **error)
   return acn_tile_source_new (&self->base, address, &shown);
 }
 
+/* By the usual suffixes: a template alone tells no more. */
+static gboolean
+names_vector_tiles (const char *template)
+{
+  const gsize      length = strcspn (template, "?#");
+  g_autofree char *path = g_strndup (template, length);
+
+  return g_str_has_suffix (path, ".pbf") || g_str_has_suffix (path, ".mvt");
+}
+
 /* --- All ------------------------------------------------------------------------------------- */
 
 /**
@@ -307,15 +324,17 @@ open_archive (const char *address, GCancellable *cancellable, GError **error)
 AcnRaster *
 acn_tiles_open_web (const char *address, GCancellable *cancellable, GError **error)
 {
-  const AcnTileInfo info = { .max_zoom = ZOOM_MAX_UNTOLD };
-  AcnAddressKind    kind;
+  AcnTileInfo    info = { .max_zoom = ZOOM_MAX_UNTOLD };
+  AcnAddressKind kind;
 
   if (!acn_tile_address_check (address, &kind, error) || !check_host (address, error))
     return NULL;
   switch (kind)
     {
     case ACN_ADDRESS_TEMPLATE:
-      return open_template (address, address, FALSE, &info);
+      info.kind = names_vector_tiles (address) ? ACN_TILES_VECTOR : ACN_TILES_RASTER;
+      return acn_tiles_check_kind (&info, error) ? open_template (address, address, FALSE, &info)
+                                                 : NULL;
     case ACN_ADDRESS_TILEJSON:
       return open_tilejson (address, cancellable, error);
     case ACN_ADDRESS_PMTILES:

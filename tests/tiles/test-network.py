@@ -311,6 +311,24 @@ class Network(unittest.TestCase):
         said = self.probe('tiles', self.server.url('tilejson'), 5, 1, 1, 6, 1, 1)
         self.assertEqual(said, ['opened © A', 'ready 256x256', 'absent'])
 
+    def test_vector_tiles(self):
+        """By TileJSON and by the suffix of a template; kept on the disk as others are."""
+        template = self.server.url('vector/{z}/{x}/{y}.pbf')
+        self.server.tilejson = '{"vector_layers":[],"attribution":"A","tiles":["%s"]}' % template
+        said = self.probe('tiles', self.server.url('tilejson'), 5, 1, 1, 5, 1, 2, PAINTER='1')
+        self.assertEqual(said, ['opened A', 'ready 8x8', 'ready 8x8'])
+        n_asked = len(self.server.log)
+        said = self.probe('tiles', template + '?key=1', 5, 1, 1, PAINTER='1')
+        self.assertEqual(said, [f'opened {self.server.host}', 'ready 8x8'])
+        said = self.probe('tiles', template, 5, 1, 1, 5, 1, 2, PAINTER='1')
+        self.assertEqual(said[1:], ['ready 8x8', 'ready 8x8'])
+        self.assertEqual(len(self.server.log), n_asked + 1)  # the two are fresh on the disk
+        said = self.probe('tiles', self.server.url('good/{z}/{x}/{y}.mvt'), 5, 1, 1, PAINTER='1')
+        self.assertEqual(said[1:], ['absent', 'failed it is no vector tile'])
+        n_asked = len(self.server.log)
+        self.assertIn('vector tiles', self.probe('tiles', template, 5, 1, 1)[0])
+        self.assertEqual(len(self.server.log), n_asked)
+
     def test_tilejson_of_another_server(self):
         other = Server()
         self.addCleanup(other.close)

@@ -281,6 +281,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_fresh(self):
         self.answer(200, GOOD, Cache_Control='max-age=3600', ETag='"one"')
 
+    def do_vector(self):
+        self.answer(200, gzip.compress(b'vector'), 'application/x-protobuf', ETag='"one"',
+                    Cache_Control='max-age=3600')
+
     def do_stale(self):
         if self.headers.get('If-None-Match') == '"one"':
             self.answer(304, b'', Cache_Control='max-age=3600', ETag='"one"')
