@@ -195,12 +195,13 @@ fill_sources (AcnTimelineBar *self, AcnDossier *dossier)
   gtk_drop_down_set_model (self->source, G_LIST_MODEL (names));
 }
 
+/* The popover is still closed while the map draws its first picture. */
 static void
 fill (AcnTimelineBar *self)
 {
   AcnDossier *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
 
-  if (dossier == NULL)
+  if (dossier == NULL || acn_session_get_drawing (self->session))
     return;
   self->is_echo = TRUE;
   fill_lanes (self, dossier);
@@ -309,6 +310,7 @@ acn_timeline_bar_init (AcnTimelineBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill), self);
+  g_signal_group_connect_swapped (self->signals, "notify::drawing", G_CALLBACK (fill), self);
   g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill), self);
   g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (show_filter), self);
   g_signal_group_connect_swapped (self->signals, "notify::lanes", G_CALLBACK (order_lanes), self);
