@@ -91,6 +91,9 @@ class Bench:
             self.table.missing('start: to Leaflet in Chromium', 'chromium or libjs-leaflet')
         else:
             self.table.add('start: to Leaflet in Chromium', ms / browser, 0.4, f'{browser:.0f} ms')
+            browser_kb = peers.leaflet_kb(DATA, self.folder, DAY, IDLE_AFTER_S)
+            self.table.add('memory: to Leaflet in Chromium', kb / browser_kb, 0.25,
+                           f'{browser_kb / 1024:.0f} MB')
 
     # --- Figures --------------------------------------------------------------------------------
 

@@ -67,6 +67,21 @@ def wake_ups(pid):
     return told
 
 
+def family(pid):
+    """A process and all that descend from it."""
+    children = {}
+    for stat in pathlib.Path('/proc').glob('[0-9]*/stat'):
+        try:
+            parent = int(stat.read_text(encoding='utf-8', errors='replace').rpartition(')')[2].split()[1])
+        except OSError:
+            continue
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
 class Table:
     """Ratios by name, with the limit that each is held to (None: only told)."""
 

@@ -5,6 +5,7 @@ import json
 import pathlib
 import shutil
 import subprocess
+import time
 
 import measure
 
@@ -90,8 +91,13 @@ def ogrinfo(path):
     return measure.run_with_peak(['ogrinfo', '-al', '-so', path])
 
 
-def leaflet_ms(data, folder, day, runs):
-    """A new headless browser to the first picture of the same shapes, 1280x800, or None."""
+CHROMIUM = ('chromium', '--headless', '--no-sandbox', '--disable-gpu', '--no-first-run',
+            '--disable-background-networking', '--disable-component-update', '--disable-sync',
+            '--allow-file-access-from-files', '--window-size=1280,800')
+
+
+def _leaflet_page(data, folder, day):
+    """A page of the same shapes, or None without a browser."""
     if shutil.which('chromium') is None or not LEAFLET.is_dir():
         return None
     layers = ''.join(f'add({path.read_text(encoding="utf-8")});'
@@ -104,15 +110,34 @@ def leaflet_ms(data, folder, day, runs):
         'const map=L.map("map",{preferCanvas:true,zoomAnimation:false}).setView([48.5,31],6);'
         'const add=data=>L.geoJSON(data,{pointToLayer:(f,p)=>L.circleMarker(p,{radius:3})}).addTo(map);'
         f'{layers}</script>', encoding='utf-8')
+    return page
+
+
+def leaflet_ms(data, folder, day, runs):
+    """A new headless browser to the first picture of the same shapes, 1280x800, or None."""
+    page = _leaflet_page(data, folder, day)
+    if page is None:
+        return None
 
     def once():
         profile = folder / 'profile'
         shutil.rmtree(profile, ignore_errors=True)
-        return measure.run_ms([
-            'chromium', '--headless', '--no-sandbox', '--disable-gpu', '--no-first-run',
-            '--disable-background-networking', '--disable-component-update', '--disable-sync',
-            '--allow-file-access-from-files', f'--user-data-dir={profile}', '--window-size=1280,800',
-            f'--screenshot={folder / "leaflet.png"}', page.as_uri()])
+        return measure.run_ms([*CHROMIUM, f'--user-data-dir={profile}',
+                               f'--screenshot={folder / "leaflet.png"}', page.as_uri()])
 
     once()
     return measure.median_of(once, runs)
+
+
+def leaflet_kb(data, folder, day, idle_after_s):
+    """Memory of the browser and its children when the page has been left alone, kB, or None."""
+    page = _leaflet_page(data, folder, day)
+    if page is None:
+        return None
+    with subprocess.Popen([*CHROMIUM, f'--user-data-dir={folder / "profile"}',
+                           '--remote-debugging-port=0', page.as_uri()],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
+        time.sleep(idle_after_s)
+        memory = sum(measure.pss_kb(pid) for pid in measure.family(browser.pid))
+        browser.terminate()
+    return memory
