@@ -93,9 +93,16 @@ read_chunks (int fd, gsize size, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&bytes);
 }
 
-/* Closes @fd. */
-static GBytes *
-read_and_close (int fd, GCancellable *cancellable, GError **error)
+/**
+ * acn_read_and_close:
+ * @fd: (transfer full): a descriptor opened for reading, at its begin
+ * @cancellable: (nullable): ends the reading
+ *
+ * Returns: (transfer full) (nullable): the bytes of a regular file of bounded size; NULL with an
+ *   error of %G_IO_ERROR
+ */
+GBytes *
+acn_read_and_close (int fd, GCancellable *cancellable, GError **error)
 {
   struct stat status;
   GByteArray *bytes = NULL;
@@ -125,7 +132,7 @@ acn_read_file (const char *path, GCancellable *cancellable, GError **error)
       fail_errno (error, errno);
       return NULL;
     }
-  return read_and_close (fd, cancellable, error);
+  return acn_read_and_close (fd, cancellable, error);
 }
 
 /**
@@ -227,37 +234,33 @@ open_beneath (int folder_fd, const char *reference)
 }
 
 /**
- * acn_read_beneath:
+ * acn_open_beneath:
  * @folder: a folder
  * @reference: a file in it or beneath it, see acn_check_reference()
- * @cancellable: (nullable): ends the reading
  *
  * No symbolic link leads out of @folder.
  *
- * Returns: (transfer full) (nullable): its bytes; NULL with an error of %G_IO_ERROR
+ * Returns: a descriptor to be closed, opened for reading; -1 with an error of %G_IO_ERROR
  * Source: openat2(2)
  */
-GBytes *
-acn_read_beneath (const char   *folder,
-                  const char   *reference,
-                  GCancellable *cancellable,
-                  GError      **error)
+int
+acn_open_beneath (const char *folder, const char *reference, GError **error)
 {
   int folder_fd, fd, code;
 
   if (!acn_check_reference (reference, error))
-    return NULL;
+    return -1;
   folder_fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (folder_fd < 0)
     {
       fail_errno (error, errno);
-      return NULL;
+      return -1;
     }
   fd = open_beneath (folder_fd, reference);
   code = errno;
   close (folder_fd);
   if (fd >= 0)
-    return read_and_close (fd, cancellable, error);
+    return fd;
   if (code == EXDEV || code == ELOOP)
     g_set_error_literal (error,
                          G_IO_ERROR,
@@ -265,5 +268,24 @@ acn_read_beneath (const char   *folder,
                          "a symbolic link in it does not stay in the dossier's folder");
   else
     fail_errno (error, code);
-  return NULL;
+  return -1;
+}
+
+/**
+ * acn_read_beneath:
+ * @folder: a folder
+ * @reference: as for acn_open_beneath()
+ * @cancellable: (nullable): ends the reading
+ *
+ * Returns: (transfer full) (nullable): its bytes; NULL with an error of %G_IO_ERROR
+ */
+GBytes *
+acn_read_beneath (const char   *folder,
+                  const char   *reference,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  const int fd = acn_open_beneath (folder, reference, error);
+
+  return fd >= 0 ? acn_read_and_close (fd, cancellable, error) : NULL;
 }

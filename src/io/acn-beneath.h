@@ -15,6 +15,8 @@ GBytes  *acn_read_beneath (const char   *folder,
                            const char   *reference,
                            GCancellable *cancellable,
                            GError      **error);
+GBytes  *acn_read_and_close (int fd, GCancellable *cancellable, GError **error);
+int      acn_open_beneath (const char *folder, const char *reference, GError **error);
 int      acn_open_file (const char *path, guint64 *out_size, GError **error);
 gboolean acn_check_reference (const char *reference, GError **error);
 void     acn_beneath_forbid_openat2 (gboolean forbid);

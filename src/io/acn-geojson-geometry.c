@@ -78,12 +78,11 @@ report (AcnReader            *reader,
         const char           *below,
         const char           *message)
 {
-  gsize            size;
-  const guint8    *data = g_bytes_get_data (acn_json_document_get_bytes (reader->document), &size);
+  const guint8    *data = acn_json_document_get_text (reader->document, NULL);
   g_autofree char *pointer = g_strconcat (reader->pointer->str, "/coordinates", below, NULL);
   gsize            offset = coordinates->begin;
 
-  if (acn_diagnostics_get_n (reader->diagnostics) < ACN_DIAGNOSTICS_MAX)
+  if (data != NULL && acn_diagnostics_get_n (reader->diagnostics) < ACN_DIAGNOSTICS_MAX)
     offset = acn_json_find (data, coordinates->end, coordinates->begin, below);
   acn_reader_report_at (reader, severity, offset, pointer, message);
 }

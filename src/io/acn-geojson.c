@@ -176,7 +176,28 @@ acn_geojson_new (GBytes         *bytes,
                  AcnDiagnostics *diagnostics,
                  GCancellable   *cancellable)
 {
-  AcnJsonDocument *document = acn_json_document_new (bytes, file, diagnostics, cancellable);
+  return acn_geojson_new_take (
+      acn_file_text_new (bytes), file, check_shapes, diagnostics, cancellable);
+}
+
+/**
+ * acn_geojson_new_take:
+ * @text: (transfer full): a GeoJSON document; as for acn_json_document_new_take()
+ * @file: its name for messages
+ * @check_shapes: as for acn_geojson_new()
+ * @diagnostics: gets every fault, with its place
+ * @cancellable: (nullable): ends the reading
+ *
+ * Returns: (transfer full) (nullable): its features
+ */
+AcnGeojson *
+acn_geojson_new_take (AcnFileText    *text,
+                      const char     *file,
+                      gboolean        check_shapes,
+                      AcnDiagnostics *diagnostics,
+                      GCancellable   *cancellable)
+{
+  AcnJsonDocument *document = acn_json_document_new_take (text, file, diagnostics, cancellable);
   AcnGeojson      *self;
   AcnReader        reader;
   JsonNode        *root;

@@ -37,6 +37,11 @@ AcnGeojson *acn_geojson_new (GBytes         *bytes,
                              gboolean        check_shapes,
                              AcnDiagnostics *diagnostics,
                              GCancellable   *cancellable);
+AcnGeojson *acn_geojson_new_take (AcnFileText    *text,
+                                  const char     *file,
+                                  gboolean        check_shapes,
+                                  AcnDiagnostics *diagnostics,
+                                  GCancellable   *cancellable);
 void        acn_geojson_free (AcnGeojson *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcnGeojson, acn_geojson_free)

@@ -114,7 +114,7 @@ collect_plain (AcnIds *self, AcnReader *reader, const AcnJsonEvent *event, guint
 
   if (!event->is_plain || slice.begin == 0)
     return FALSE;
-  data = g_bytes_get_data (acn_json_document_get_bytes (reader->document), NULL);
+  data = acn_json_document_get_text (reader->document, NULL);
   id = acn_arena_string (acn_dossier_builder_get_arena (reader->builder),
                          (const char *) data + slice.begin,
                          slice.length);

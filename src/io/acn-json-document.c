@@ -14,17 +14,20 @@
 /* Tokens between two looks at the cancellable. */
 #define TOKENS_PER_LOOK 16384
 
+/* What the scanner has passed is let go of in such pieces, bytes. */
+#define FORGET_SIZE (1024 * 1024)
+
 struct _AcnJsonDocument
 {
-  GBytes   *bytes;
-  char     *file;
-  GArray   *coordinates; /* AcnCoordinates */
-  GArray   *events;      /* AcnJsonEvent; NULL: not looked for, or no array */
-  gboolean  is_dossier;
-  JsonNode *root;
-  gint64    begun_us;
-  GThread  *summing; /* works out @sha256 */
-  char     *sha256;
+  AcnFileText *text;
+  char        *file;
+  GArray      *coordinates; /* AcnCoordinates */
+  GArray      *events;      /* AcnJsonEvent; NULL: not looked for, or no array */
+  gboolean     is_dossier;
+  JsonNode    *root;
+  gint64       begun_us;
+  GThread     *summing; /* works out @sha256 */
+  char        *sha256;
 };
 
 static void
@@ -107,6 +110,17 @@ read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cance
   return FALSE;
 }
 
+/* Not of an event, whose scanner begins elsewhere. */
+static void
+forget_passed (AcnJsonDocument *self, const AcnJsonScanner *scanner, gsize *forgotten)
+{
+  if (scanner->begin < *forgotten + FORGET_SIZE ||
+      scanner->data != acn_file_text_get_data (self->text))
+    return;
+  *forgotten = scanner->begin;
+  acn_file_text_forget (self->text, *forgotten);
+}
+
 /* The whole document; FALSE after an error of the scanner or when cancelled. */
 static gboolean
 write_skeleton (AcnJsonDocument *self,
@@ -115,6 +129,7 @@ write_skeleton (AcnJsonDocument *self,
                 GCancellable    *cancellable)
 {
   gboolean is_coordinates = FALSE, is_events = FALSE;
+  gsize    forgotten = 0;
 
   for (guint n = 1;; n++)
     {
@@ -134,6 +149,7 @@ write_skeleton (AcnJsonDocument *self,
         {
           if (!append_coordinates (self, skeleton, scanner))
             return FALSE;
+          forget_passed (self, scanner, &forgotten);
         }
       else if (token == ACN_JSON_ARRAY_BEGIN && events_here)
         {
@@ -161,11 +177,13 @@ report_fault (const AcnJsonDocument *self,
               const AcnJsonScanner  *scanner,
               AcnDiagnostics        *diagnostics)
 {
-  g_autofree char *pointer = acn_json_pointer_at (scanner->data, scanner->size, scanner->begin);
-  guint            line = 0, column = 0;
+  const gboolean   is_there = acn_file_text_recall (self->text);
+  g_autofree char *pointer =
+      is_there ? acn_json_pointer_at (scanner->data, scanner->size, scanner->begin) : g_strdup ("");
+  guint line = 0, column = 0;
 
   if (scanner->size > 0)
-    acn_json_place (scanner->data, scanner->size, scanner->begin, &line, &column);
+    acn_json_document_place (self, scanner->begin, &line, &column);
   acn_diagnostics_add (diagnostics,
                        ACN_SEVERITY_ERROR,
                        self->file,
@@ -204,8 +222,9 @@ sum_in_thread (gpointer bytes)
   return sum;
 }
 
+/* Takes @text. */
 static AcnJsonDocument *
-make_document (GBytes         *bytes,
+make_document (AcnFileText    *text,
                const char     *file,
                gboolean        is_dossier,
                AcnDiagnostics *diagnostics,
@@ -214,18 +233,18 @@ make_document (GBytes         *bytes,
   g_autoptr (AcnJsonDocument) self = g_new0 (AcnJsonDocument, 1);
   g_autoptr (GString) skeleton = g_string_new (NULL);
   g_auto (AcnJsonScanner) scanner = { 0 };
-  gsize         size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
+  GBytes     *bytes = acn_file_text_get_bytes (text);
+  const gsize size = acn_file_text_get_size (text);
 
   self->begun_us = g_get_real_time ();
-  self->bytes = g_bytes_ref (bytes);
+  self->text = text;
   self->file = g_strdup (file);
   self->is_dossier = is_dossier;
   self->coordinates = g_array_new (FALSE, FALSE, sizeof (AcnCoordinates));
   g_array_set_clear_func (self->coordinates, clear_coordinates);
-  if (is_dossier && size >= THREAD_SIZE)
+  if (is_dossier && bytes != NULL && size >= THREAD_SIZE)
     self->summing = g_thread_new ("sha256", sum_in_thread, g_bytes_ref (bytes));
-  acn_json_scanner_init (&scanner, data, size);
+  acn_json_scanner_init (&scanner, acn_file_text_get_data (text), size);
   if (!write_skeleton (self, &scanner, skeleton, cancellable))
     {
       if (acn_json_scanner_get_message (&scanner) != NULL)
@@ -252,7 +271,25 @@ acn_json_document_new (GBytes         *bytes,
                        AcnDiagnostics *diagnostics,
                        GCancellable   *cancellable)
 {
-  return make_document (bytes, file, FALSE, diagnostics, cancellable);
+  return make_document (acn_file_text_new (bytes), file, FALSE, diagnostics, cancellable);
+}
+
+/**
+ * acn_json_document_new_take:
+ * @text: (transfer full): a JSON document; of a large file, what has been read is let go of
+ * @file: its name for messages
+ * @diagnostics: gets the fault, with its place
+ * @cancellable: (nullable): ends the reading
+ *
+ * Returns: (transfer full) (nullable): the document, as acn_json_document_new()
+ */
+AcnJsonDocument *
+acn_json_document_new_take (AcnFileText    *text,
+                            const char     *file,
+                            AcnDiagnostics *diagnostics,
+                            GCancellable   *cancellable)
+{
+  return make_document (text, file, FALSE, diagnostics, cancellable);
 }
 
 /**
@@ -273,7 +310,7 @@ acn_json_document_new_dossier (GBytes         *bytes,
                                AcnDiagnostics *diagnostics,
                                GCancellable   *cancellable)
 {
-  return make_document (bytes, file, TRUE, diagnostics, cancellable);
+  return make_document (acn_file_text_new (bytes), file, TRUE, diagnostics, cancellable);
 }
 
 /**
@@ -300,7 +337,7 @@ acn_json_document_free (AcnJsonDocument *self)
   g_clear_pointer (&self->root, json_node_unref);
   g_clear_pointer (&self->events, g_array_unref);
   g_array_unref (self->coordinates);
-  g_bytes_unref (self->bytes);
+  acn_file_text_free (self->text);
   g_free (self->file);
   g_free (self);
 }
@@ -328,14 +365,18 @@ acn_json_document_get_file (const AcnJsonDocument *self)
 }
 
 /**
- * acn_json_document_get_bytes:
+ * acn_json_document_get_text:
+ * @out_size: (out) (optional): its length, bytes
  *
- * Returns: (transfer none): the text as it was read
+ * Returns: (transfer none) (nullable): the text as it was read; NULL when it had been let go of and
+ *   the file has changed since
  */
-GBytes *
-acn_json_document_get_bytes (const AcnJsonDocument *self)
+const guint8 *
+acn_json_document_get_text (const AcnJsonDocument *self, gsize *out_size)
 {
-  return self->bytes;
+  if (out_size != NULL)
+    *out_size = acn_file_text_get_size (self->text);
+  return acn_file_text_recall (self->text) ? acn_file_text_get_data (self->text) : NULL;
 }
 
 /**
@@ -398,7 +439,7 @@ acn_json_document_get_event_node (AcnJsonDocument *self, guint index)
   g_autoptr (GString) skeleton = g_string_new (NULL);
   g_autoptr (AcnDiagnostics) faults = acn_diagnostics_new ();
   g_auto (AcnJsonScanner) scanner = { 0 };
-  const guint8 *data = g_bytes_get_data (self->bytes, NULL);
+  const guint8 *data = acn_file_text_get_data (self->text);
 
   g_return_val_if_fail (self->events != NULL && index < self->events->len, NULL);
   if (event->node != NULL)
@@ -423,15 +464,17 @@ acn_json_document_get_sha256 (AcnJsonDocument *self)
   if (self->sha256 == NULL)
     self->sha256 = self->summing != NULL
                        ? g_thread_join (g_steal_pointer (&self->summing))
-                       : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+                       : g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                                      acn_json_document_get_text (self, NULL),
+                                                      acn_file_text_get_size (self->text));
   return self->sha256;
 }
 
 /**
  * acn_json_document_place:
  * @offset: a place in the bytes
- * @out_line: (out): 1-based
- * @out_column: (out): 1-based, in code points
+ * @out_line: (out): 1-based; 0 when acn_json_document_get_text() is %NULL
+ * @out_column: (out): 1-based, in code points; 0 likewise
  */
 void
 acn_json_document_place (const AcnJsonDocument *self,
@@ -440,9 +483,11 @@ acn_json_document_place (const AcnJsonDocument *self,
                          guint                 *out_column)
 {
   gsize         size;
-  const guint8 *data = g_bytes_get_data (self->bytes, &size);
+  const guint8 *data = acn_json_document_get_text (self, &size);
 
-  acn_json_place (data, size, offset, out_line, out_column);
+  *out_line = *out_column = 0;
+  if (data != NULL)
+    acn_json_place (data, size, offset, out_line, out_column);
 }
 
 /**
@@ -454,7 +499,7 @@ acn_json_document_place (const AcnJsonDocument *self,
  * Where a value begins; where there is none, the innermost value on the way to it. Scans the
  * document again.
  *
- * Returns: %FALSE when the document is empty
+ * Returns: %FALSE when the document is empty, or its text is not there any more
  */
 gboolean
 acn_json_document_locate (const AcnJsonDocument *self,
@@ -463,9 +508,9 @@ acn_json_document_locate (const AcnJsonDocument *self,
                           guint                 *out_column)
 {
   gsize         size;
-  const guint8 *data = g_bytes_get_data (self->bytes, &size);
+  const guint8 *data = acn_json_document_get_text (self, &size);
 
-  if (size == 0)
+  if (size == 0 || data == NULL)
     return FALSE;
   acn_json_document_place (self, acn_json_find (data, size, 0, pointer), out_line, out_column);
   return TRUE;

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/acn-diagnostics.h"
+#include "io/acn-file-text.h"
 #include "io/acn-json-coordinates.h"
 #include "io/acn-json-event.h"
 
@@ -18,6 +19,10 @@ AcnJsonDocument    *acn_json_document_new (GBytes         *bytes,
                                            const char     *file,
                                            AcnDiagnostics *diagnostics,
                                            GCancellable   *cancellable);
+AcnJsonDocument    *acn_json_document_new_take (AcnFileText    *text,
+                                                const char     *file,
+                                                AcnDiagnostics *diagnostics,
+                                                GCancellable   *cancellable);
 AcnJsonDocument    *acn_json_document_new_dossier (GBytes         *bytes,
                                                    const char     *file,
                                                    AcnDiagnostics *diagnostics,
@@ -26,7 +31,7 @@ void                acn_json_document_free (AcnJsonDocument *self);
 gint64              acn_json_document_get_begun_us (const AcnJsonDocument *self);
 JsonNode           *acn_json_document_get_root (AcnJsonDocument *self);
 const char         *acn_json_document_get_file (const AcnJsonDocument *self);
-GBytes             *acn_json_document_get_bytes (const AcnJsonDocument *self);
+const guint8       *acn_json_document_get_text (const AcnJsonDocument *self, gsize *out_size);
 AcnCoordinates     *acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node);
 gboolean            acn_json_document_has_events (const AcnJsonDocument *self, guint *out_n);
 const AcnJsonEvent *acn_json_document_get_event (const AcnJsonDocument *self, guint index);

@@ -380,13 +380,13 @@ acn_read_added_layers (AcnDossierBuilder *builder,
     {
       g_autofree char *file = g_filename_display_name (paths[i]);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = NULL;
       g_autoptr (AcnGeojson) geojson = NULL;
+      AcnFileText *text;
 
       if (report_other (paths[i], file, diagnostics))
         continue;
-      bytes = acn_read_file (paths[i], cancellable, &error);
-      if (bytes == NULL)
+      text = acn_file_text_read (paths[i], cancellable, &error);
+      if (text == NULL)
         {
           acn_diagnostics_add (diagnostics,
                                ACN_SEVERITY_ERROR,
@@ -398,7 +398,7 @@ acn_read_added_layers (AcnDossierBuilder *builder,
                                error->message);
           continue;
         }
-      geojson = acn_geojson_new (bytes, file, FALSE, diagnostics, cancellable);
+      geojson = acn_geojson_new_take (text, file, FALSE, diagnostics, cancellable);
       if (geojson == NULL)
         continue;
       if (group == ACN_NONE)

@@ -63,7 +63,7 @@ init_plain (Plain *self, AcnReader *reader)
   if (announced->len > LANGUAGES_MAX)
     return FALSE;
   *self = (Plain){ .reader = reader,
-                   .data = g_bytes_get_data (acn_json_document_get_bytes (reader->document), NULL),
+                   .data = acn_json_document_get_text (reader->document, NULL),
                    .n_tags = announced->len,
                    .n_announced = announced->len,
                    .main = g_quark_from_string (reader->language) };

@@ -13,11 +13,11 @@ static AcnGeojson *
 open_file (AcnReader *reader, const char *reference)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      acn_read_beneath (reader->folder, reference, reader->cancellable, &error);
+  const int        fd = acn_open_beneath (reader->folder, reference, &error);
+  AcnFileText     *text = fd >= 0 ? acn_file_text_take (fd, reader->cancellable, &error) : NULL;
   g_autofree char *name = NULL, *file = NULL;
 
-  if (bytes == NULL)
+  if (text == NULL)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return NULL;
@@ -29,8 +29,8 @@ open_file (AcnReader *reader, const char *reference)
   file = g_str_equal (reader->folder, ".") ? g_strdup (reference)
                                            : g_build_filename (reader->folder, reference, NULL);
   g_ptr_array_add (reader->builder->files, g_strdup (file));
-  return acn_geojson_new (
-      bytes, file, reader->check_shapes, reader->diagnostics, reader->cancellable);
+  return acn_geojson_new_take (
+      text, file, reader->check_shapes, reader->diagnostics, reader->cancellable);
 }
 
 /* Several layers may show one file; it is read once. NULL is remembered, too: told once. */

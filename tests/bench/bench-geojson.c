@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/acn-beneath.h"
 #include "io/acn-geojson.h"
 
 static guint
@@ -25,9 +24,9 @@ read_ours (const char *path)
 {
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = acn_read_file (path, NULL, &error);
+  AcnFileText *text = acn_file_text_read (path, NULL, &error);
   g_autoptr (AcnGeojson) geojson =
-      bytes != NULL ? acn_geojson_new (bytes, path, FALSE, diagnostics, NULL) : NULL;
+      text != NULL ? acn_geojson_new_take (text, path, FALSE, diagnostics, NULL) : NULL;
 
   if (geojson == NULL || acn_diagnostics_get_n_errors (diagnostics) > 0)
     g_error ("%s is not read", path);
