@@ -267,6 +267,7 @@ class Bench:
         for name, costs, limit in (('events loaded', loads, 1.1), ('events, slowest frame', frames, 0.2)):
             self.table.add(f'growth: {name}, exponent', measure.fitted_exponent(sizes, costs), limit,
                            ', '.join(f'{n}: {c:.0f} ms' for n, c in zip(sizes, costs)))
+        self.play()
 
     # --- Instructions ---------------------------------------------------------------------------
 
@@ -286,7 +287,6 @@ class Bench:
                                ('2,000 events', self.accession, 'validate', events)):
             self.table.add_count(f'instructions: {name}',
                                  measure.instructions(command, self.folder, self.environment))
-        self.play()
 
     def play(self):
         """No fewer than 30 frames a second while the story plays in the whole window."""
