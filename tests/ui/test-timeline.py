@@ -6,6 +6,7 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -21,7 +22,12 @@ TIMELINE = (420, 300)
 
 class Timeline(unittest.TestCase):
     def setUp(self):
-        self.app = Atlas(PROGRAM, still=True)
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+        self.start()
+
+    def start(self):
+        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
         self.addCleanup(self.app.close)
         self.app.wait_complete()
         self.app.xdotool('mousemove', 20, 20)
@@ -69,6 +75,46 @@ class Timeline(unittest.TestCase):
         for _ in range(12):
             self.app.xdotool('key', 'Up')
         self.wait_said(r'· NATO summits.*, \d+ of 15 in the lane$')
+
+    def test_lanes_fold_and_move_by_keys(self):
+        """What the keys do to a lane is told, taken back, and there again after a restart."""
+        self.app.activate('event', 'WAR-17')
+        self.wait_said(r'· The war, \d+ of 39 in the lane$')
+        self.focus_timeline()
+        self.app.activate('event', 'WAR-17')
+        self.app.xdotool('key', 'BackSpace')
+        self.wait_said(r'^The war: folded\. ')
+        self.app.xdotool('key', 'BackSpace')
+        self.wait_said(r'^The war: unfolded\. ')
+        self.app.xdotool('key', 'ctrl+shift+Right')
+        self.wait_said(r'^The war: lane 3 of 10\. ')
+        self.app.xdotool('key', 'ctrl+shift+Down')  # along time: no place to go
+        self.app.xdotool('key', 'Right')
+        self.wait_said(r'· Ukraine’s path, ')
+        self.app.activate('back')
+        self.app.activate('back')
+        self.app.xdotool('key', 'Right')
+        self.wait_said(r'· Enlargement, ')
+        self.app.activate('event', 'WAR-17')
+        self.app.xdotool('key', 'ctrl+shift+Right')
+        self.wait_said(r'^The war: lane 3 of 10\. ')
+        pump(2)  # settings are written when nothing has changed for a while
+        self.app.process.terminate()
+        self.app.process.wait(20)
+        self.start()
+        self.app.activate('event', 'WAR-17')
+        self.focus_timeline()
+        self.app.activate('event', 'WAR-17')
+        self.app.xdotool('key', 'Right')
+        self.wait_said(r'· Ukraine’s path, ')
+
+    def test_lanes_by_menu_and_pointer(self):
+        self.app.xdotool('mousemove', 150, 102, 'click', 3)
+        self.app.press(self.app.wait('^Fold$'))
+        self.wait_said(r'^The war: folded\. ')
+        self.app.xdotool('mousemove', 150, 102, 'mousedown', 1, 'mousemove', 200, 102,
+                         'mousemove', 280, 102, 'mouseup', 1)
+        self.wait_said(r'^The war: lane 3 of 10\. ')
 
     def open_table(self):
         self.app.xdotool('key', 'ctrl+l')
