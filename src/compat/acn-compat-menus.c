@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names for the items of menus. GTK 4.18 says that a label names them which by its role has no name,
- * so that a screen reader reads nothing; other versions name them as this does. */
+/* Names for the items of menus. GTK 4.18 says that a label names them which by its role has no
+ * name, so that a screen reader reads nothing; other versions name them as this does. */
 #include "compat/acn-compat.h"
 
 /* A label without the mark of its mnemonic. */

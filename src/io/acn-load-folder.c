@@ -165,8 +165,7 @@ drop_doubles (GPtrArray *sheets, AcnDiagnostics *diagnostics)
           i++;
           continue;
         }
-      message =
-          acn_isolate_printf ("“%s” is of the same day; this file is not shown", first->name);
+      message = acn_isolate_printf ("“%s” is of the same day; this file is not shown", first->name);
       tell (diagnostics, ACN_SEVERITY_WARNING, sheet->path, message);
       g_ptr_array_remove_index (sheets, i);
     }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* AcnReadoutDetail: how much of it there is room for, in two lines or, from ACN_READOUT_SIZES on, in
- * three. */
+/* AcnReadoutDetail: how much of it there is room for, in two lines or, from ACN_READOUT_SIZES on,
+ * in three. */
 typedef enum
 {
   ACN_READOUT_SHARES, /* swatch and share */

@@ -2,6 +2,7 @@
 # Runs fuzz targets, all if none is named. Usage: run.sh SECONDS [TARGET…]. Inputs that crash are
 # kept in _build-fuzz; those that were mended lie in tests/fuzz/corpus/TARGET and are run first,
 # with the test data.
+# shellcheck disable=SC2089,SC2090 # the quotes in flags are for the preprocessor
 set -eu
 
 seconds=$1
@@ -18,7 +19,7 @@ flags="-g -O1 -std=gnu17 -fsanitize=address,undefined -fno-sanitize-recover=unde
 # libraries PACKAGE…: as options of the linker; geos.pc names the C++ library.
 libraries ()
 {
-  # shellcheck disable=SC2001 # not the shell's patterns
+  # shellcheck disable=SC2001,SC2046 # not the shell's patterns; a list of words
   pkg-config --libs $(echo "$*" | sed 's/ geos//')
   echo -lgeos_c -lm
 }
@@ -31,7 +32,7 @@ compile ()
     for source in src/"$room"/*.c; do
       object=$build/$room/$(basename "$source" .c).o
       if [ -z "$(find src -name '*.h' -newer "$object" 2>/dev/null || echo new)" ] &&
-         [ "$object" -nt "$source" ]; then continue; fi
+         [ -n "$(find "$object" -newer "$source" 2>/dev/null)" ]; then continue; fi
       # shellcheck disable=SC2046,SC2086 # lists of words
       clang $flags -fsanitize=fuzzer-no-link $(pkg-config --cflags $packages $more_packages) \
         -c "$source" -o "$object"

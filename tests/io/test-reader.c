@@ -68,8 +68,7 @@ static const Case foreign[] = {
 static const Case heads[] = {
   { HEAD "\"id2\":3}", "" },
   { HEAD "\"base_map\":{\"tiles\":\"https://t.example.org/{z}/{x}/{y}.png\"}}", "" },
-  { HEAD "\"base_map\":{\"title\":\"T\"}}",
-    "D:2:12: error: “tiles” is missing [/base_map]\n" },
+  { HEAD "\"base_map\":{\"title\":\"T\"}}", "D:2:12: error: “tiles” is missing [/base_map]\n" },
   { HEAD "\"base_map\":{\"tiles\":\"file:///etc/passwd\"}}",
     "D:2:21: error: this is no address of tiles: an address begins with https:// or http:// "
     "[/base_map/tiles]\n" },
