@@ -111,6 +111,24 @@ class Undo(unittest.TestCase):
         self.app.activate('event', 'SUM-01')  # “back” would be this now
         self.gone('^All events are shown again$')
 
+    def test_selection_of_several_events(self):
+        def said():
+            return self.app.wait('^Timeline$').get_description() or ''
+
+        self.app.xdotool('mousemove', *(420, 300), 'click', 1)
+        self.app.xdotool('key', 'Down', 'Up')
+        wait_for(lambda: 'Selected' in said(), what='an event')
+        self.app.xdotool('key', 'Escape')
+        wait_for(lambda: 'Selected' not in said(), what='nothing')
+        pump(0.5)
+        self.assertIsNone(self.app.find('Undo$'))  # one click brings it back
+        self.app.xdotool('key', 'Up', 'shift+Up', 'shift+Up')
+        wait_for(lambda: '2 more are selected' in said(), what='three events')
+        self.app.xdotool('key', 'Escape')
+        self.app.wait('^3 events are no longer selected$')
+        self.undo()
+        wait_for(lambda: '2 more are selected' in said(), what='three events again')
+
     def test_another_dossier_takes_the_offer_away(self):
         self.app.activate('what-if')
         self.app.activate('scenario', 'reforms=done')
