@@ -24,7 +24,7 @@ static gboolean
 layer_has_areas (const AcnLayer *layer)
 {
   if (layer->content == ACN_LAYER_DERIVATION)
-    return TRUE;
+    return !acn_layer_is_derived_line (layer);
   /* The size of the countries in a camp says nothing. */
   if (!acn_layer_has_shapes (layer) || layer->by_position)
     return FALSE;

@@ -22,7 +22,8 @@ add_number (GString *csv, const char *format, double value)
 static gboolean
 has_areas (const AcnLayer *layer)
 {
-  return layer->content == ACN_LAYER_DERIVATION || acn_layer_has_area_features (layer);
+  return (layer->content == ACN_LAYER_DERIVATION && !acn_layer_is_derived_line (layer)) ||
+         acn_layer_has_area_features (layer);
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between AcnGeometry and GEOS: only acn-overlay.c and acn-band.c know GEOS besides. */
+/* Between AcnGeometry and GEOS: only acn-overlay.c, acn-band.c and
+ * acn-frontier.c know GEOS besides. */
 #pragma once
 
 #include <geos_c.h>

@@ -8,6 +8,7 @@
 
 /* The operation that is none of AcnOverlayOp, as the reader counts. */
 #define REACH 3
+#define LINE 4
 
 static const AcnStyle default_style = { .fill = ACN_HUE_NONE,
                                         .opacity = 0.4,
@@ -68,10 +69,12 @@ read_reach (AcnReader *reader, JsonObject *derivation, AcnLayer *layer)
 static void
 read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
 {
-  static const char *const operations[] = { "difference", "union", "intersection", "reach" };
-  JsonObject              *derivation = acn_reader_object (reader, object, "derivation", TRUE);
-  GArray                  *operands;
-  gsize                    here;
+  static const char *const operations[] = {
+    "difference", "union", "intersection", "reach", "line"
+  };
+  JsonObject *derivation = acn_reader_object (reader, object, "derivation", TRUE);
+  GArray     *operands;
+  gsize       here;
 
   if (derivation == NULL)
     return;
@@ -86,6 +89,8 @@ read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
                                          ACN_OVERLAY_DIFFERENCE);
   if (layer->overlay_op == REACH)
     read_reach (reader, derivation, layer);
+  if (layer->overlay_op == LINE)
+    layer->overlay_op = ACN_DERIVES_LINE;
   operands = acn_reader_references (reader, derivation, "of", ACN_LIST_LAYERS, TRUE);
   layer->operands = acn_dossier_builder_take_array (reader->builder, operands, &layer->n_operands);
   acn_reader_leave (reader, here);
@@ -283,7 +288,8 @@ check_operands (AcnReader *reader, guint index)
   const AcnLayer *layer = get_layer (reader, index);
 
   for (guint i = 0; i < layer->n_operands; i++)
-    if (!acn_layer_has_shapes (get_layer (reader, layer->operands[i])))
+    if (!acn_layer_has_shapes (get_layer (reader, layer->operands[i])) ||
+        acn_layer_is_derived_line (get_layer (reader, layer->operands[i])))
       report_derivation (reader,
                          index,
                          "the layer “%s” has no areas; only areas can be derived from",

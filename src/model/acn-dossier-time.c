@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "geo/acn-frontier.h"
 #include "geo/acn-overlay.h"
 #include "geo/acn-reach.h"
 
@@ -198,6 +199,11 @@ derive_area (AcnDossier *self, guint index, AcnDay day, GError **error)
         return NULL;
       g_ptr_array_add (operands, acn_geometry_ref (acn_pyramid_get_geometry (operand)));
     }
+  if (acn_layer_is_derived_line (layer))
+    return make_pyramid (acn_geometry_frontier (operands->pdata[0],
+                                                (const AcnGeometry *const *) operands->pdata + 1,
+                                                operands->len - 1,
+                                                error));
   area = acn_overlay ((AcnOverlayOp) layer->overlay_op,
                       (const AcnGeometry *const *) operands->pdata,
                       operands->len,
@@ -232,7 +238,8 @@ find_twin (AcnDossier *self, guint index)
  * @layer: index of a layer
  * @day: any day
  *
- * The area that the layer shows: the union of its features that are areas, or the derivation.
+ * The area that the layer shows: the union of its features that are areas, or the derivation, which
+ * may be a line.
  * Kept by step; the first time may take some ms, so not for the main thread. Two threads that ask
  * at once both compute, neither waits.
  *
@@ -327,6 +334,12 @@ acn_dossier_layer_length_km_at (AcnDossier *self, guint layer, AcnDay day)
   double length_km = 0;
 
   g_return_val_if_fail (features != NULL, 0);
+  if (acn_layer_is_derived_line (get_layer (self, layer)))
+    {
+      g_autoptr (AcnPyramid) line = acn_dossier_layer_area_at (self, layer, day, NULL);
+
+      return line != NULL ? acn_geometry_length_km (acn_pyramid_get_geometry (line)) : 0;
+    }
   for (guint i = 0; i < features->len; i++)
     {
       const AcnFeature *feature =

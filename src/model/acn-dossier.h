@@ -181,6 +181,9 @@ typedef struct
   AcnCitations   citations;
 } AcnRange;
 
+/* In place of an overlay: the line between the first operand and the others. */
+#define ACN_DERIVES_LINE 100
+
 typedef struct
 {
   const char       *id;
@@ -191,7 +194,7 @@ typedef struct
   AcnLayerContent   content;
   const AcnFeature *features;
   guint             n_features;
-  int               overlay_op; /* AcnOverlayOp of a derivation */
+  int               overlay_op; /* of a derivation: AcnOverlayOp, or ACN_DERIVES_LINE */
   double            reach_km;   /* of a derivation: all that far from its operands; 0: none */
   const guint      *operands;   /* layer indexes */
   guint             n_operands;
@@ -222,6 +225,12 @@ acn_layer_has_area_features (const AcnLayer *layer)
 {
   return layer->n_features > 0 &&
          acn_pyramid_get_geometry (layer->features[0].pyramid)->kind == ACN_GEOMETRY_AREAS;
+}
+
+static inline gboolean
+acn_layer_is_derived_line (const AcnLayer *layer)
+{
+  return layer->content == ACN_LAYER_DERIVATION && layer->overlay_op == ACN_DERIVES_LINE;
 }
 
 typedef struct

@@ -314,6 +314,14 @@ static const Case layers[] = {
     "D:3:36: error: this layer is derived from itself: a → b → c → a [/layers/1/derivation]\n" },
   { LAYERS (
         "{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\"},\n"
+        "{\"id\":\"l\",\"title\":\"L\",\"derivation\":{\"operation\":\"line\",\"of\":[\"m\"]}},\n"
+        "{\"id\":\"m\",\"title\":\"M\",\"derivation\":{\"operation\":\"line\",\"of\":[\"a\"]}}"),
+    "D:3:36: error: the layer “m” has no areas; only areas can be derived from "
+    "[/layers/1/derivation]\n"
+    "D:4:36: error: the layer “a” has no areas; only areas can be derived from "
+    "[/layers/2/derivation]\n" },
+  { LAYERS (
+        "{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\"},\n"
         "{\"id\":\"b\",\"title\":\"B\",\"derivation\":{\"operation\":\"union\",\"of\":[\"a\"]}}"),
     "D:3:36: error: the layer “a” has no areas; only areas can be derived from "
     "[/layers/1/derivation]\n" },

@@ -126,6 +126,34 @@ test_series (void)
   g_assert_cmpint (next, ==, span.end_day);
 }
 
+/* The line of control lies where occupied land meets the rest of Ukraine: nowhere before 2014, on
+ * the isthmus of Crimea then, about as long as the front in 2024; it never is the state border. */
+static void
+test_line_of_control (void)
+{
+  static const struct
+  {
+    const char *day;
+    double      least_km, most_km;
+  } cases[] = { { "2013-06-01", 0, 0 }, { "2015-03-01", 400, 700 }, { "2024-07-11", 900, 1300 } };
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  const guint line = acn_dossier_find_layer (dossier, "control-line");
+
+  g_assert_cmpuint (line, !=, ACN_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const AcnDay day = parse_day (cases[i].day);
+      const double km = acn_dossier_layer_length_km_at (dossier, line, day);
+      g_autoptr (AcnPyramid) shape = acn_dossier_layer_area_at (dossier, line, day, NULL);
+
+      g_assert_cmpfloat (km, >=, cases[i].least_km);
+      g_assert_cmpfloat (km, <=, cases[i].most_km);
+      g_assert_cmpfloat (area_km2 (dossier, line, day), ==, 0);
+      if (km > 0) /* east of it is occupied land before the border comes */
+        g_assert_cmpfloat (acn_pyramid_get_geometry (shape)->bounds.east, <, 39.9);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/shipped-areas/denominator", test_denominator);
   g_test_add_func ("/model/shipped-areas/difference", test_difference);
   g_test_add_func ("/model/shipped-areas/series", test_series);
+  g_test_add_func ("/model/shipped-areas/line-of-control", test_line_of_control);
   return g_test_run ();
 }
