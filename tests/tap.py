@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the unittest cases of a module and tells the result in the Test Anything Protocol."""
+import os
 import sys
 import traceback
 import unittest
+
+
+# What tells the sanitizers how they are to work, for programs that are started with no other
+# environment.
+SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}
 
 
 class TapResult(unittest.TestResult):

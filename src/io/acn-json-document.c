@@ -6,10 +6,19 @@
  * slices of the bytes, and become trees one by one where somebody needs that. */
 #include "io/acn-json-document.h"
 
+#include "io/acn-json-scanner-private.h"
+
 #include <string.h>
 
 /* Bytes of which the checksum is worth a thread. */
 #define THREAD_SIZE 262144
+
+/* What json-glib's tree takes at most, bytes: without memory GLib ends the program, and some small
+ * files make large trees (60 MB of "0," 2.6 GB). */
+#define TREE_SIZE_MAX (800 * 1024 * G_GUINT64_CONSTANT (1024))
+/* As measured with json-glib 1.6: a value with its place in an array, an object with its table. */
+#define VALUE_SIZE 96
+#define OBJECT_SIZE 512
 
 /* Tokens between two looks at the cancellable. */
 #define TOKENS_PER_LOOK 16384
@@ -24,6 +33,7 @@ struct _AcnJsonDocument
   GArray      *coordinates; /* AcnCoordinates */
   GArray      *events;      /* AcnJsonEvent; NULL: not looked for, or no array */
   gboolean     is_dossier;
+  guint64      tree_size; /* estimated, bytes */
   JsonNode    *root;
   gint64       begun_us;
   GThread     *summing; /* works out @sha256 */
@@ -80,6 +90,44 @@ ends_with (const GString *text, char a, char b, char c)
   return last == a || last == b || last == c;
 }
 
+/* Counts what a tree of the token takes. Returns FALSE, with the scanner at fault, where that is
+ * too much. */
+static gboolean
+weigh (AcnJsonDocument *self, AcnJsonScanner *scanner, AcnJsonToken token)
+{
+  if (token == ACN_JSON_OBJECT_BEGIN)
+    self->tree_size += OBJECT_SIZE;
+  else if (token == ACN_JSON_NAME || token == ACN_JSON_STRING)
+    self->tree_size += VALUE_SIZE + (scanner->end - scanner->begin);
+  else if (token != ACN_JSON_OBJECT_END && token != ACN_JSON_ARRAY_END)
+    self->tree_size += VALUE_SIZE;
+  if (self->tree_size <= TREE_SIZE_MAX)
+    return TRUE;
+  acn_json_scanner_fail (scanner,
+                         scanner->begin,
+                         "more objects, texts and numbers than can be taken in (here some %u "
+                         "million bytes of memory); coordinates and plain events do not count",
+                         (guint) (TREE_SIZE_MAX / 1000000));
+  return FALSE;
+}
+
+/* Like acn_json_scanner_skip(): what is left out now may become a tree later. */
+static gboolean
+skip (AcnJsonDocument *self, AcnJsonScanner *scanner, AcnJsonToken token)
+{
+  const guint depth = scanner->depth;
+
+  if (token != ACN_JSON_OBJECT_BEGIN && token != ACN_JSON_ARRAY_BEGIN)
+    return token != ACN_JSON_ERROR && weigh (self, scanner, token);
+  while (token != ACN_JSON_ERROR && scanner->depth >= depth)
+    {
+      if (!weigh (self, scanner, token))
+        return FALSE;
+      token = acn_json_scanner_next (scanner);
+    }
+  return token != ACN_JSON_ERROR;
+}
+
 /* Behind the bracket of the dossier's list of events. */
 static gboolean
 read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cancellable)
@@ -101,9 +149,15 @@ read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cance
           if (token == ACN_JSON_ARRAY_END)
             return TRUE;
           event = (AcnJsonEvent){ .begin = (guint32) scanner->begin };
-          if (!acn_json_scanner_skip (scanner, token))
+          if (!skip (self, scanner, token))
             return FALSE;
           event.end = (guint32) scanner->end;
+        }
+      if (self->events->len >= ACN_JSON_EVENTS_MAX)
+        {
+          acn_json_scanner_fail (
+              scanner, event.begin, "more than %u events", (guint) ACN_JSON_EVENTS_MAX);
+          return FALSE;
         }
       g_array_append_val (self->events, event);
     }
@@ -121,11 +175,13 @@ forget_passed (AcnJsonDocument *self, const AcnJsonScanner *scanner, gsize *forg
   acn_file_text_forget (self->text, *forgotten);
 }
 
-/* The whole document; FALSE after an error of the scanner or when cancelled. */
+/* The whole document; FALSE after an error of the scanner or when cancelled. @counts: the size of
+ * the tree, which has not been done before. */
 static gboolean
 write_skeleton (AcnJsonDocument *self,
                 AcnJsonScanner  *scanner,
                 GString         *skeleton,
+                gboolean         counts,
                 GCancellable    *cancellable)
 {
   gboolean is_coordinates = FALSE, is_events = FALSE;
@@ -140,7 +196,8 @@ write_skeleton (AcnJsonDocument *self,
       if (token == ACN_JSON_END)
         return TRUE;
       if (token == ACN_JSON_ERROR ||
-          (n % TOKENS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable)))
+          (n % TOKENS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable)) ||
+          (counts && !weigh (self, scanner, token)))
         return FALSE;
       if (token != ACN_JSON_OBJECT_END && token != ACN_JSON_ARRAY_END && skeleton->len > 0 &&
           !ends_with (skeleton, '{', '[', ':'))
@@ -245,7 +302,7 @@ make_document (AcnFileText    *text,
   if (is_dossier && bytes != NULL && size >= THREAD_SIZE)
     self->summing = g_thread_new ("sha256", sum_in_thread, g_bytes_ref (bytes));
   acn_json_scanner_init (&scanner, acn_file_text_get_data (text), size);
-  if (!write_skeleton (self, &scanner, skeleton, cancellable))
+  if (!write_skeleton (self, &scanner, skeleton, TRUE, cancellable))
     {
       if (acn_json_scanner_get_message (&scanner) != NULL)
         report_fault (self, &scanner, diagnostics);
@@ -445,7 +502,7 @@ acn_json_document_get_event_node (AcnJsonDocument *self, guint index)
   if (event->node != NULL)
     return event->node;
   acn_json_scanner_init (&scanner, data + event->begin, event->end - event->begin);
-  if (write_skeleton (self, &scanner, skeleton, NULL))
+  if (write_skeleton (self, &scanner, skeleton, FALSE, NULL))
     event->node = parse_skeleton (self, skeleton, faults);
   if (event->node == NULL)
     event->node = json_node_new (JSON_NODE_NULL);

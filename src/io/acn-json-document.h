@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* Events of a dossier. */
+#define ACN_JSON_EVENTS_MAX 2000000
+
 typedef struct _AcnJsonDocument AcnJsonDocument;
 
 AcnJsonDocument    *acn_json_document_new (GBytes         *bytes,

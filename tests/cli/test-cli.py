@@ -37,7 +37,7 @@ def run(*arguments, cwd=None, **environment):
     """Runs the program with nothing in its environment but the data folder."""
     environment.setdefault('ACCESSION_DATA_DIR', DATA)
     return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120,
-                          env=environment, cwd=cwd, check=False)
+                          env={**tap.SANITIZERS, **environment}, cwd=cwd, check=False)
 
 
 def length_km(lines):
@@ -835,7 +835,7 @@ class Export(Case):
             self.skipTest('no /dev/full')
         with open('/dev/full', 'wb') as full:
             result = subprocess.run([PROGRAM, 'info', '--json'], stdout=full, check=False,
-                                    stderr=subprocess.PIPE, env={'ACCESSION_DATA_DIR': DATA})
+                                    stderr=subprocess.PIPE, env={**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA})
         self.assertEqual(result.returncode, 1)
         self.assertIn(b'stdout', result.stderr)
 

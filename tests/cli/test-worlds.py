@@ -35,7 +35,8 @@ ZONES = ('UTC', 'Europe/Kyiv', 'Europe/London', 'America/New_York', 'America/St_
 
 def run(*arguments, before=(), **environment):
     return subprocess.run([*before, PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, check=False,
-                          env={'ACCESSION_DATA_DIR': DATA, 'PATH': os.environ['PATH'], **environment})
+                          env={**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'PATH': os.environ['PATH'],
+                               **environment})
 
 
 class Case(unittest.TestCase):
@@ -143,9 +144,9 @@ class Worlds(Case):
                     for day in ('2015-01-01', '2022-09-06')] * 3
         both = []
         for command in commands[:2]:
-            subprocess.run(command, check=True, env={'ACCESSION_DATA_DIR': DATA}, timeout=120)
+            subprocess.run(command, check=True, env={**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA}, timeout=120)
             both.append(target.read_bytes())
-        started = [subprocess.Popen(command, env={'ACCESSION_DATA_DIR': DATA}) for command in commands]
+        started = [subprocess.Popen(command, env={**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA}) for command in commands]
         self.assertEqual([process.wait(120) for process in started], [0] * len(started))
         self.assertIn(target.read_bytes(), both)
         self.assertEqual([path.name for path in self.folder.iterdir()], ['one.svg'])

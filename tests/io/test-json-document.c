@@ -272,6 +272,37 @@ test_numbers (void)
     }
 }
 
+/* What would need more memory than there may be is refused at its place, in a moment. */
+static void
+test_large_trees (void)
+{
+  static const struct
+  {
+    const char *head, *element, *expected;
+    guint       n;
+  } cases[] = {
+    { "[", "{},", "error: more objects, texts and numbers", 2000000 },
+    { "{\"events\":[", "{},", "error: more objects, texts and numbers", 2000000 },
+    { "{\"events\":[", "7,", "error: more than 2000000 events [/events/2000000]", 2000002 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GString *text = g_string_new (cases[i].head);
+      g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *line = NULL;
+
+      for (guint n = 0; n < cases[i].n; n++)
+        g_string_append (text, cases[i].element);
+      bytes = g_string_free_to_bytes (text);
+      g_assert_null (acn_json_document_new_dossier (bytes, "f", diagnostics, NULL));
+      g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 1);
+      line = acn_diagnostic_to_line (acn_diagnostics_get (diagnostics, 0));
+      g_assert_nonnull (strstr (line, cases[i].expected));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/json-document/pointers", test_pointers);
   g_test_add_func ("/io/json-document/faults", test_faults);
   g_test_add_func ("/io/json-document/cancelled", test_cancelled);
+  g_test_add_func ("/io/json-document/large-trees", test_large_trees);
   g_test_add_func ("/io/json-document/numbers", test_numbers);
   return g_test_run ();
 }

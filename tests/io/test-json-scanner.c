@@ -491,7 +491,8 @@ test_many_names (void)
       g_auto (AcnJsonScanner) scanner = { 0 };
 
       g_assert_cmpint (scan_all (&scanner, text, strlen (text)), ==, cases[i].token);
-      g_assert_cmpint (g_get_monotonic_time () - begin_us, <, 2 * G_USEC_PER_SEC);
+      /* Some ms; a table that degenerates takes minutes. */
+      g_assert_cmpint (g_get_monotonic_time () - begin_us, <, 20 * G_USEC_PER_SEC);
     }
 }
 

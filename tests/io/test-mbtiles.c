@@ -55,13 +55,19 @@ make (Fixture *self, const char *sql)
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* SHA-256 of the file, and the names of all that lies beside it. */
 static char *
 look (Fixture *self)
 {
   g_autofree char *contents = NULL;
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *sum = NULL, *list = NULL;
   const char      *name;
   gsize            size;
@@ -69,8 +75,8 @@ look (Fixture *self)
   g_assert_true (g_file_get_contents (self->path, &contents, &size, NULL));
   sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, size);
   while ((name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, (char *) name);
-  g_ptr_array_sort (names, (GCompareFunc) (void (*) (void)) g_strcmp0);
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (" ", (char **) names->pdata);
   return g_strdup_printf ("%s %s", sum, list);

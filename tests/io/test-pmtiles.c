@@ -298,7 +298,10 @@ test_cut_while_open (void)
   g_autoptr (GByteArray) archive = make_archive (FALSE);
   g_autoptr (GError) error = NULL;
 
-  g_byte_array_set_size (archive, archive->len + 100000);
+  const guint length = archive->len;
+
+  g_byte_array_set_size (archive, length + 100000);
+  memset (archive->data + length, 0, 100000);
   put_64 (archive, 56, archive->len - 8);
   put_64 (archive, 64, 8);
   g_assert_true (g_file_set_contents (path, (char *) archive->data, archive->len, NULL));
