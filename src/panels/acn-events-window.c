@@ -17,18 +17,19 @@
  */
 typedef struct
 {
-  AcnSession        *session;
-  AcnEventList      *list;
-  GtkSelectionModel *selection;
-  GtkListView       *view;
-  GtkSearchEntry    *search;
-  GtkSizeGroup      *widths[ACN_EVENT_N_COLUMNS];
-  GtkButton         *heads[ACN_EVENT_N_COLUMNS];
-  AdwWindowTitle    *title;
-  GtkWindow         *window;
-  AcnEventColumn     column;
-  gboolean           descending;
-  gboolean           is_choosing;
+  AcnSession         *session;
+  AcnEventList       *list;
+  GtkSelectionModel  *selection;
+  GtkListItemFactory *factory;
+  GtkListView        *view;
+  GtkSearchEntry     *search;
+  GtkSizeGroup       *widths[ACN_EVENT_N_COLUMNS];
+  GtkButton          *heads[ACN_EVENT_N_COLUMNS];
+  AdwWindowTitle     *title;
+  GtkWindow          *window;
+  AcnEventColumn      column;
+  gboolean            descending;
+  gboolean            is_choosing;
 } AcnEventTable;
 
 static const char *const column_names[] = {
@@ -276,7 +277,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (path == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
   csv = make_csv (self);
-  if (!acn_write_file (path, csv, &error))
+  if (!acn_write_file (path, csv, &error) && self->title != NULL)
     adw_window_title_set_subtitle (self->title, error->message);
 }
 
@@ -336,15 +337,16 @@ make_heads (AcnEventTable *self)
 static GtkWidget *
 make_table (AcnEventTable *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  self->factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (self->factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (self->factory, "bind", G_CALLBACK (bind_cb), self);
   self->selection =
       GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (chosen_cb), self);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (self->selection), factory));
+  self->view = GTK_LIST_VIEW (
+      gtk_list_view_new (g_object_ref (self->selection), g_object_ref (self->factory)));
   gtk_list_view_set_show_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "events-table");
   gtk_accessible_update_property (
@@ -366,7 +368,8 @@ make_header_bar (AcnEventTable *self)
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Export Events"), -1);
   g_signal_connect (button, "clicked", G_CALLBACK (export_cb), self);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Events"), NULL));
+  /* A file may be chosen after the window has been closed. */
+  g_set_weak_pointer (&self->title, ADW_WINDOW_TITLE (adw_window_title_new (_ ("Events"), NULL)));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   return header;
 }
@@ -393,6 +396,11 @@ free_table (gpointer data)
 
   for (guint i = 0; i < ACN_EVENT_N_COLUMNS; i++)
     g_clear_object (&self->widths[i]);
+  g_clear_weak_pointer (&self->title);
+  /* Others, as assistive technology, may hold these for longer. */
+  g_signal_handlers_disconnect_by_data (self->factory, self);
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_object_unref (self->factory);
   g_object_unref (self->selection);
   g_object_unref (self->list);
   g_object_unref (self->session);

@@ -362,7 +362,9 @@ add_tick_labels (AcnTimelineLayout *self, const AcnTickStep *step)
       if (touches_heading (
               self, step, tick, self->spec.horizontal ? size.width_px : size.height_px))
         continue;
-      if (along >= self->frame.begin + 7 && along <= self->frame.begin + self->frame.length)
+      if (along >= self->frame.begin + 7 &&
+          along + (self->spec.horizontal ? size.width_px + 5 : size.height_px / 2) <=
+              self->frame.begin + self->frame.length)
         add_axis_text (self, along, &font, text, self->palette->dim);
     }
 }

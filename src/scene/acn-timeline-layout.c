@@ -221,7 +221,8 @@ acn_timeline_layout_new (AcnTimelineIndex *index, const AcnTimelineSpec *spec)
   self->index = acn_timeline_index_ref (index);
   self->spec = *spec;
   self->spec.text_scale = CLAMP (spec->text_scale, 0.5, 4);
-  self->palette = acn_timeline_palette_get (spec->dark);
+  self->palette = spec->high_contrast ? acn_timeline_palette_get_strong (spec->dark)
+                                      : acn_timeline_palette_get (spec->dark);
   self->list = acn_display_list_new ();
   self->hits = g_array_new (FALSE, FALSE, sizeof (AcnTimelineHit));
   self->marks = g_array_new (FALSE, FALSE, sizeof (AcnTimelineMark));

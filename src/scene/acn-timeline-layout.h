@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @width_px, @height_px: logical size of the picture
  * @horizontal: time runs to the right, else downwards
  * @dark: ground
+ * @high_contrast: nothing is faint
  * @text_scale: 1 is the design size of text
  * @reach: days that the playhead can reach
  * @selection, @hover: events, or ACN_NONE
@@ -30,6 +31,7 @@ typedef struct
   double        width_px, height_px;
   gboolean      horizontal;
   gboolean      dark;
+  gboolean      high_contrast;
   double        text_scale;
   AcnSpan       reach;
   guint         selection;

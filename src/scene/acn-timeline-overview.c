@@ -205,7 +205,8 @@ static gboolean
 init_overview (Overview *self)
 {
   self->list = acn_display_list_new ();
-  self->palette = acn_timeline_palette_get (self->spec->dark);
+  self->palette = self->spec->high_contrast ? acn_timeline_palette_get_strong (self->spec->dark)
+                                            : acn_timeline_palette_get (self->spec->dark);
   self->base = self->spec->height_px - YEARS_PX * self->spec->text_scale;
   return self->spec->width_px > 2 * self->spec->inset_px && self->base >= MARKS_PX;
 }

@@ -33,6 +33,7 @@ typedef struct
   AcnColor                share_color;
 
   gboolean     dark;
+  gboolean     high_contrast;
   double       text_scale;
   const char  *language;
   AcnTextMeter meter;

@@ -44,6 +44,37 @@ static const AcnTimelinePalette dark = {
   .beyond = GREY (1, 0.035f),
 };
 
+/* The same for high contrast: nothing is faint. */
+static const AcnTimelinePalette strong_light = {
+  .ground = HEX (0xffffff),
+  .ink = GREY (0, 1),
+  .dim = GREY (0.15f, 1),
+  .grid = GREY (0, 0.22f),
+  .grid_strong = GREY (0, 0.6f),
+  .leader = GREY (0, 0.75f),
+  .hover = GREY (0, 0.14f),
+  .selected = { 0.11f, 0.44f, 0.85f, 0.3f },
+  .accent = HEX (0x1a5fb4),
+  .on_accent = HEX (0xffffff),
+  .later = { 0.60f, 0.45f, 0.10f, 0.15f },
+  .beyond = GREY (0, 0.08f),
+};
+
+static const AcnTimelinePalette strong_dark = {
+  .ground = HEX (0x1e1e1e),
+  .ink = GREY (1, 1),
+  .dim = GREY (0.9f, 1),
+  .grid = GREY (1, 0.25f),
+  .grid_strong = GREY (1, 0.6f),
+  .leader = GREY (1, 0.75f),
+  .hover = GREY (1, 0.16f),
+  .selected = { 0.47f, 0.68f, 0.93f, 0.4f },
+  .accent = HEX (0x99c1f1),
+  .on_accent = HEX (0x10243d),
+  .later = { 0.95f, 0.80f, 0.40f, 0.15f },
+  .beyond = GREY (1, 0.08f),
+};
+
 /* Neighbours differ in hue and in lightness; after the last the first comes again. */
 static const AcnColor lanes_light[] = {
   HEX (0x1c71d8), HEX (0xc01c28), HEX (0x1b8293), HEX (0xc64600), HEX (0x813d9c),
@@ -64,6 +95,18 @@ const AcnTimelinePalette *
 acn_timeline_palette_get (gboolean is_dark)
 {
   return is_dark ? &dark : &light;
+}
+
+/**
+ * acn_timeline_palette_get_strong:
+ * @is_dark: whether the ground is dark
+ *
+ * Returns: (transfer none): the palette for those who want a high contrast.
+ */
+const AcnTimelinePalette *
+acn_timeline_palette_get_strong (gboolean is_dark)
+{
+  return is_dark ? &strong_dark : &strong_light;
 }
 
 /**

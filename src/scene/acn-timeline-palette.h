@@ -23,6 +23,7 @@ typedef struct
 } AcnTimelinePalette;
 
 const AcnTimelinePalette *acn_timeline_palette_get (gboolean dark);
+const AcnTimelinePalette *acn_timeline_palette_get_strong (gboolean dark);
 AcnColor                  acn_timeline_lane_color (guint lane, gboolean dark);
 AcnColor                  acn_timeline_ink_on (AcnColor ground);
 AcnColor                  acn_timeline_fade (AcnColor color, double alpha);

@@ -169,6 +169,7 @@ get_spec (AcnOverview *self)
   spec.height_px = gtk_widget_get_height (GTK_WIDGET (self));
   spec.inset_px = INSET_PX;
   spec.dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  spec.high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   spec.text_scale = MIN (get_text_scale (self), 1.5);
   spec.language = acn_session_get_language (self->session);
   spec.meter.measure = acn_pango_text_measure;
@@ -273,6 +274,11 @@ acn_overview_init (AcnOverview *self)
       self->signals, "notify::language", G_CALLBACK (queue_picture), self);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
+                           G_CALLBACK (queue_picture),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::high-contrast",
                            G_CALLBACK (queue_picture),
                            self,
                            G_CONNECT_SWAPPED);

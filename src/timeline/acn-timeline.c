@@ -99,6 +99,7 @@ acn_timeline_get_layout (AcnTimeline *self)
   spec.height_px = height;
   spec.horizontal = self->orientation == GTK_ORIENTATION_HORIZONTAL;
   spec.dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  spec.high_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   spec.text_scale = get_text_scale (self);
   spec.reach = acn_dossier_get_span (acn_session_get_dossier (self->session));
   spec.selection = acn_session_get_selection (self->session);
@@ -319,6 +320,11 @@ watch_style (AcnTimeline *self)
 {
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
+                           G_CALLBACK (acn_timeline_queue_layout),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::high-contrast",
                            G_CALLBACK (acn_timeline_queue_layout),
                            self,
                            G_CONNECT_SWAPPED);

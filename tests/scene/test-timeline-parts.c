@@ -323,6 +323,11 @@ test_palette_contrast (void)
   for (guint is_dark = 0; is_dark < 2; is_dark++)
     {
       const AcnTimelinePalette *palette = acn_timeline_palette_get (is_dark);
+      const AcnTimelinePalette *strong = acn_timeline_palette_get_strong (is_dark);
+
+      g_assert_cmpfloat (get_contrast (strong->ink, strong->ground), >=, 15);
+      g_assert_cmpfloat (get_contrast (strong->dim, strong->ground), >=, 10);
+      g_assert_cmpfloat (get_contrast (strong->on_accent, strong->accent), >=, 6);
 
       g_assert_cmpfloat (get_contrast (palette->ink, palette->ground), >=, 7);
       g_assert_cmpfloat (get_contrast (palette->dim, palette->ground), >=, 4.5);
