@@ -28,6 +28,24 @@ SMALL = {'format': 'accession-dossier', 'version': 1, 'id': 'small', 'title': 'A
          'sources': [{'id': 'paper', 'type': 'report', 'title': 'A paper'}]}
 
 
+DRAG_SOURCE = '''
+import sys
+import gi
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, Gio, GLib, GObject, Gtk
+Gtk.init()
+files = Gdk.FileList.new_from_list([Gio.File.new_for_path(sys.argv[1])])
+value = GObject.Value(Gdk.FileList, files)
+source = Gtk.DragSource(content=Gdk.ContentProvider.new_for_value(value))
+label = Gtk.Label(label='Drag me', width_request=150, height_request=150)
+label.add_controller(source)
+window = Gtk.Window(child=label, decorated=False)
+window.present()
+GLib.timeout_add(500, lambda: print('shown', flush=True))
+GLib.MainLoop().run()
+'''
+
+
 class Control:
     """One on screen, asked over the bus: libatspi 2.46 dies of windows that come and go."""
 
@@ -318,6 +336,36 @@ class Manners(Case):
             after = re.search(r'^voluntary_ctxt_switches:\s+(\d+)', status.read_text(), re.M)
             return int(after.group(1)) - int(before.group(1))
         wait_for(lambda: wake_ups_in_2_s() < 20, 60, 'a window that moves nothing to rest')
+
+    def write_small(self):
+        path = os.path.join(self.home, 'small.dossier.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(SMALL, file)
+        return path
+
+    def test_recent_files(self):
+        app = self.start(self.write_small(), complete=False)
+        see(app, '^A small dossier$')
+        app.activate('open-shipped')
+        see(app, '^Ukraine’s road to NATO$')
+        app.xdotool('key', 'F10')
+        see(app, 'Open Recent$', int(Atspi.Role.MENU_ITEM))
+        app.xdotool('key', 'r')
+        see(app, '^small.dossier.json$', int(Atspi.Role.MENU_ITEM))
+        app.xdotool('key', 'Down', 'Return')
+        see(app, '^A small dossier$')
+
+    def test_a_file_is_dropped(self):
+        """As a file manager does it."""
+        app = self.start()
+        with subprocess.Popen([sys.executable, '-c', DRAG_SOURCE, self.write_small()],
+                              stdout=subprocess.PIPE, encoding='utf-8') as source:
+            self.addCleanup(source.kill)
+            self.assertEqual(source.stdout.readline(), 'shown\n')
+            pump(1)
+            app.drag(60, 60, 700, 300, steps=24)
+            see(app, '^A small dossier$')
+            source.kill()
 
     def test_started_by_the_bus(self):
         """As by an icon: no window until one is asked for, then the session as it was."""
