@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "map/acn-map-decor.h"
 #include "panels/acn-base-map-group.h"
 #include "panels/acn-search-card.h"
 
@@ -127,10 +128,11 @@ acn_window_fit_map_tools (AcnWindow *self)
   const gboolean       narrow = self->shape <= ACN_WINDOW_NARROW;
   const GtkOrientation along = narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
   const GtkArrowType   side = narrow ? GTK_ARROW_DOWN : GTK_ARROW_LEFT;
+  const double         text_scale = acn_map_text_scale (GTK_WIDGET (self), G_MAXINT);
 
   gtk_widget_set_valign (self->map_tools, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_margin_top (self->map_tools, TOOLS_TIGHT_PX);
-  gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : TOOLS_PX);
+  gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : (int) (TOOLS_PX * text_scale));
   gtk_widget_set_margin_end (self->map_tools, narrow ? TOOLS_TIGHT_PX : 12);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_tools), along);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_buttons), along);

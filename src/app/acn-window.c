@@ -200,6 +200,7 @@ fit_bars (AcnWindow *self)
   gtk_widget_set_visible (self->open_button, !narrow);
   gtk_widget_set_visible (self->figure_button, !narrow);
   acn_window_fit_map_tools (self);
+  acn_cut_tabs (self->panel, narrow);
   acn_scrubber_set_compact (self->scrubber, narrow);
   if (self->shape == ACN_WINDOW_TINY)
     gtk_widget_add_css_class (self->readout, "low");

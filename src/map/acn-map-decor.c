@@ -25,13 +25,37 @@ struct _AcnMapDecor
 
 G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
 
+/* How much larger texts can be before legend, note and scale bar meet the buttons, and the width
+ * below which there is no room for that, px. */
+#define TEXT_SCALE_MAX 1.4
+#define TEXT_SCALE_ROOM_PX 400.0
+
+/**
+ * acn_map_text_scale:
+ * @widget: any of the window
+ * @width: of the map, px
+ *
+ * Returns: how much larger than designed legend, badge, note and scale bar are drawn, 1 or more
+ */
+double
+acn_map_text_scale (GtkWidget *widget, int width)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0
+             ? MAX (1, MIN (MIN (dpi / (96.0 * 1024), TEXT_SCALE_MAX), width / TEXT_SCALE_ROOM_PX))
+             : 1;
+}
+
 /* Legend and notes stay while the map is panned; only the scale bar follows latitude and zoom. */
 static void
 ensure_furniture (AcnMapDecor *self, double zoom, double lat_deg)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)),
       height = gtk_widget_get_height (GTK_WIDGET (self));
-  AcnFrame frame = { 0, 0, width, height };
+  const double scale = acn_map_text_scale (GTK_WIDGET (self), width);
+  AcnFrame     frame = { 0, 0, width / scale, height / scale };
 
   if (self->furniture != NULL && self->furniture_zoom == zoom &&
       fabs (self->furniture_lat_deg - lat_deg) < 0.05 && self->furniture_width == width &&
@@ -46,11 +70,12 @@ ensure_furniture (AcnMapDecor *self, double zoom, double lat_deg)
   acn_furniture_layout (self->spec,
                         self->parts,
                         &frame,
-                        zoom,
+                        zoom - log2 (scale),
                         lat_deg,
                         acn_pango_text_measure,
                         NULL,
                         self->furniture);
+  acn_display_list_scale (self->furniture, scale);
 }
 
 /* The marks of @spec between two edges, with those that can be hit there. */
@@ -256,7 +281,8 @@ void
 acn_map_decor_get_clear_rows (
     AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom)
 {
-  const AcnFrame frame = { 0, 0, width, height };
+  const double scale = ACN_IS_MAP_DECOR (self) ? acn_map_text_scale (GTK_WIDGET (self), width) : 1;
+  const AcnFrame frame = { 0, 0, width / scale, height / scale };
   AcnFrame       clear = frame;
 
   g_return_if_fail (ACN_IS_MAP_DECOR (self));
@@ -264,8 +290,8 @@ acn_map_decor_get_clear_rows (
   if (self->spec != NULL && self->spec->dossier != NULL)
     clear = acn_furniture_get_clear (
         self->spec, heeds_legend ? self->parts : 0, &frame, acn_pango_text_measure, NULL);
-  *top = clear.y;
-  *bottom = clear.y + clear.height;
+  *top = scale * clear.y;
+  *bottom = scale * (clear.y + clear.height);
 }
 
 /**

@@ -27,4 +27,6 @@ gboolean            acn_map_decor_folds_legend (AcnMapDecor *self, int width, in
 void                acn_map_decor_get_clear_rows (
                    AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
 
+double acn_map_text_scale (GtkWidget *widget, int width);
+
 G_END_DECLS

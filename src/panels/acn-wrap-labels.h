@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void acn_wrap_labels (GtkWidget *widget);
+void acn_cut_tabs (GtkWidget *widget, gboolean may);
 
 G_END_DECLS
