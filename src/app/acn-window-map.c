@@ -12,6 +12,9 @@
  * they stand along its upper edge, px. */
 #define TOOLS_PX 132
 #define TOOLS_TIGHT_PX 6
+/* From the button that unfolds them to the others, which stand clear of what is hypothetical, px.
+ */
+#define TOOLS_DROP_PX 16
 
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -120,7 +123,7 @@ unfolded_cb (AcnWindow *self)
  * @self: a window
  *
  * The buttons stand in a column beside the map's middle; in a narrow window, where that would hide
- * the map, in a row along its upper edge that is folded until it is asked for.
+ * the map, in a row below its upper edge that is folded until it is asked for.
  */
 void
 acn_window_fit_map_tools (AcnWindow *self)
@@ -134,10 +137,9 @@ acn_window_fit_map_tools (AcnWindow *self)
   gtk_widget_set_margin_top (self->map_tools, TOOLS_TIGHT_PX);
   gtk_widget_set_margin_bottom (self->map_tools, narrow ? 0 : (int) (TOOLS_PX * text_scale));
   gtk_widget_set_margin_end (self->map_tools, narrow ? TOOLS_TIGHT_PX : 12);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_tools), along);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->map_buttons), along);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->zoom_buttons), along);
-  gtk_box_set_spacing (GTK_BOX (self->map_tools), TOOLS_TIGHT_PX);
+  gtk_box_set_spacing (GTK_BOX (self->map_tools), narrow ? TOOLS_DROP_PX : 0);
   gtk_box_set_spacing (GTK_BOX (self->map_buttons), narrow ? TOOLS_TIGHT_PX : 12);
   gtk_menu_button_set_direction (self->views_button, side);
   gtk_menu_button_set_direction (self->compare_button, side);
