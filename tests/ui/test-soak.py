@@ -27,6 +27,7 @@ N = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 300
 SEED = int(ARGUMENTS[2]) if len(ARGUMENTS) > 2 else 1
 del sys.argv[1:]
 N_SAMPLES = 100
+LONG = 5000
 OFTEN, SELDOM = 12, 1
 SLOW_S = 0.5
 
@@ -121,8 +122,8 @@ class Soak(unittest.TestCase):
                   f'from the second fifth to the last: {figures[0][0] / 1024:.1f} to {figures[0][1] / 1024:.1f} MiB, '
                   f'{figures[1][0]:.0f} to {figures[1][1]:.0f} files, {figures[2][0]:.0f} to {figures[2][1]:.0f} '
                   f'threads', flush=True)
-        # A tenth, and what tiles of other places and a second map may hold.
-        self.assertLess(figures[0][1], 1.1 * figures[0][0] + 24 * 1024)
+        # A tenth; in a short run also what is still being filled: areas (54 MB at most), tiles, laid-out names.
+        self.assertLess(figures[0][1], 1.1 * figures[0][0] + (0 if N >= LONG else 24 * 1024))
         self.assertLess(figures[1][1], figures[1][0] + 12)
         self.assertLess(figures[2][1], figures[2][0] + 12)
 
