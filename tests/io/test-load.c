@@ -385,6 +385,46 @@ test_async_cancelled (void)
   g_assert_null (diagnostics);
 }
 
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* A layer of 6 MB, which takes far longer than it is waited here. */
+static void
+test_async_cancelled_while_reading (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("acn-load-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.dossier.json", NULL);
+  g_autofree char *land = g_build_filename (folder, "land.geojson", NULL);
+  g_autoptr (GString) shape = g_string_new ("{\"type\":\"LineString\",\"coordinates\":[[0,0]");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append_printf (shape, ",[%u.%05u,%u.5]", i % 90, i % 100000, i % 80);
+  g_string_append (shape, "]}");
+  g_assert_true (g_file_set_contents (land, shape->str, (gssize) shape->len, NULL));
+  g_assert_true (g_file_set_contents (
+      path,
+      "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"a\",\"title\":\"A\",\"layers\":"
+      "[{\"id\":\"l\",\"title\":\"L\",\"data\":\"land.geojson\"}]}",
+      -1,
+      NULL));
+  g_timeout_add (3, cancel_cb, cancellable);
+  result = load_in_worker (path, cancellable);
+  g_assert_null (acn_load_dossier_finish (result, &diagnostics, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (diagnostics);
+  g_assert_cmpint (g_unlink (land), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* Waits until the load that was begun is done. */
 static AcnDossier *
 take (const char *path, AcnDiagnostics **out_diagnostics)
@@ -479,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/load/async", test_async);
   g_test_add_func ("/io/load/async-fault", test_async_fault);
   g_test_add_func ("/io/load/async-cancelled", test_async_cancelled);
+  g_test_add_func ("/io/load/async-cancelled-while-reading", test_async_cancelled_while_reading);
   g_test_add_func ("/io/load/ahead", test_ahead);
   g_test_add_func ("/io/load/ahead-fault", test_ahead_fault);
   g_test_add_func ("/io/load/ahead-unwanted", test_ahead_unwanted);
