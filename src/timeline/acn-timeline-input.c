@@ -153,20 +153,28 @@ pinch_begin_cb (AcnTimeline *self)
     self->drag_range = acn_session_get_visible_range (self->session);
 }
 
-static void
-pinch_cb (AcnTimeline *self, double scale, GtkGesture *gesture)
+/* @scale: against the distance of the fingers when the pinch began, when @drag_range was shown */
+void
+acn_timeline_pinch (AcnTimeline *self, double scale, double x, double y)
 {
   AcnTimeRange range;
-  double       x = self->pointer_x, y = self->pointer_y;
 
-  if (self->index == NULL || scale <= 0)
+  if (self->index == NULL || !(scale > 0))
     return;
-  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
   range = acn_session_get_visible_range (self->session);
   acn_session_zoom_time (self->session,
                          scale * (range.end - range.begin) /
                              (self->drag_range.end - self->drag_range.begin),
                          acn_timeline_get_ratio (self, x, y));
+}
+
+static void
+pinch_cb (AcnTimeline *self, double scale, GtkGesture *gesture)
+{
+  double x = self->pointer_x, y = self->pointer_y;
+
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  acn_timeline_pinch (self, scale, x, y);
 }
 
 /* --- Press and drag -------------------------------------------------------------------------- */

@@ -56,6 +56,7 @@ double             acn_timeline_get_ratio (AcnTimeline *self, double x, double y
 
 void acn_timeline_install_keys (GtkWidgetClass *widget_class);
 void acn_timeline_add_controllers (AcnTimeline *self);
+void acn_timeline_pinch (AcnTimeline *self, double scale, double x, double y);
 void acn_timeline_start_kinetic (AcnTimeline *self, double velocity);
 void acn_timeline_stop_kinetic (AcnTimeline *self);
 

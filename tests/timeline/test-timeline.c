@@ -4,7 +4,7 @@
 #include "scene/acn-timeline-overview.h"
 #include "timeline/acn-overview.h"
 #include "timeline/acn-scrubber.h"
-#include "timeline/acn-timeline.h"
+#include "timeline/acn-timeline-private.h"
 
 #include "../state/story.h"
 
@@ -232,6 +232,75 @@ test_timeline_orientation (Fixture *self, gconstpointer data)
   g_assert_cmpstr (horizontal, !=, vertical);
 }
 
+static GtkEventController *
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller; /* the widget keeps it */
+    }
+  g_assert_not_reached ();
+}
+
+static double
+get_length (Fixture *self)
+{
+  const AcnTimeRange range = acn_session_get_visible_range (self->session);
+
+  return range.end - range.begin;
+}
+
+/* Two fingers that part show less time: as many times less as they are farther apart. Events of a
+ * touch screen cannot be made here, so what the gesture calls is called. */
+static void
+test_timeline_pinch (Fixture *self, gconstpointer data)
+{
+  AcnTimeline *timeline = ACN_TIMELINE (self->timeline);
+  const double before = get_length (self);
+
+  timeline->drag_range = acn_session_get_visible_range (self->session);
+  acn_timeline_pinch (timeline, 2, 100, 300);
+  g_assert_cmpfloat_with_epsilon (get_length (self), before / 2, 1e-6);
+  acn_timeline_pinch (timeline, 4, 100, 300);
+  g_assert_cmpfloat_with_epsilon (get_length (self), before / 4, 1e-6);
+  acn_timeline_pinch (timeline, 0, 100, 300); /* nonsense */
+  g_assert_cmpfloat_with_epsilon (get_length (self), before / 4, 1e-6);
+  acn_timeline_pinch (timeline, 1, 100, 300); /* back where they began */
+  g_assert_cmpfloat_with_epsilon (get_length (self), before, 1e-6);
+}
+
+/* A flick glides on and slows down; where motion is reduced it does not glide. */
+static void
+test_timeline_kinetic (Fixture *self, gconstpointer data)
+{
+  GtkEventController *scroll = find_controller (self->timeline, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  GtkSettings        *settings = gtk_settings_get_default ();
+  double              begin, middle, end;
+
+  acn_session_zoom_time (self->session, 20, 0.5);
+  begin = acn_session_get_visible_range (self->session).begin;
+  g_signal_emit_by_name (scroll, "decelerate", 0.0, -800.0);
+  for (guint i = 0; i < 100 && acn_session_get_visible_range (self->session).begin >= begin; i++)
+    run_for (20);
+  middle = acn_session_get_visible_range (self->session).begin;
+  g_assert_cmpfloat (middle, <, begin);
+  run_for (2500);
+  end = acn_session_get_visible_range (self->session).begin;
+  run_for (200);
+  g_assert_cmpfloat (acn_session_get_visible_range (self->session).begin, ==, end);
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  g_signal_emit_by_name (scroll, "decelerate", 0.0, -800.0);
+  run_for (200);
+  g_assert_cmpfloat (acn_session_get_visible_range (self->session).begin, ==, end);
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+}
+
 static void
 test_scrubber_follows (Fixture *self, gconstpointer data)
 {
@@ -449,6 +518,8 @@ main (int argc, char *argv[])
     { "/timeline/timeline/session-property", test_session_property },
     { "/timeline/timeline/accessible", test_timeline_accessible },
     { "/timeline/timeline/orientation", test_timeline_orientation },
+    { "/timeline/timeline/pinch", test_timeline_pinch },
+    { "/timeline/timeline/kinetic", test_timeline_kinetic },
     { "/timeline/scrubber/follows-session", test_scrubber_follows },
     { "/timeline/scrubber/extent", test_scrubber_extent },
     { "/timeline/scrubber/moves-session", test_scrubber_moves },
