@@ -129,8 +129,8 @@ line_length (const double *xy, guint n)
   double length = 0;
 
   for (guint i = 1; i < n; i++)
-    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): n points have 2 n numbers
-     */
+    /* n points have 2 n numbers. */
+    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     length += hypot (xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
   return length;
 }

@@ -234,7 +234,8 @@ add_labels (Setter *self, const Line *line, const Words *words, GArray *set)
 
   for (guint i = 0; i * step < line->length && line->length > 2 * words->width; i++)
     {
-      const double at = first + (i % 2 == 0 ? 1.0 : -1.0) * ((i + 1) / 2) * step;
+      const guint  away = (i + 1) / 2;
+      const double at = first + (i % 2 == 0 ? 1.0 : -1.0) * away * step;
       gboolean     is_near = FALSE;
 
       for (guint k = 0; k < set->len && !is_near; k++)
