@@ -240,6 +240,10 @@ acn_figure_add_map (AcnMapSpec           *map,
   to_world (camera, camera.lon_deg, camera.lat_deg, &x, &y);
   x -= frame->width / 2;
   y -= clear_height / 2;
+  acn_label_room_init (&room, (AcnLabelBox){ x, y, x + frame->width, y + frame->height });
+  if (furniture != NULL)
+    acn_label_room_take (
+        room.covered, furniture, x - frame->x, y - frame->y, acn_pango_text_measure, NULL);
   acn_markers_layout (map,
                       camera.zoom,
                       x,
@@ -248,13 +252,10 @@ acn_figure_add_map (AcnMapSpec           *map,
                       frame->height,
                       acn_pango_text_measure,
                       NULL,
+                      room.covered,
                       marks,
                       hits);
-  acn_label_room_init (&room, (AcnLabelBox){ x, y, x + frame->width, y + frame->height });
   acn_label_room_take (room.marks, marks, x, y, acn_pango_text_measure, NULL);
-  if (furniture != NULL)
-    acn_label_room_take (
-        room.covered, furniture, x - frame->x, y - frame->y, acn_pango_text_measure, NULL);
   acn_graticule_layout_names (map,
                               &(AcnFrame){ 0, 0, frame->width, frame->height },
                               camera.zoom,

@@ -101,6 +101,7 @@ add_markers (AcnMapDecor *self,
                       height,
                       acn_pango_text_measure,
                       NULL,
+                      NULL,
                       list,
                       hits);
   for (guint i = 0; i < hits->len; i++)

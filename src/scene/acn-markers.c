@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene/acn-markers.h"
 
+#include "scene/acn-label-room.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
@@ -166,10 +167,22 @@ acn_markers_list (const AcnMapSpec *spec, double zoom, guint event)
   return events;
 }
 
+static gboolean
+is_covered (const AcnMarkerHit *hit, const double *origin, const GArray *covered)
+{
+  const double      x = origin[0] + hit->x, y = origin[1] + hit->y, r = hit->radius_px;
+  const AcnLabelBox box = { x - r, y - r, x + r, y + r };
+
+  for (guint i = 0; covered != NULL && i < covered->len; i++)
+    if (acn_label_boxes_overlap (&box, &g_array_index (covered, AcnLabelBox, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_hit (const AcnMapSpec   *spec,
           const AcnMarkerHit *hit,
-          double              width,
+          gboolean            is_whole,
           AcnTextMeasure      measure,
           gpointer            data,
           AcnDisplayList     *list)
@@ -187,8 +200,7 @@ draw_hit (const AcnMapSpec   *spec,
                              palette->accent,
                              1.5);
   acn_display_list_circle (list, hit->x, hit->y, hit->radius_px, palette->accent, palette->halo, 2);
-  /* A mark that the edge cuts has no number. */
-  if (hit->n > 1 && hit->x >= hit->radius_px && hit->x <= width - hit->radius_px)
+  if (hit->n > 1 && is_whole)
     {
       g_autofree char *count = g_strdup_printf ("%u", hit->n);
       AcnTextSize      size = measure (&count_font, count, data);
@@ -225,11 +237,14 @@ draw_hit (const AcnMapSpec   *spec,
  * acn_markers_layout:
  * @zoom, @origin_x_px, @origin_y_px, @width_px, @height_px: the piece of the map, as in
  *   acn_map_scene_layout()
+ * @covered: (nullable) (element-type AcnLabelBox): what will be laid over the map, in pixels of the
+ *   world
  * @list: gets the marks
  * @hits: (element-type AcnMarkerHit): gets where they are
  *
  * Marks the events that have a place and happened within ACN_MARKER_DAYS before the day, and the
- * selected one; does nothing while no layer of events is visible.
+ * selected one; does nothing while no layer of events is visible. A mark that the edge or a card
+ * cuts has no number.
  */
 void
 acn_markers_layout (const AcnMapSpec *spec,
@@ -240,6 +255,7 @@ acn_markers_layout (const AcnMapSpec *spec,
                     double            height_px,
                     AcnTextMeasure    measure,
                     gpointer          measure_data,
+                    const GArray     *covered,
                     AcnDisplayList   *list,
                     GArray           *hits)
 {
@@ -250,7 +266,13 @@ acn_markers_layout (const AcnMapSpec *spec,
     return;
   collect_hits (spec, zoom, origin, size, hits);
   for (guint i = 0; i < hits->len; i++)
-    draw_hit (spec, &g_array_index (hits, AcnMarkerHit, i), width_px, measure, measure_data, list);
+    {
+      const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i);
+      const gboolean is_whole = hit->x >= hit->radius_px && hit->x <= width_px - hit->radius_px &&
+                                !is_covered (hit, origin, covered);
+
+      draw_hit (spec, hit, is_whole, measure, measure_data, list);
+    }
 }
 
 /**

@@ -28,6 +28,7 @@ void acn_markers_layout (const AcnMapSpec *spec,
                          double            height_px,
                          AcnTextMeasure    measure,
                          gpointer          measure_data,
+                         const GArray     *covered,
                          AcnDisplayList   *list,
                          GArray           *hits);
 

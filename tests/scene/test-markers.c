@@ -2,6 +2,7 @@
 /* Marks of events: which merge, how many they are, and that panning changes nothing about it. */
 #include "base/acn-paths.h"
 #include "io/acn-load.h"
+#include "scene/acn-label-room.h"
 #include "scene/acn-markers.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ lay_out (Fixture *f, double zoom, double west, double north, double side)
   GArray *hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
 
-  acn_markers_layout (f->spec, zoom, west, north, side, side, measure, NULL, list, hits);
+  acn_markers_layout (f->spec, zoom, west, north, side, side, measure, NULL, NULL, list, hits);
   return hits;
 }
 
@@ -119,6 +120,36 @@ test_panning_changes_nothing (Fixture *f, gconstpointer unused)
     }
 }
 
+static guint
+count_numbers (Fixture *f, const GArray *covered)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+  guint        n, n_texts = 0;
+  const AcnOp *ops;
+
+  acn_markers_layout (f->spec, 5, 0, 0, 8192, 8192, measure, NULL, covered, list, hits);
+  ops = acn_display_list_get_ops (list, &n);
+  for (guint i = 0; i < n; i++)
+    n_texts += ops[i].kind == ACN_OP_TEXT;
+  return n_texts;
+}
+
+/* A number of which a card leaves half says nothing. */
+static void
+test_under_a_card (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GArray) covered = g_array_new (FALSE, FALSE, sizeof (AcnLabelBox));
+  const AcnLabelBox world = { 0, 0, 8192, 8192 }, aside = { 0, 0, 10, 10 };
+  const guint       all = count_numbers (f, NULL);
+
+  g_assert_cmpuint (all, >, 0);
+  g_array_append_val (covered, aside);
+  g_assert_cmpuint (count_numbers (f, covered), ==, all);
+  g_array_append_val (covered, world);
+  g_assert_cmpuint (count_numbers (f, covered), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,5 +158,6 @@ main (int argc, char *argv[])
   ADD ("/scene/markers/zoom-takes-apart", test_zoom_takes_apart);
   ADD ("/scene/markers/listed", test_listed);
   ADD ("/scene/markers/panning-changes-nothing", test_panning_changes_nothing);
+  ADD ("/scene/markers/under-a-card", test_under_a_card);
   return g_test_run ();
 }
