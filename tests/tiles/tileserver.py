@@ -58,6 +58,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name.replace('_', '-'), value)
         self.end_headers()
+        self.server.end(self)  # who has the answer may ask again before this thread goes on
         try:
             self.wfile.write(body)
         except OSError:
@@ -90,14 +91,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         os.close(self.connection.detach())
 
     def do_GET(self):
-        log = self.server.begin(self)
+        self.server.begin(self)
         try:
             name = self.path.split('?')[0].strip('/').split('/')[0].replace('-', '_').split('.')[0]
             getattr(self, 'do_' + name, self.do_missing)()
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
         finally:
-            self.server.end(log)
+            self.server.end(self)
 
     # --- Scenarios ---
 
@@ -331,7 +332,7 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(('127.0.0.1', 0), Handler)
         self.lock = threading.Lock()
         self.log = []
-        self.n_now = self.n_most = 0
+        self.now, self.n_most = set(), 0
         self.over = threading.Event()
         self.scheme = 'http'
         if certificate is not None:
@@ -355,15 +356,15 @@ class Server(http.server.ThreadingHTTPServer):
 
     def begin(self, handler):
         with self.lock:
-            self.n_now += 1
-            self.n_most = max(self.n_most, self.n_now)
+            self.now.add(handler)
+            self.n_most = max(self.n_most, len(self.now))
             entry = (handler.path, dict(handler.headers), time.monotonic())
             self.log.append(entry)
         return entry
 
-    def end(self, _):
+    def end(self, handler):
         with self.lock:
-            self.n_now -= 1
+            self.now.discard(handler)
 
     def count(self, path):
         with self.lock:

@@ -79,7 +79,7 @@ class Disk(unittest.TestCase):
         full.touch()
         app.activate('save-scenario', 'while it is full')
         app.wait('Nothing can be saved: the disk is full')
-        self.assertIsNone(app.find('Scenario saved as'))
+        self.assertIsNone(app.find('Scenario saved as “while'))
         wait_for(lambda: app.find('Nothing can be saved') is None, what='the end of what was told')
         # Told once; what is on the disk stays whole, and nothing else lies beside it.
         for day in ('2020-03-04', '2020-05-06'):
