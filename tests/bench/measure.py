@@ -108,8 +108,11 @@ class Table:
         print(f'{name:44} no peer: {package} is not installed', flush=True)
 
     def keep(self, path):
-        pathlib.Path(path).write_text(json.dumps(self.ratios, indent=2, sort_keys=True) + '\n',
-                                      encoding='ascii')
+        """Keeps this run's ratios beside those of parts that were not run."""
+        path = pathlib.Path(path)
+        kept = json.loads(path.read_text(encoding='ascii')) if path.exists() else {}
+        path.write_text(json.dumps(dict(kept, **self.ratios), indent=2, sort_keys=True) + '\n',
+                        encoding='ascii')
 
     def check(self, path, tolerance):
         """Names of ratios that are worse than the kept ones by more than the tolerance."""
