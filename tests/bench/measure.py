@@ -126,8 +126,8 @@ class Table:
 
 
 def fitted_exponent(sizes, costs):
-    """b of cost = a * size^b by least squares on logarithms."""
+    """b of cost = a * size^b by least squares on logarithms; costs below 1 are too small to tell."""
     import math
-    xs, ys = [math.log(s) for s in sizes], [math.log(max(c, 1e-9)) for c in costs]
+    xs, ys = [math.log(s) for s in sizes], [math.log(max(c, 1)) for c in costs]
     mx, my = statistics.mean(xs), statistics.mean(ys)
     return sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
