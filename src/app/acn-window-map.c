@@ -122,16 +122,20 @@ unfolded_cb (AcnWindow *self)
  * acn_window_fit_map_tools:
  * @self: a window
  *
- * The buttons stand in a column beside the map's middle; in a narrow window, where that would hide
- * the map, in a row below its upper edge that is folded until it is asked for.
+ * The buttons stand in a column beside the map's middle, and in a row where the timeline across
+ * leaves it low; in a narrow window, where that would hide the map, in a row below its upper edge
+ * that is folded until it is asked for.
  */
 void
 acn_window_fit_map_tools (AcnWindow *self)
 {
   const gboolean       narrow = self->shape <= ACN_WINDOW_NARROW;
-  const GtkOrientation along = narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
-  const GtkArrowType   side = narrow ? GTK_ARROW_DOWN : GTK_ARROW_LEFT;
-  const double         text_scale = acn_map_text_scale (GTK_WIDGET (self), G_MAXINT);
+  const GtkOrientation timeline = gtk_orientable_get_orientation (GTK_ORIENTABLE (self->timeline));
+  const gboolean       low = !narrow && timeline == GTK_ORIENTATION_HORIZONTAL;
+  const GtkOrientation along =
+      narrow || low ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  const GtkArrowType side = narrow ? GTK_ARROW_DOWN : low ? GTK_ARROW_UP : GTK_ARROW_LEFT;
+  const double       text_scale = acn_map_text_scale (GTK_WIDGET (self), G_MAXINT);
 
   gtk_widget_set_valign (self->map_tools, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_margin_top (self->map_tools, TOOLS_TIGHT_PX);

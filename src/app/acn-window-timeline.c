@@ -102,6 +102,7 @@ acn_window_place_timeline (AcnWindow *self)
     set_children (self, across);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
                                   across ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  acn_window_fit_map_tools (self);
   if (across)
     size = MAX (height - (kept > 0 ? kept : (int) MIN (height * ACROSS_RATIO, ACROSS_PX)), 0);
   else if (kept > 0)

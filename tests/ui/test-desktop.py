@@ -234,6 +234,16 @@ class Sizes(Case):
         see(self.app, '^Occupied by Russia since 2022$')
         see(self.app, 'what a hypothetical Article 5 guarantee would cover$')
 
+    def test_a_low_map(self):
+        """Its buttons stand on it, and not on the areas above."""
+        app = self.start(window_width=1280, window_height=800, timeline_across='true')
+        pump(1)
+        _, top, _, high = see(app, '^Map$').box()
+        for name in ('^Find$', '^Zoom In$', '^Zoom Out$', '^Go to a View$', '^Compare Two Dates$'):
+            _, y, _, tall = see(app, name).box()
+            self.assertGreaterEqual(y, top)
+            self.assertLessEqual(y + tall, top + high)
+
     def test_smallest(self):
         self.start(window_width=360, window_height=294)
         box = see(self.app, 'road to NATO$', int(Atspi.Role.FRAME)).box()
