@@ -167,10 +167,11 @@ acn_markers_list (const AcnMapSpec *spec, double zoom, guint event)
   return events;
 }
 
+/* Whether a card lies over what is within @r of the mark's middle, px. */
 static gboolean
-is_covered (const AcnMarkerHit *hit, const double *origin, const GArray *covered)
+is_covered (const AcnMarkerHit *hit, double r, const double *origin, const GArray *covered)
 {
-  const double      x = origin[0] + hit->x, y = origin[1] + hit->y, r = hit->radius_px;
+  const double      x = origin[0] + hit->x, y = origin[1] + hit->y;
   const AcnLabelBox box = { x - r, y - r, x + r, y + r };
 
   for (guint i = 0; covered != NULL && i < covered->len; i++)
@@ -244,7 +245,7 @@ draw_hit (const AcnMapSpec   *spec,
  *
  * Marks the events that have a place and happened within ACN_MARKER_DAYS before the day, and the
  * selected one; does nothing while no layer of events is visible. A mark that the edge or a card
- * cuts has no number.
+ * cuts has no number; one whose middle is under a card is not drawn.
  */
 void
 acn_markers_layout (const AcnMapSpec *spec,
@@ -269,9 +270,11 @@ acn_markers_layout (const AcnMapSpec *spec,
     {
       const AcnMarkerHit *hit = &g_array_index (hits, AcnMarkerHit, i);
       const gboolean is_whole = hit->x >= hit->radius_px && hit->x <= width_px - hit->radius_px &&
-                                !is_covered (hit, origin, covered);
+                                !is_covered (hit, hit->radius_px, origin, covered);
 
-      draw_hit (spec, hit, is_whole, measure, measure_data, list);
+      /* What little would look out from under a card says nothing. */
+      if (!is_covered (hit, 0.5, origin, covered))
+        draw_hit (spec, hit, is_whole, measure, measure_data, list);
     }
 }
 
