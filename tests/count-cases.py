@@ -10,7 +10,9 @@ import sys
 
 TAP_LINE = re.compile(r'^(not )?ok\b(?!.*# SKIP)', re.MULTILINE)
 
-SECOND_TRY = re.compile(r'^ok \d+ - (.*) # second try$', re.MULTILINE)
+LATER_TRY = re.compile(r'^ok \d+ - (.*) # (second|third) try$', re.MULTILINE)
+BAD_LINE = re.compile(r'^not ok \d+ - (.*)$', re.MULTILINE)
+WHY = re.compile(r'^# (\w*(?:Error|Exception|Failure)\b.*)$', re.MULTILINE)
 
 UNITTEST_RAN = re.compile(r'^Ran (\d+) tests? in', re.MULTILINE)
 UNITTEST_BAD = re.compile(r'(?:failures|errors)=(\d+)')
@@ -55,8 +57,12 @@ def main():
             good, bad = count(test)
             passed += good
             failed += bad
-            for name in SECOND_TRY.findall(test.get('stdout') or ''):
-                print(f'passed at the second try: {name}')
+            told = test.get('stdout') or ''
+            for name, which in LATER_TRY.findall(told):
+                print(f'passed at the {which} try: {name}')
+            if bad:
+                cases = ', '.join(BAD_LINE.findall(told)) or 'no case says so'
+                print(f'failed: {test["name"]}: {cases}', *WHY.findall(told), sep='\n  ')
     print(f'{passed} passed, {failed} failed')
     return 1 if failed or not passed else 0
 

@@ -41,10 +41,11 @@ class TapResult(unittest.TestResult):
             self._explain(error)
 
     def try_again(self):
-        """Runs what failed once more, each on a line that ends in `# second try`."""
+        """Runs what failed once more, each on a line that ends in `# second try` or `# third try`."""
         cases = [type(test)(test._testMethodName) for test in self.again]
         self.failures, self.errors, self.again = [], [], []
-        self.tries, self.comment = 1, ' # second try'
+        self.tries -= 1
+        self.comment = ' # third try' if self.comment else ' # second try'
         unittest.TestSuite(cases).run(self)
 
     def startTest(self, test):
@@ -88,9 +89,9 @@ def flatten(suite):
 
 def main(tries=1):
     """All tests, or those that are named on the command line (Case, Case.test). With share=K/N every
-    N-th test from the K-th on, for programs whose tests do not need each other. With two `tries`, for
-    tests that press keys in a real window on a machine that does other work, a case may fail once;
-    tests/count-cases.py names those that did."""
+    N-th test from the K-th on, for programs whose tests do not need each other. With three `tries`,
+    for tests that press keys in a real window on a machine that does other work, a case may fail
+    twice; tests/count-cases.py names those that did."""
     names = [word for word in sys.argv[1:] if not word.startswith('share=')]
     shares = [word.removeprefix('share=') for word in sys.argv[1:] if word.startswith('share=')]
     loader, module = unittest.defaultTestLoader, sys.modules['__main__']
@@ -102,6 +103,6 @@ def main(tries=1):
     print(f'1..{suite.countTestCases()}', flush=True)
     result = TapResult(tries)
     suite.run(result)
-    if result.again:
+    while result.again:
         result.try_again()
     sys.exit(0 if result.wasSuccessful() else 1)

@@ -83,7 +83,8 @@ def pump(seconds=0.05):
 
 
 def wait_for(question, seconds=30, what='what was awaited'):
-    """The first true answer to question(); fails when there is none in time."""
+    """The first true answer to question(); fails when there is none in time, in the words of @what,
+    which may be a function."""
     end = time.monotonic() + seconds * PATIENCE
     while True:
         try:
@@ -93,7 +94,7 @@ def wait_for(question, seconds=30, what='what was awaited'):
         if answer:
             return answer
         if time.monotonic() > end:
-            raise AssertionError(f'{what} did not come in {seconds} s')
+            raise AssertionError(f'{what() if callable(what) else what} did not come in {seconds} s')
         pump(0.1)
 
 
@@ -416,6 +417,16 @@ class Atlas:
         for i in range(1, steps + 1):
             self.xdotool('mousemove', x0 + (x1 - x0) * i // steps, y0 + (y1 - y0) * i // steps)
         self.xdotool('mouseup', 1)
+
+    @staticmethod
+    def settled(question, seconds=1):
+        """The answer to question() once it has been the same for so long."""
+        answers = [question()]
+        while len(answers) < 10 * seconds * PATIENCE or len(set(answers[-int(10 * seconds):])) > 1:
+            pump(0.1)
+            answers.append(question())
+            assert len(answers) < 300 * PATIENCE, f'no rest: {answers[-3:]}'
+        return answers[-1]
 
     def at_rest(self, node):
         """Where a control is, once it has stopped moving."""

@@ -169,4 +169,4 @@ class Told(Case):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

@@ -73,7 +73,7 @@ class Argument(unittest.TestCase):
                                   for layer in layers if layer['id'] in shown)
                 words = re.compile(f'^{re.escape(views[claim["view"]])}, {date}: {names}\\.( |$)')
                 wait_for(lambda: words.search(chart.get_description() or ''),
-                         what=f'{words.pattern} instead of {chart.get_description()}')
+                         what=lambda: f'{words.pattern} instead of {chart.get_description()}')
             app.xdotool('key', 'ctrl+Page_Down')
         app.wait(f'^{len(claims)} of {len(claims)}$')
 
@@ -84,12 +84,14 @@ class Argument(unittest.TestCase):
         app.wait('^42 of 103$')
         chart = app.wait('^Map$')
         wait_for(lambda: (chart.get_description() or '').startswith('Ukraine, '), what='the view')
-        before = chart.get_description()
+        # The areas are told when they have been measured.
+        before = app.settled(chart.get_description)
         self.assertIsNone(app.find('^Return to Claim$'))
         app.activate('zoom-in')
         app.press(app.wait('^Return to Claim$'))
         wait_for(lambda: app.find('^Return to Claim$') is None, what='the way back')
-        wait_for(lambda: chart.get_description() == before, what=before)
+        wait_for(lambda: chart.get_description() == before,
+                 what=lambda: f'{before} instead of {chart.get_description()}')
 
     def test_presenter_keys(self):
         app = Atlas(PROGRAM, DOSSIER + '#S-10', still=True)
@@ -117,4 +119,4 @@ class Argument(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

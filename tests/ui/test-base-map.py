@@ -243,4 +243,4 @@ class BaseMap(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

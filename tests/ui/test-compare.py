@@ -103,4 +103,4 @@ class Compare(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

@@ -417,4 +417,4 @@ class Manners(Case):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

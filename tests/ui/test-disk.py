@@ -162,4 +162,4 @@ class Disk(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

@@ -324,4 +324,4 @@ class Texts(Case):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

@@ -114,4 +114,4 @@ class Pictures(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)

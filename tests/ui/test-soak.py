@@ -129,4 +129,4 @@ class Soak(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    tap.main(tries=2)
+    tap.main(tries=3)
