@@ -114,7 +114,7 @@ add_markers (AcnMapDecor *self,
   gtk_snapshot_push_clip (
       snapshot,
       &GRAPHENE_RECT_INIT ((float) from_px, 0, (float) (to_px - from_px), (float) height));
-  acn_snapshot_paint (snapshot, list);
+  acn_snapshot_paint (snapshot, list, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -155,8 +155,8 @@ acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                       NULL,
                       markers);
   ensure_furniture (self, zoom, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)));
-  acn_snapshot_paint (snapshot, markers);
-  acn_snapshot_paint (snapshot, self->furniture);
+  acn_snapshot_paint (snapshot, markers, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  acn_snapshot_paint (snapshot, self->furniture, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void

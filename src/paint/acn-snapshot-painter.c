@@ -5,6 +5,7 @@
 #include "paint/acn-snapshot-painter.h"
 
 #include "export/acn-pango-text.h"
+#include "paint/acn-small-texture.h"
 
 #include <math.h>
 
@@ -13,6 +14,7 @@ typedef struct
   GtkSnapshot      *snapshot;
   const AcnContour *contours;
   const float      *points;
+  int               scale;
 } Painter;
 
 static GdkRGBA
@@ -152,10 +154,19 @@ paint_fill_and_border (
 }
 
 static void
-paint_rect (GtkSnapshot *snapshot, const AcnOp *op)
+paint_rect (const Painter *self, const AcnOp *op)
 {
-  paint_fill_and_border (
-      snapshot, op, GRAPHENE_RECT_INIT (op->x, op->y, op->width, op->height), op->radius, 0);
+  graphene_rect_t bounds;
+  GdkTexture     *texture = acn_small_texture_get (op, self->scale, &bounds);
+
+  if (texture != NULL)
+    gtk_snapshot_append_texture (self->snapshot, texture, &bounds);
+  else
+    paint_fill_and_border (self->snapshot,
+                           op,
+                           GRAPHENE_RECT_INIT (op->x, op->y, op->width, op->height),
+                           op->radius,
+                           0);
 }
 
 static void
@@ -234,7 +245,7 @@ paint_op (const Painter *self, const AcnOp *op)
         paint_path (self, op);
       break;
     case ACN_OP_RECT:
-      paint_rect (self->snapshot, op);
+      paint_rect (self, op);
       break;
     case ACN_OP_CIRCLE:
       paint_circle (self->snapshot, op);
@@ -261,17 +272,19 @@ paint_op (const Painter *self, const AcnOp *op)
  * acn_snapshot_paint:
  * @snapshot: one unit is a logical pixel; its transform and clips are kept
  * @list: painted in order; not needed after the call
+ * @scale: of the widget, device pixels per logical pixel
  *
  * Looks like acn_cairo_paint() of the same list.
  */
 void
-acn_snapshot_paint (GtkSnapshot *snapshot, const AcnDisplayList *list)
+acn_snapshot_paint (GtkSnapshot *snapshot, const AcnDisplayList *list, int scale)
 {
-  Painter self = { snapshot, NULL, NULL };
+  Painter self = { snapshot, NULL, NULL, scale };
   guint   n;
 
   g_return_if_fail (GTK_IS_SNAPSHOT (snapshot));
   g_return_if_fail (list != NULL);
+  g_return_if_fail (scale > 0);
   self.contours = acn_display_list_get_contours (list);
   self.points = acn_display_list_get_points (list);
 

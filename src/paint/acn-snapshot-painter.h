@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-void acn_snapshot_paint (GtkSnapshot *snapshot, const AcnDisplayList *list);
+void acn_snapshot_paint (GtkSnapshot *snapshot, const AcnDisplayList *list, int scale);
 
 G_END_DECLS

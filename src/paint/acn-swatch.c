@@ -42,7 +42,7 @@ acn_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                      0,
                      gtk_widget_get_width (widget),
                      gtk_widget_get_height (widget));
-  acn_snapshot_paint (snapshot, list);
+  acn_snapshot_paint (snapshot, list, gtk_widget_get_scale_factor (widget));
 }
 
 static void

@@ -200,7 +200,7 @@ static void
 draw_capsule (AcnTimelineLayout *self, const AcnTimelineCluster *cluster)
 {
   const gboolean   is_folded = self->folded[cluster->lane] != 0;
-  const double     size = is_folded ? 4 : CLAMP (self->frame.track_size - 1, 8, 16);
+  const double     size = is_folded ? 4 : floor (CLAMP (self->frame.track_size - 1, 8, 16));
   AcnFont          font = { .size_px = (float) MIN (9.5 * self->spec.text_scale, size * 0.74),
                             .weight = 700 };
   AcnColor         color = acn_timeline_lane_color (cluster->lane, self->spec.dark);

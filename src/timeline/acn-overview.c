@@ -198,7 +198,7 @@ acn_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   spec = get_spec (self);
   visible = acn_overview_layout_visible (&spec);
-  acn_snapshot_paint (snapshot, visible);
+  acn_snapshot_paint (snapshot, visible, gtk_widget_get_scale_factor (widget));
   if (self->node != NULL && !acn_span_equal (self->extent, spec.extent))
     g_clear_pointer (&self->node, gsk_render_node_unref);
   if (self->node == NULL)
@@ -206,7 +206,7 @@ acn_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       g_autoptr (AcnDisplayList) list = acn_overview_layout (self->index, &spec);
       GtkSnapshot *picture = gtk_snapshot_new ();
 
-      acn_snapshot_paint (picture, list);
+      acn_snapshot_paint (picture, list, gtk_widget_get_scale_factor (widget));
       self->node = gtk_snapshot_free_to_node (picture);
       self->extent = spec.extent;
     }

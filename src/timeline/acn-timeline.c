@@ -141,7 +141,9 @@ draw_picture (AcnTimeline *self, GtkSnapshot *snapshot)
     {
       GtkSnapshot *picture = gtk_snapshot_new ();
 
-      acn_snapshot_paint (picture, acn_timeline_layout_get_list (self->layout));
+      acn_snapshot_paint (picture,
+                          acn_timeline_layout_get_list (self->layout),
+                          gtk_widget_get_scale_factor (GTK_WIDGET (self)));
       self->node = gtk_snapshot_free_to_node (picture);
     }
   if (self->node != NULL)
@@ -156,7 +158,7 @@ draw_playhead (AcnTimeline *self, GtkSnapshot *snapshot)
       acn_session_get_day (self->session),
       self->playhead_is_hot || self->drag == ACN_TIMELINE_DRAG_PLAYHEAD);
 
-  acn_snapshot_paint (snapshot, list);
+  acn_snapshot_paint (snapshot, list, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void

@@ -21,6 +21,19 @@ fill_rects (AcnDisplayList *list)
   acn_display_list_rect (list, 60, 60, 40, 30, 0, blue, red, 1);
 }
 
+/* The same again and again, on whole, half and odd pixels, and one too wide to be kept. */
+static void
+fill_capsules (AcnDisplayList *list)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      acn_display_list_rect (list, 4 + 22 * i, 4, 20, 15, 7.5, i % 2 == 0 ? red : blue, none, 0);
+      acn_display_list_rect (list, 4 + 22.5 * i, 30.5, 20, 15, 7.5, red, blue, 2.5);
+      acn_display_list_rect (list, 4 + 22.3 * i, 60.2, 18, 15, 7.5, blue, red, 1.5);
+    }
+  acn_display_list_rect (list, 4, 90, 100, 15, 7.5, red, blue, 2);
+}
+
 static void
 fill_circles (AcnDisplayList *list)
 {
@@ -85,10 +98,21 @@ fill_texts (AcnDisplayList *list)
   acn_display_list_text (list, 60, 110, &plain, "Slant", red, none, 0, -1);
 }
 
+/* What the renderer of a display with so many pixels per logical pixel paints on. */
 static cairo_surface_t *
-paint_by_cairo (const AcnDisplayList *list)
+make_surface (int scale)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE * scale, SIZE * scale);
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  return surface;
+}
+
+static cairo_surface_t *
+paint_by_cairo (const AcnDisplayList *list, int scale)
+{
+  cairo_surface_t *surface = make_surface (scale);
   cairo_t         *cr = cairo_create (surface);
 
   acn_cairo_paint (cr, list);
@@ -97,14 +121,14 @@ paint_by_cairo (const AcnDisplayList *list)
 }
 
 static cairo_surface_t *
-paint_by_snapshot (const AcnDisplayList *list)
+paint_by_snapshot (const AcnDisplayList *list, int scale)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
+  cairo_surface_t *surface = make_surface (scale);
   cairo_t         *cr = cairo_create (surface);
   GtkSnapshot     *snapshot = gtk_snapshot_new ();
   GskRenderNode   *node;
 
-  acn_snapshot_paint (snapshot, list);
+  acn_snapshot_paint (snapshot, list, scale);
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_nonnull (node);
   gsk_render_node_draw (node, cr);
@@ -120,14 +144,14 @@ compare (cairo_surface_t *a, cairo_surface_t *b, guint *out_painted, guint *out_
   cairo_surface_flush (a);
   cairo_surface_flush (b);
   *out_painted = *out_different = 0;
-  for (int y = 0; y < SIZE; y++)
+  for (int y = 0; y < cairo_image_surface_get_height (a); y++)
     {
       const guchar *row_a =
           cairo_image_surface_get_data (a) + y * cairo_image_surface_get_stride (a);
       const guchar *row_b =
           cairo_image_surface_get_data (b) + y * cairo_image_surface_get_stride (b);
 
-      for (int x = 0; x < SIZE; x++)
+      for (int x = 0; x < cairo_image_surface_get_width (a); x++)
         {
           int difference = 0;
 
@@ -148,14 +172,17 @@ test_alike (gconstpointer data)
   guint            n_painted, n_different;
 
   fill (list);
-  by_cairo = paint_by_cairo (list);
-  by_snapshot = paint_by_snapshot (list);
-  compare (by_cairo, by_snapshot, &n_painted, &n_different);
-  g_test_message ("%u pixels painted, %u differ", n_painted, n_different);
-  g_assert_cmpuint (n_painted, >, 200);
-  g_assert_cmpuint (n_different, <=, n_painted / 100);
-  cairo_surface_destroy (by_cairo);
-  cairo_surface_destroy (by_snapshot);
+  for (int scale = 1; scale <= 2; scale++)
+    {
+      by_cairo = paint_by_cairo (list, scale);
+      by_snapshot = paint_by_snapshot (list, scale);
+      compare (by_cairo, by_snapshot, &n_painted, &n_different);
+      g_test_message ("%d: %u pixels painted, %u differ", scale, n_painted, n_different);
+      g_assert_cmpuint (n_painted, >, 200);
+      g_assert_cmpuint (n_different, <=, n_painted / 100);
+      cairo_surface_destroy (by_cairo);
+      cairo_surface_destroy (by_snapshot);
+    }
 }
 
 static void
@@ -169,7 +196,7 @@ test_empty_paths (void)
   acn_display_list_fill (list, red);
   acn_display_list_begin_contour (list, TRUE);
   acn_display_list_stroke (list, red, 1, 0, 0, FALSE);
-  acn_snapshot_paint (snapshot, list);
+  acn_snapshot_paint (snapshot, list, 1);
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_null (node);
 }
@@ -182,9 +209,10 @@ main (int argc, char *argv[])
     const char *path;
     Fill        fill;
   } tests[] = {
-    { "/paint/snapshot/rects", fill_rects }, { "/paint/snapshot/circles", fill_circles },
-    { "/paint/snapshot/lines", fill_lines }, { "/paint/snapshot/polygon", fill_polygon },
-    { "/paint/snapshot/clips", fill_clips }, { "/paint/snapshot/texts", fill_texts },
+    { "/paint/snapshot/rects", fill_rects },     { "/paint/snapshot/capsules", fill_capsules },
+    { "/paint/snapshot/circles", fill_circles }, { "/paint/snapshot/lines", fill_lines },
+    { "/paint/snapshot/polygon", fill_polygon }, { "/paint/snapshot/clips", fill_clips },
+    { "/paint/snapshot/texts", fill_texts },
   };
 
   g_test_init (&argc, &argv, NULL);
