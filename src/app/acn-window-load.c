@@ -70,6 +70,18 @@ end_loading (AcnWindow *self)
   g_clear_object (&self->loading);
 }
 
+/* A window that has not been shown yet paints its map for the size that it had last. */
+static void
+paint_ahead (AcnWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_settings_get (self->settings, "map-size", "(ii)", &width, &height);
+  acn_map_view_expect_size (self->map, width, height);
+}
+
 static void
 show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
 {
@@ -85,6 +97,7 @@ show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
   acn_session_set_dossier (self->session, dossier);
   acn_window_begin_memory (self);
   acn_window_restore_kept (self);
+  paint_ahead (self);
   acn_window_begin_watch (self);
   acn_window_take_problems (self, diagnostics);
 }

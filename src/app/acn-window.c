@@ -143,8 +143,23 @@ panel_page_changed_cb (AcnWindow *self)
 /* --- Map ------------------------------------------------------------------------------------- */
 
 static void
+remember_map_size (AcnWindow *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->map));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  int       kept_width, kept_height;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "map-size", "(ii)", &kept_width, &kept_height);
+  if (width != kept_width || height != kept_height)
+    g_settings_set (self->settings, "map-size", "(ii)", width, height);
+}
+
+static void
 map_settled_cb (AcnWindow *self)
 {
+  remember_map_size (self);
   if (self->completed || acn_session_get_dossier (self->session) == NULL)
     return;
   acn_window_end_drawing (self);

@@ -497,6 +497,31 @@ acn_map_view_measure (GtkWidget     *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+/**
+ * acn_map_view_expect_size:
+ * @self: a map that nobody has seen yet
+ * @width, @height: what it will probably be given, logical pixels; nothing is done for less than it
+ *   needs
+ *
+ * Lets painting begin while the window is still being built.
+ */
+void
+acn_map_view_expect_size (AcnMapView *self, int width, int height)
+{
+  int min_width, min_height;
+
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+  g_return_if_fail (!gtk_widget_get_mapped (GTK_WIDGET (self)));
+  gtk_widget_measure (
+      GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
+  gtk_widget_measure (
+      GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, &min_height, NULL, NULL, NULL);
+  if (width < min_width || height < min_height)
+    return;
+  gtk_widget_allocate (GTK_WIDGET (self), width, height, -1, NULL);
+  acn_tile_layer_begin (self->tiles);
+}
+
 /* --- Object ---------------------------------------------------------------------------------- */
 
 AcnSession *

@@ -39,6 +39,7 @@ void        acn_map_view_set_has_legend (AcnMapView *self, gboolean has_legend);
 void        acn_map_view_set_fades (AcnMapView *self, gboolean fades);
 AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
+void        acn_map_view_expect_size (AcnMapView *self, int width, int height);
 void        acn_map_view_set_facts (AcnMapView *self, const char *facts);
 guint       acn_map_view_find_view (AcnMapView *self);
 AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);

@@ -198,19 +198,25 @@ swap_in (AcnTileLayer *self)
 static void
 begin_target (AcnTileLayer *self, double zoom, int scale)
 {
-  if (self->target == NULL &&
-      (self->shown == NULL || !acn_tile_set_matches (self->shown, self->spec, zoom, scale)))
-    self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
+  if (self->target != NULL ||
+      (self->shown != NULL && acn_tile_set_matches (self->shown, self->spec, zoom, scale)))
+    return;
+  self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
+  acn_tile_set_request (self->target, visible_range (self, self->target, 0));
 }
 
 /* A target that the map has left behind by more than this many zooms is given up: seen from afar, a
- * window full of its tiles has four times as many for each zoom. */
+ * window full of its tiles has four times as many for each zoom. While the map is not seen, the
+ * size it was given was a guess, and any other zoom means that the guess was wrong. */
 #define TARGET_ZOOMS_MAX 1
 
 static void
 give_up_target (AcnTileLayer *self, double zoom)
 {
-  if (self->target != NULL && fabs (acn_tile_set_get_zoom (self->target) - zoom) > TARGET_ZOOMS_MAX)
+  const double most =
+      self->shown != NULL || gtk_widget_get_mapped (GTK_WIDGET (self)) ? TARGET_ZOOMS_MAX : 0;
+
+  if (self->target != NULL && fabs (acn_tile_set_get_zoom (self->target) - zoom) > most)
     drop_set (&self->target);
 }
 
@@ -281,6 +287,18 @@ acn_tile_layer_set_spec (AcnTileLayer *self, AcnMapSpec *spec)
   g_clear_pointer (&self->spec, acn_map_spec_unref);
   self->spec = spec;
   self->settled = FALSE;
+  update (self);
+}
+
+/**
+ * acn_tile_layer_begin:
+ *
+ * Begins to paint what a layer that has a size will show, before it is drawn.
+ */
+void
+acn_tile_layer_begin (AcnTileLayer *self)
+{
+  g_return_if_fail (ACN_IS_TILE_LAYER (self));
   update (self);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A set is prepared by one worker (derived areas, names), then its tiles are painted by all. Tiles
- * that look the same as in the set before it are taken over, so a change of date paints only what
- * the date changes. Workers see the scene and a plain job, never the set's table. */
+/* A set is prepared by one worker (derived areas, names), then its tiles are painted by all; where
+ * no set was before it, the worker hands the first tiles on without waiting for the main thread.
+ * Tiles that look the same as in the set before it are taken over, so a change of date paints only
+ * what the date changes. Workers see the scene and a plain job, never the set's table. */
 #include "map/acn-tile-set.h"
 
 #include "export/acn-cairo-painter.h"
@@ -34,6 +35,8 @@ struct _AcnTileSet
   AcnMapScene      *scene;          /* NULL until prepared */
   AcnTileSet       *previous;       /* until prepared; its tiles may be taken over */
   GHashTable       *tiles;          /* tile number -> Tile */
+  AcnTileRange      first;          /* what is painted as soon as it is prepared */
+  gboolean          is_asked;       /* that it be prepared */
   AcnTileSetChanged changed;
   gpointer          data;
   int               is_dropped; /* atomic: what waits to be painted need not be */
@@ -131,6 +134,18 @@ free_job (Job *job)
   g_free (job);
 }
 
+static Job *
+new_job (AcnTileSet *self, AcnMapScene *scene, int x, int y)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->set = acn_tile_set_ref (self);
+  job->scene = scene != NULL ? acn_map_scene_ref (scene) : NULL;
+  job->x = x;
+  job->y = y;
+  return job;
+}
+
 static void push_job (AcnTileSet *self, AcnMapScene *scene, int x, int y);
 
 static void
@@ -144,6 +159,15 @@ finish_tile (AcnTileSet *self, Tile *tile, Job *job)
   tile->is_outdated = FALSE;
   if (tile->is_painting)
     push_job (self, self->scene, job->x, job->y);
+}
+
+static void
+add_tile (AcnTileSet *self, int x, int y)
+{
+  Tile *tile = g_new0 (Tile, 1);
+
+  tile->is_painting = TRUE;
+  g_hash_table_insert (self->tiles, tile_key (x, y), tile);
 }
 
 static gboolean
@@ -161,6 +185,9 @@ finish_job_cb (gpointer data)
   if (self->scene == NULL)
     {
       self->scene = g_steal_pointer (&job->scene);
+      for (int y = self->first.y0; y < self->first.y1; y++)
+        for (int x = self->first.x0; x < self->first.x1; x++)
+          add_tile (self, x, y);
       take_over_tiles (self);
       g_clear_pointer (&self->previous, acn_tile_set_unref);
       g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
@@ -206,6 +233,37 @@ open_fonts (void)
     }
 }
 
+/* Not g_main_context_invoke(): that may call in this thread. */
+static void
+hand_back (Job *job)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
+}
+
+static GThreadPool *get_pool (void);
+
+/* The main thread hears of the scene before it hears of the first tile. */
+static void
+prepare (Job *job)
+{
+  AcnTileSet *self = job->set;
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
+
+  job->scene = acn_map_scene_new (self->spec,
+                                  self->zoom,
+                                  self->scale,
+                                  self->previous_scene,
+                                  NULL,
+                                  acn_pango_text_measure,
+                                  NULL);
+  for (int y = self->first.y0; y < self->first.y1; y++)
+    for (int x = self->first.x0; x < self->first.x1; x++)
+      g_ptr_array_add (first, new_job (self, job->scene, x, y));
+  hand_back (job);
+  for (guint i = 0; i < first->len; i++)
+    g_thread_pool_push (get_pool (), first->pdata[i], NULL);
+}
+
 static void
 work_cb (gpointer data, gpointer unused)
 {
@@ -218,20 +276,14 @@ work_cb (gpointer data, gpointer unused)
       free_job (job);
       return;
     }
-  if (g_atomic_int_get (&self->is_dropped))
-    ; /* its end belongs to the main thread all the same */
-  else if (job->scene == NULL)
-    job->scene = acn_map_scene_new (self->spec,
-                                    self->zoom,
-                                    self->scale,
-                                    self->previous_scene,
-                                    NULL,
-                                    acn_pango_text_measure,
-                                    NULL);
-  else
+  if (job->scene == NULL && !g_atomic_int_get (&self->is_dropped))
+    {
+      prepare (job);
+      return;
+    }
+  if (!g_atomic_int_get (&self->is_dropped))
     job->surface = paint_tile (job->scene, job->x, job->y, self->scale);
-  /* Not g_main_context_invoke(): that may call in this thread. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
+  hand_back (job); /* its end belongs to the main thread, also when it is dropped */
 }
 
 static guint
@@ -254,13 +306,7 @@ get_pool (void)
 static void
 push_job (AcnTileSet *self, AcnMapScene *scene, int x, int y)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->set = acn_tile_set_ref (self);
-  job->scene = scene != NULL ? acn_map_scene_ref (scene) : NULL;
-  job->x = x;
-  job->y = y;
-  g_thread_pool_push (get_pool (), job, NULL);
+  g_thread_pool_push (get_pool (), new_job (self, scene, x, y), NULL);
 }
 
 /**
@@ -286,9 +332,7 @@ acn_tile_set_warm_up (void)
  * @previous: (nullable): the set on screen, whose tiles may be taken over
  * @changed: told when something is ready, until acn_tile_set_disconnect()
  *
- * Starts to prepare the set.
- *
- * Returns: (transfer full): the set, with no tile yet.
+ * Returns: (transfer full): the set, with no tile yet; acn_tile_set_request() begins its work.
  */
 AcnTileSet *
 acn_tile_set_new (AcnMapSpec       *spec,
@@ -312,7 +356,6 @@ acn_tile_set_new (AcnMapSpec       *spec,
       self->previous = acn_tile_set_ref (previous);
       self->previous_scene = acn_map_scene_ref (previous->scene);
     }
-  push_job (self, NULL, 0, 0);
   return self;
 }
 
@@ -405,8 +448,9 @@ acn_tile_set_range (
 /**
  * acn_tile_set_request:
  *
- * Asks for the tiles of @range that are neither there nor asked for; does nothing before the set is
- * prepared.
+ * Asks for the tiles of @range that are neither there nor asked for. A set that is not prepared is
+ * prepared first; until then only the first range that was asked for counts, and where tiles of a
+ * set before it may be taken over, none.
  *
  * Returns: whether every tile of the range is there.
  */
@@ -416,7 +460,14 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
   gboolean complete = self->scene != NULL;
 
   if (self->scene == NULL)
-    return FALSE;
+    {
+      if (!self->is_asked && self->previous == NULL)
+        self->first = range;
+      if (!self->is_asked)
+        push_job (self, NULL, 0, 0);
+      self->is_asked = TRUE;
+      return FALSE;
+    }
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
       {
@@ -424,9 +475,7 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
 
         if (tile == NULL)
           {
-            tile = g_new0 (Tile, 1);
-            tile->is_painting = TRUE;
-            g_hash_table_insert (self->tiles, tile_key (x, y), tile);
+            add_tile (self, x, y);
             push_job (self, self->scene, x, y);
             complete = FALSE;
           }

@@ -67,7 +67,8 @@ class Argument(unittest.TestCase):
                     wanted.add(date)
                 else:
                     date = r'\d+ [A-Z][a-z]+ \d+'
-                wait_for(lambda: wanted <= set(app.texts()), what=str(wanted))
+                wait_for(lambda: wanted <= set(app.texts()),
+                         what=lambda: f'{wanted - set(app.texts())} of {sorted(set(app.texts()))}')
                 names = ', '.join(re.escape(titles[layer['id']])
                                   + (r' \(Hypothetical\)' if layer.get('hypothetical') else '')
                                   for layer in layers if layer['id'] in shown)
