@@ -11,6 +11,8 @@
 /* The column of the argument is no wider than its lines may be long, px. */
 #define READING_MIN_PX 340
 #define READING_MAX_PX 720
+/* A window as wide as this has room for the panel as well. */
+#define READING_BESIDE_PANEL_PX 1600
 #define READING_KEY "reading"
 
 /* --- Flight ---------------------------------------------------------------------------------- */
@@ -82,7 +84,7 @@ acn_window_fly_to_view (AcnWindow *self, guint index)
     adw_animation_reset (self->flight);
   g_clear_object (&self->flight);
   self->flight_view = index;
-  if (width <= 0 || height <= 0)
+  if (width <= 0 || height <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self->map)))
     {
       landed_cb (self);
       return;
@@ -148,22 +150,66 @@ keep_claim (AcnWindow *self, AcnDossier *dossier, const char *id)
 
 /* --- Claims ---------------------------------------------------------------------------------- */
 
+static gboolean
+is_reading (AcnWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->left), "argument") == 0;
+}
+
+/* What the window has, or will have when it has not been seen yet. */
+static int
+get_width (AcnWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (width <= 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  return width;
+}
+
+static void
+place_reading (AcnWindow *self)
+{
+  self->timeline_position = CLAMP (get_width (self) * 2 / 5, READING_MIN_PX, READING_MAX_PX);
+  gtk_paned_set_position (self->outer, self->timeline_position);
+}
+
+/**
+ * acn_window_wants_panel:
+ * @self: a window
+ *
+ * Returns: whether the panel stands beside the map, where nobody says otherwise: it makes room for
+ * a person who reads
+ */
+gboolean
+acn_window_wants_panel (AcnWindow *self)
+{
+  return self->shape == ACN_WINDOW_WIDE &&
+         (!is_reading (self) || get_width (self) >= READING_BESIDE_PANEL_PX) &&
+         (self->settings == NULL || g_settings_get_boolean (self->settings, "panel-visible"));
+}
+
+/**
+ * acn_window_fit_reading:
+ * @self: a window whose shape has changed
+ *
+ * Gives the argument its width where it is read.
+ */
+void
+acn_window_fit_reading (AcnWindow *self)
+{
+  if (self->shape >= ACN_WINDOW_MEDIUM && is_reading (self))
+    place_reading (self);
+}
+
 static void
 show_argument (AcnWindow *self, gboolean shown)
 {
-  const int width = gtk_widget_get_width (GTK_WIDGET (self));
-
   /* This places the timeline as well. */
   gtk_stack_set_visible_child_name (self->left, shown ? "argument" : "timeline");
-  if (self->shape >= ACN_WINDOW_MEDIUM && shown)
-    {
-      self->timeline_position = CLAMP (width * 2 / 5, READING_MIN_PX, READING_MAX_PX);
-      gtk_paned_set_position (self->outer, self->timeline_position);
-    }
-  if (self->shape == ACN_WINDOW_WIDE && width < 1600)
-    gtk_widget_set_visible (self->panel,
-                            !shown && (self->settings == NULL ||
-                                       g_settings_get_boolean (self->settings, "panel-visible")));
+  acn_window_fit_reading (self);
+  if (self->shape == ACN_WINDOW_WIDE && get_width (self) < READING_BESIDE_PANEL_PX)
+    gtk_widget_set_visible (self->panel, acn_window_wants_panel (self));
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-argument")),
       g_variant_new_boolean (shown));
@@ -179,7 +225,7 @@ tell_claim (AcnWindow *self, guint claim)
   if (claim >= n)
     return;
   acn_session_tell_claim (self->session, claim);
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->left), "argument"))
+  if (!is_reading (self))
     show_argument (self, TRUE);
   if (claims[claim].view != ACN_NONE)
     acn_window_fly_to_view (self, claims[claim].view);
@@ -377,9 +423,8 @@ static const GActionEntry entries[] = {
 static void
 dossier_cb (AcnWindow *self)
 {
-  AcnDossier      *dossier = acn_session_get_dossier (self->session);
-  const gboolean   has_claims = dossier != NULL && acn_dossier_get_n_claims (dossier) > 0;
-  g_autofree char *pending = NULL;
+  AcnDossier    *dossier = acn_session_get_dossier (self->session);
+  const gboolean has_claims = dossier != NULL && acn_dossier_get_n_claims (dossier) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (
@@ -389,8 +434,21 @@ dossier_cb (AcnWindow *self)
     return;
   if (!has_claims)
     show_argument (self, FALSE);
-  pending = g_steal_pointer (&self->pending_claim);
-  if (pending == NULL)
+}
+
+/**
+ * acn_window_show_pending_claim:
+ * @self: a window whose dossier is there, with its view and what is remembered of it
+ *
+ * Shows the claim that was asked for before.
+ */
+void
+acn_window_show_pending_claim (AcnWindow *self)
+{
+  AcnDossier      *dossier = acn_session_get_dossier (self->session);
+  g_autofree char *pending = g_steal_pointer (&self->pending_claim);
+
+  if (pending == NULL || dossier == NULL)
     return;
   if (acn_dossier_find_claim (dossier, pending) == ACN_NONE)
     acn_window_toast (self, _ ("The dossier has no such claim."));

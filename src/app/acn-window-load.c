@@ -97,6 +97,7 @@ show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
   acn_session_set_dossier (self->session, dossier);
   acn_window_begin_memory (self);
   acn_window_restore_kept (self);
+  acn_window_show_pending_claim (self);
   paint_ahead (self);
   acn_window_begin_watch (self);
   acn_window_take_problems (self, diagnostics);

@@ -113,8 +113,11 @@ void acn_window_add_actions (AcnWindow *self);
 void acn_window_update_actions (AcnWindow *self);
 
 /* acn-window-argument.c */
-void acn_window_add_argument (AcnWindow *self);
-void acn_window_fly_to_view (AcnWindow *self, guint index);
+void     acn_window_add_argument (AcnWindow *self);
+void     acn_window_fly_to_view (AcnWindow *self, guint index);
+gboolean acn_window_wants_panel (AcnWindow *self);
+void     acn_window_fit_reading (AcnWindow *self);
+void     acn_window_show_pending_claim (AcnWindow *self);
 
 /* acn-window-scenario.c */
 void acn_window_add_scenario (AcnWindow *self);

@@ -224,21 +224,15 @@ fit_bars (AcnWindow *self)
 }
 
 static gboolean
-wants_panel (AcnWindow *self)
-{
-  return self->shape == ACN_WINDOW_WIDE &&
-         (self->settings == NULL || g_settings_get_boolean (self->settings, "panel-visible"));
-}
-
-static gboolean
 apply_shape_cb (gpointer data)
 {
   AcnWindow *self = data;
 
   self->shape_id = 0;
   acn_window_place_timeline (self);
+  acn_window_fit_reading (self);
   fit_bars (self);
-  gtk_widget_set_visible (self->panel, wants_panel (self));
+  gtk_widget_set_visible (self->panel, acn_window_wants_panel (self));
   update_panes (self);
   return G_SOURCE_REMOVE;
 }
@@ -318,7 +312,7 @@ bind_settings (AcnWindow *self)
       self->settings, "playback-speed", self->scrubber, "speed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "legend", self->map, "has-legend", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "fade", self->map, "fades", G_SETTINGS_BIND_DEFAULT);
-  gtk_widget_set_visible (self->panel, wants_panel (self));
+  gtk_widget_set_visible (self->panel, acn_window_wants_panel (self));
 }
 
 /* --- Object ---------------------------------------------------------------------------------- */

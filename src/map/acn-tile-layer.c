@@ -23,9 +23,11 @@ struct _AcnTileLayer
   AcnTileSet   *fading;  /* that was shown before, under the shown one; or NULL */
   gint64        fade_us; /* when its end began, of the frame clock */
   guint         fade_tick;
+  guint         first_id;   /* of the next drawing of a first picture, else 0 */
   GSignalGroup *raster;     /* of the spec */
   GError       *told_error; /* (nullable): the last failure that was told */
   double        edge_px;    /* nothing is drawn right of it */
+  gboolean      seen; /* drawn at least once */
   gboolean      settled;
   gboolean      fades; /* from picture to picture of one zoom */
 };
@@ -118,6 +120,20 @@ drop_set (AcnTileSet **set)
   g_clear_pointer (set, acn_tile_set_unref);
 }
 
+/* The tiles of a first picture come faster than it can be drawn, and drawing takes its time from
+ * painting: it is drawn when it is whole, before that only every so often. */
+#define FIRST_DRAW_MS 100
+
+static gboolean
+draw_first_cb (gpointer data)
+{
+  AcnTileLayer *self = data;
+
+  self->first_id = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_changed_cb (AcnTileSet *set, gpointer data)
 {
@@ -125,6 +141,12 @@ set_changed_cb (AcnTileSet *set, gpointer data)
   AcnTileSet   *shown = self->shown;
 
   update (self);
+  if (self->shown == NULL)
+    {
+      if (self->first_id == 0)
+        self->first_id = g_timeout_add (FIRST_DRAW_MS, draw_first_cb, self);
+      return;
+    }
   /* A tile of the picture on screen, or of one that comes in tile by tile; a target for another
    * date stays unseen until update() has swapped it in. */
   if (set == self->shown || self->shown != shown || shows_target (self))
@@ -213,8 +235,7 @@ begin_target (AcnTileLayer *self, double zoom, int scale)
 static void
 give_up_target (AcnTileLayer *self, double zoom)
 {
-  const double most =
-      self->shown != NULL || gtk_widget_get_mapped (GTK_WIDGET (self)) ? TARGET_ZOOMS_MAX : 0;
+  const double most = self->seen ? TARGET_ZOOMS_MAX : 0;
 
   if (self->target != NULL && fabs (acn_tile_set_get_zoom (self->target) - zoom) > most)
     drop_set (&self->target);
@@ -243,7 +264,7 @@ update (AcnTileLayer *self)
       acn_tile_set_request (self->shown, visible_range (self, self->shown, 0)))
     {
       acn_tile_set_trim (self->shown, visible_range (self, self->shown, 2));
-      if (!self->settled)
+      if (!self->settled && self->seen)
         {
           self->settled = TRUE;
           g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
@@ -294,12 +315,16 @@ acn_tile_layer_set_spec (AcnTileLayer *self, AcnMapSpec *spec)
  * acn_tile_layer_begin:
  *
  * Begins to paint what a layer that has a size will show, before it is drawn.
+ *
+ * Returns: whether all of it is painted
  */
-void
+gboolean
 acn_tile_layer_begin (AcnTileLayer *self)
 {
-  g_return_if_fail (ACN_IS_TILE_LAYER (self));
+  g_return_val_if_fail (ACN_IS_TILE_LAYER (self), FALSE);
   update (self);
+  return self->target == NULL && self->shown != NULL &&
+         acn_tile_set_is_complete (self->shown, visible_range (self, self->shown, 0));
 }
 
 /* --- Drawing --------------------------------------------------------------------------------- */
@@ -429,6 +454,11 @@ acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AcnColor sea = acn_palette_get (self->spec != NULL ? self->spec->theme : ACN_THEME_LIGHT)->sea;
 
   update (self);
+  if (!self->seen)
+    {
+      self->seen = TRUE; /* at its real size */
+      update (self);
+    }
   gtk_snapshot_push_clip (
       snapshot,
       &GRAPHENE_RECT_INIT (0,
@@ -499,6 +529,7 @@ acn_tile_layer_dispose (GObject *object)
 {
   AcnTileLayer *self = ACN_TILE_LAYER (object);
 
+  g_clear_handle_id (&self->first_id, g_source_remove);
   end_fade (self);
   drop_set (&self->shown);
   drop_set (&self->target);

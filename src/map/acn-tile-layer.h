@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (AcnTileLayer, acn_tile_layer, ACN, TILE_LAYER, ShumateLaye
  *          failed (message): a derived layer could not be drawn */
 AcnTileLayer *acn_tile_layer_new (ShumateViewport *viewport);
 void          acn_tile_layer_set_spec (AcnTileLayer *self, AcnMapSpec *spec);
-void          acn_tile_layer_begin (AcnTileLayer *self);
+gboolean      acn_tile_layer_begin (AcnTileLayer *self);
 
 /* The window of the viewport in world pixels at its zoom; whole device pixels. */
 void acn_viewport_window (ShumateViewport *viewport,

@@ -36,8 +36,9 @@ wait_until_settled (Fixture *f)
   g_assert_true (f->settled);
 }
 
+/* A map with the shipped dossier, in a window that has not been shown. */
 static void
-set_up (Fixture *f, gconstpointer unused)
+set_up_unseen (Fixture *f, gconstpointer unused)
 {
   g_autoptr (AcnDossier) dossier = load_shipped ();
 
@@ -50,8 +51,21 @@ set_up (Fixture *f, gconstpointer unused)
   f->window = gtk_window_new ();
   gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->map));
+}
+
+static void
+present (Fixture *f)
+{
+  f->settled = FALSE;
   gtk_window_present (GTK_WINDOW (f->window));
   wait_until_settled (f);
+}
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  set_up_unseen (f, NULL);
+  present (f);
 }
 
 static void
@@ -130,6 +144,82 @@ test_clear_rows (Fixture *f, gconstpointer unused)
   acn_map_view_set_has_legend (f->map, FALSE);
   acn_map_decor_get_clear_rows (f->map->decor, WIDTH, 700, TRUE, &top, &bare);
   g_assert_cmpfloat (bare, ==, foot);
+}
+
+static gboolean
+count_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n_frames)
+{
+  ++*(guint *) n_frames;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_until_painted (Fixture *f)
+{
+  const gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (!acn_tile_layer_begin (f->map->tiles) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (acn_tile_layer_begin (f->map->tiles));
+}
+
+static AcnCamera
+home_camera (Fixture *f)
+{
+  AcnDossier    *dossier = acn_session_get_dossier (f->session);
+  const AcnView *views = acn_dossier_get_views (dossier, NULL);
+
+  return acn_map_view_camera_for (f->map, views[acn_dossier_get_home_view (dossier)].bounds);
+}
+
+static void
+assert_cameras_equal (AcnCamera a, AcnCamera b)
+{
+  g_assert_cmpfloat_with_epsilon (a.lon_deg, b.lon_deg, 1e-9);
+  g_assert_cmpfloat_with_epsilon (a.lat_deg, b.lat_deg, 1e-9);
+  g_assert_cmpfloat_with_epsilon (a.zoom, b.zoom, 1e-9);
+}
+
+/* The whole picture is there before the window is; the window keeps it. */
+static void
+test_painted_ahead (Fixture *f, gconstpointer unused)
+{
+  AcnCamera camera;
+  guint     n_frames = 0;
+
+  acn_map_view_expect_size (f->map, WIDTH, HEIGHT);
+  wait_until_painted (f);
+  g_assert_false (f->settled);
+  camera = acn_session_get_camera (f->session);
+  gtk_widget_add_tick_callback (GTK_WIDGET (f->map), count_frames_cb, &n_frames, NULL);
+  present (f);
+  g_assert_cmpuint (n_frames, <=, 1);
+  assert_cameras_equal (acn_session_get_camera (f->session), camera);
+  assert_cameras_equal (camera, home_camera (f));
+}
+
+/* Painted or not, what was painted for another size gives way. */
+static void
+test_wrong_guess (Fixture *f, gconstpointer paints)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (f->map), -1, -1);
+  acn_map_view_expect_size (f->map, 400, 380);
+  gtk_widget_set_size_request (GTK_WIDGET (f->map), WIDTH, HEIGHT);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->map)), ==, 400);
+  if (GPOINTER_TO_INT (paints))
+    wait_until_painted (f);
+  present (f);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->map)), ==, WIDTH);
+  assert_cameras_equal (acn_session_get_camera (f->session), home_camera (f));
+}
+
+static void
+test_guess_too_small (Fixture *f, gconstpointer unused)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (f->map), -1, -1);
+  acn_map_view_expect_size (f->map, 20, 300);
+  acn_map_view_expect_size (f->map, 300, 0);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->map)), ==, 0);
 }
 
 /* On the map, behind the button, or hidden by choice. */
@@ -219,6 +309,12 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+#define ADD_UNSEEN(name, data, function)                                                           \
+  g_test_add (name, Fixture, data, set_up_unseen, function, tear_down)
+  ADD_UNSEEN ("/map/map-view/painted-ahead", NULL, test_painted_ahead);
+  ADD_UNSEEN ("/map/map-view/wrong-guess", GINT_TO_POINTER (FALSE), test_wrong_guess);
+  ADD_UNSEEN ("/map/map-view/wrong-guess-painted", GINT_TO_POINTER (TRUE), test_wrong_guess);
+  ADD_UNSEEN ("/map/map-view/guess-too-small", NULL, test_guess_too_small);
   ADD ("/map/map-view/camera-for", test_camera_for);
   ADD ("/map/map-view/clear-rows", test_clear_rows);
   ADD ("/map/map-view/legend-folds", test_legend_folds);

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -77,6 +78,24 @@ class Argument(unittest.TestCase):
                          what=lambda: f'{words.pattern} instead of {chart.get_description()}')
             app.xdotool('key', 'ctrl+Page_Down')
         app.wait(f'^{len(claims)} of {len(claims)}$')
+
+    def test_opened_at_a_claim(self):
+        """The claim is told on its own map, which the panel makes room for, also where another map
+        is remembered."""
+        with tempfile.TemporaryDirectory() as home:
+            for _ in range(2):
+                app = Atlas(PROGRAM, DOSSIER + '#S-57', still=True, home=home)
+                try:
+                    app.wait_complete()
+                    app.wait('^57 of 103$')
+                    words = app.settled(app.wait('^Map$').get_description)
+                    self.assertRegex(words or '', '^Japan, 23 June 1960: ')
+                    self.assertIsNone(app.find('^Return to Claim$'))
+                    self.assertIsNone(app.find('^Pages of the Panel$'))
+                    app.activate('view', 'baltic')
+                    app.settled(app.wait('^Map$').get_description)
+                finally:
+                    app.close()
 
     def test_look_around_and_return(self):
         app = Atlas(PROGRAM, DOSSIER + '#S-42', still=True)
