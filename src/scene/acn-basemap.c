@@ -59,7 +59,8 @@ check_features (const AcnBasemap *self)
     {
       const AcnBasemapFeature *feature = &self->features[i];
 
-      if (feature->kind > ACN_GEOMETRY_AREAS || feature->first_name > header->names.n ||
+      if (feature->kind > ACN_GEOMETRY_AREAS || feature->label_kind > ACN_LABEL_RIVER ||
+          feature->first_name > header->names.n ||
           feature->n_names > header->names.n - feature->first_name)
         return FALSE;
       for (guint level = 0; level < ACN_SHAPE_N_LEVELS; level++)
