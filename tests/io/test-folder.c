@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BOX(west)                                                                                  \
   "{\"type\":\"Polygon\",\"coordinates\":[[[" west ",50],[" west ",51],[40,51],[40,50],[" west     \
@@ -230,6 +231,100 @@ test_nothing_to_show (Fixture *f, gconstpointer unused)
 }
 
 static void
+test_folder_is_gone (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "none", NULL);
+
+  g_assert_null (acn_read_folder (path, f->diagnostics, NULL));
+  g_assert_cmpuint (acn_diagnostics_get_n_errors (f->diagnostics), ==, 1);
+  g_assert_true (says (f, "/none: error: .*No such file or directory"));
+}
+
+/* A file that cannot be opened is told; the others are shown. */
+static void
+test_file_is_gone (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL;
+  g_autofree char *link = g_build_filename (f->folder, "20220404.geojson", NULL);
+
+  write_sheet (f, "20220403.geojson", SHEET ("39"));
+  g_assert_cmpint (symlink ("nowhere", link), ==, 0);
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  g_assert_nonnull (dossier);
+  g_assert_true (says (f, "20220404.geojson: warning: .*No such file or directory"));
+  /* One file alone shows on one day. */
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-03"), >, 7000);
+  g_assert_cmpfloat (km2 (dossier, 0, "2022-04-04"), ==, 0);
+}
+
+/* A week is usual; a file that comes sooner ends the one before. */
+static void
+test_sooner (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL;
+  double one;
+
+  write_sheet (f, "20220401.json", SHEET ("39"));
+  write_sheet (f, "20220408.json", SHEET ("39"));
+  write_sheet (f, "20220415.json", SHEET ("39"));
+  write_sheet (f, "20220417.json", SHEET ("38"));
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  one = km2 (dossier, 0, "2022-04-16");
+  g_assert_cmpfloat (one, >, 7000);
+  g_assert_cmpfloat_with_epsilon (km2 (dossier, 0, "2022-04-17"), 2 * one, 1);
+  g_assert_cmpuint (acn_dossier_get_layers (dossier, NULL)->features[2].when.span.end_day,
+                    ==,
+                    day ("2022-04-17"));
+}
+
+/* What is not an area beside areas is no area: it is left out. */
+static void
+test_areas_only (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnDossier) dossier = NULL, points = NULL;
+  static const char point[] = "{\"type\":\"Point\",\"coordinates\":[30,50]}";
+  g_autofree char  *both = g_strdup_printf (
+      "{\"type\":\"FeatureCollection\",\"features\":[" BARE ("%s") "," BARE ("%s") "]}",
+      point,
+      BOX ("39"));
+
+  write_sheet (f, "20220403.json", both);
+  dossier = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  g_assert_cmpuint (acn_dossier_get_layers (dossier, NULL)->n_features, ==, 1);
+  write_sheet (f, "20220403.json", point);
+  points = acn_load_dossier (f->folder, f->diagnostics, NULL);
+  g_assert_cmpuint (acn_dossier_get_layers (points, NULL)->n_features, ==, 1);
+}
+
+/* A folder may have any name; the dossier's id is made of letters that ids have. */
+static void
+test_name_of_folder (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *inner = g_build_filename (f->folder, "ї 2022 (copy)", NULL);
+  g_autofree char *path = g_build_filename (inner, "20220403.json", NULL);
+  g_autoptr (AcnDossier) dossier = NULL;
+
+  g_assert_cmpint (g_mkdir (inner, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, SHEET ("39"), -1, NULL));
+  dossier = acn_load_dossier (inner, f->diagnostics, NULL);
+  g_remove (path);
+  g_rmdir (inner);
+  g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "x--2022--copy-");
+  g_assert_cmpstr (acn_text_get (acn_dossier_get_title (dossier), "en"), ==, "ї 2022 (copy)");
+}
+
+static void
+test_cancelled (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  write_sheet (f, "20220403.geojson", SHEET ("39"));
+  g_cancellable_cancel (cancellable);
+  g_assert_null (acn_read_folder (f->folder, f->diagnostics, cancellable));
+  g_assert_cmpuint (acn_diagnostics_get_n (f->diagnostics), ==, 0);
+}
+
+static void
 test_holes_and_winding (Fixture *f, gconstpointer unused)
 {
   g_autoptr (AcnDossier) dossier = NULL;
@@ -327,6 +422,77 @@ test_added_with_faults (Fixture *f, gconstpointer unused)
   g_assert_true (says (f, "back.geojson:3:\\d+: error: “end” is before “start”"));
 }
 
+/* Members of other programs that are no dates, and empty ones, which are none at all. */
+static void
+test_added_times (Fixture *f, gconstpointer unused)
+{
+  static const char *const wrong[] = { "{}", "1.5", "true", "[2022]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("wrong-%u.geojson", i);
+      g_autofree char *text = g_strdup_printf (
+          "{\"type\":\"Feature\",\"geometry\":" BOX ("39") ",\n\"properties\":{\"start\":%s}}",
+          wrong[i]);
+      g_autofree char *expected =
+          g_strdup_printf ("%s:2:23: error: “start” must be a date such as 2022-03-30 "
+                           "\\[/properties/start\\]",
+                           name);
+
+      g_assert_null (load_with (f, name, text));
+      g_assert_true (says (f, expected));
+    }
+  g_assert_cmpuint (acn_diagnostics_get_n (f->diagnostics), ==, G_N_ELEMENTS (wrong));
+  {
+    g_autoptr (AcnDossier) dossier =
+        load_with (f,
+                   "empty.geojson",
+                   "{\"type\":\"Feature\",\"geometry\":" BOX (
+                       "39") ",\"properties\":{\"start\":\"\",\"end\":\"2022\"}}");
+    const AcnLayer *layers = acn_dossier_get_layers (dossier, NULL);
+
+    g_assert_cmpint (layers[1].features[0].when.span.begin_day, ==, ACN_DAY_OPEN_BEGIN);
+    g_assert_cmpint (layers[1].features[0].when.span.end_day, ==, day ("2023-01-01"));
+  }
+}
+
+/* Features of one look have one class; a colour without a hue is a grey of its lightness. */
+static void
+test_added_looks (Fixture *f, gconstpointer unused)
+{
+#define FILLED(fill)                                                                               \
+  "{\"type\":\"Feature\",\"properties\":{\"fill\":\"" fill "\"},\"geometry\":" BOX ("39") "}"
+  g_autoptr (AcnDossier) dossier =
+      load_with (f,
+                 "looks.geojson",
+                 "{\"type\":\"FeatureCollection\",\"features\":[" FILLED ("#222") "," FILLED (
+                     "#888888") "," FILLED ("#eee") "," FILLED ("#212121") "]}");
+  static const AcnHue hues[] = { ACN_HUE_INK, ACN_HUE_SLATE, ACN_HUE_GREY };
+  const AcnLayer     *layer = acn_dossier_get_layers (dossier, NULL) + 1;
+
+  g_assert_cmpuint (layer->n_classes, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (layer->classes[i].style.fill, ==, hues[i]);
+      g_assert_cmpuint (layer->features[i].class_index, ==, i);
+    }
+  g_assert_cmpuint (layer->features[3].class_index, ==, 0);
+  g_assert_cmpstr (acn_text_get (layer->classes[0].title, "en"), ==, "look-1");
+#undef FILLED
+}
+
+static void
+test_added_file_is_gone (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *dossier = put (f, "x.dossier.json", DOSSIER);
+  g_autofree char *path = g_build_filename (f->folder, "none.geojson", NULL);
+  const char      *added[] = { path, NULL };
+
+  g_assert_null (acn_load_dossier_with (dossier, added, f->diagnostics, NULL));
+  g_assert_true (
+      says (f, "none.geojson: error: this file could not be opened: No such file or directory"));
+}
+
 static void
 test_other_kinds (Fixture *f, gconstpointer unused)
 {
@@ -351,9 +517,18 @@ main (int argc, char *argv[])
   ADD ("/io/folder/weekly", test_weekly);
   ADD ("/io/folder/faults-are-told-per-file", test_faults_are_told_per_file);
   ADD ("/io/folder/nothing-to-show", test_nothing_to_show);
+  ADD ("/io/folder/folder-is-gone", test_folder_is_gone);
+  ADD ("/io/folder/file-is-gone", test_file_is_gone);
+  ADD ("/io/folder/sooner", test_sooner);
+  ADD ("/io/folder/areas-only", test_areas_only);
+  ADD ("/io/folder/name-of-folder", test_name_of_folder);
+  ADD ("/io/folder/cancelled", test_cancelled);
   ADD ("/io/folder/holes-and-winding", test_holes_and_winding);
   ADD ("/io/added/layers", test_added);
   ADD ("/io/added/faults", test_added_with_faults);
+  ADD ("/io/added/times", test_added_times);
+  ADD ("/io/added/looks", test_added_looks);
+  ADD ("/io/added/file-is-gone", test_added_file_is_gone);
   ADD ("/io/added/other-kinds", test_other_kinds);
   return g_test_run ();
 }

@@ -166,6 +166,11 @@ static const struct
     " SELECT 0 AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'00' AS tile_data FROM n"
     " WHERE i < 0;",
     G_IO_ERROR_TIMED_OUT },
+  { "zooms from a view that never ends",
+    "CREATE VIEW tiles AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+    " SELECT 0 AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'00' AS tile_data FROM n"
+    " WHERE i < 0;",
+    G_IO_ERROR_TIMED_OUT },
   { "metadata that never end",
     "CREATE VIEW metadata AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
     " SELECT 'a' AS name, 'b' AS value FROM n WHERE i < 0;"
@@ -335,6 +340,21 @@ test_other_files (Fixture *self, gconstpointer unused)
     }
 }
 
+/* The first words of a database, then anything. */
+static void
+test_no_database (Fixture *self, gconstpointer unused)
+{
+  char bytes[4096];
+  g_autoptr (GError) error = NULL;
+
+  memset (bytes, 0x5a, sizeof bytes);
+  memcpy (bytes, "SQLite format 3", sizeof "SQLite format 3");
+  g_assert_true (g_file_set_contents (self->path, bytes, sizeof bytes, NULL));
+  g_assert_null (acn_mbtiles_new (self->path, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_cmpstr (error->message, ==, "its database cannot be read: file is not a database");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,5 +367,6 @@ main (int argc, char **argv)
   ADD ("/io/mbtiles/journals", test_journals);
   ADD ("/io/mbtiles/corrupt", test_corrupt);
   ADD ("/io/mbtiles/other-files", test_other_files);
+  ADD ("/io/mbtiles/no-database", test_no_database);
   return g_test_run ();
 }

@@ -220,6 +220,48 @@ test_languages (void)
   g_assert_nonnull (strstr (other, "“languages” do not have “uk”"));
 }
 
+/* More languages than are looked up in a row: each event has them all the same. */
+static void
+test_many_languages (void)
+{
+  g_autoptr (GString) languages = g_string_new ("\"languages\":[\"en\"");
+  g_autoptr (GString) title = g_string_new ("[{\"id\":\"a\",\"title\":{\"en\":\"A\"");
+  g_autofree char *found = NULL;
+  guint            n_plain;
+
+  for (char c = 'a'; c < 'a' + 20; c++)
+    {
+      g_string_append_printf (languages, ",\"q%ca\"", c);
+      g_string_append_printf (title, ",\"q%ca\":\"T%c\"", c, c);
+    }
+  g_string_append (languages, "],");
+  g_string_append (title, "}," REST "]");
+  found = read_both (languages->str, title->str, FALSE, &n_plain);
+  g_assert_cmpuint (n_plain, ==, 0);
+  g_assert_nonnull (strstr (found, " en=“A” qaa=“Ta” "));
+  g_assert_nonnull (strstr (found, " qta=“Tt”;"));
+}
+
+/* Names of a length that nobody gives are refused as names, not for their length. */
+static void
+test_long_names (void)
+{
+  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *lane =
+      g_strdup_printf ("[{\"id\":\"a\",\"title\":\"A\",\"when\":\"2022\",\"lane\":\"%s\","
+                       "\"citations\":[{\"source\":\"s\"}]}]",
+                       name);
+  g_autofree char *language =
+      g_strdup_printf ("[{\"id\":\"a\",\"title\":{\"en\":\"A\",\"%s\":\"B\"}," REST "]", name);
+  g_autofree char *from_lane = NULL, *from_language = NULL;
+  guint            n_plain;
+
+  from_lane = read_both ("", lane, FALSE, &n_plain);
+  g_assert_nonnull (strstr (from_lane, "error: there is no lane “nnn"));
+  from_language = read_both ("", language, FALSE, &n_plain);
+  g_assert_nonnull (strstr (from_language, "is not a language tag such as en or uk"));
+}
+
 /* A text is cut at the same character, with the same warning. */
 static void
 test_long_texts (void)
@@ -273,6 +315,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/io/read-events/cases", test_cases);
+  g_test_add_func ("/io/read-events/many-languages", test_many_languages);
+  g_test_add_func ("/io/read-events/long-names", test_long_names);
   g_test_add_func ("/io/read-events/languages", test_languages);
   g_test_add_func ("/io/read-events/long-texts", test_long_texts);
   g_test_add_func ("/io/read-events/random-bytes", test_random_bytes);

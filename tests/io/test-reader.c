@@ -161,6 +161,9 @@ static const Case lists[] = {
     "D:3:7: error: the lane “a” is already there at line 2, column 16 [/lanes/1/id]\n" },
   { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[1,2,3]}]}",
     "D:2:39: error: “bbox” must be an array of 4 numbers [/views/0/bbox]\n" },
+  { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\"},{\"id\":\"w\",\"title\":\"W\",\"bbox\":7}]}",
+    "D:2:10: error: “bbox” is missing [/views/0]\nD:2:62: error: “bbox” must be an array, not a "
+    "number [/views/1/bbox]\n" },
   { HEAD "\"views\":[{\"id\":\"v\",\"title\":\"V\",\"bbox\":[10,0,-10,5]}]}",
     "D:2:39: error: “bbox” is west, south, east, north: west before east and south before north "
     "[/views/0/bbox]\n" },
@@ -232,6 +235,11 @@ static const Case sources[] = {
   { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[2023,2,30]]}"),
     "D:2:57: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
     "[/sources/0/issued/date-parts]\n" },
+  { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[2020,true]]}"),
+    "D:2:57: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
+    "[/sources/0/issued/date-parts]\n" },
+  { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":2020}"),
+    "D:2:57: error: “date-parts” must be an array, not a number [/sources/0/issued/date-parts]\n" },
   { SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[2020],[2019]]}"),
     "D:2:57: error: “date-parts” must be a date such as [[2008, 4, 3]], or two of them in order "
     "[/sources/0/issued/date-parts]\n" },
@@ -280,6 +288,12 @@ static const Case layers[] = {
     "D:2:136: error: “hatch” must be none, diagonal, back-diagonal, cross or dots, not “x” "
     "[/layers/0/style/hatch]\n"
     "D:2:126: error: “dash” must be true or false, not a number [/layers/0/style/dash]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"untyped.geojson\"}"),
+    "F/untyped.geojson:2:30: error: “type” is missing "
+    "[/features/0/geometry]\nF/untyped.geojson:3:38: error: “type” must be a string, not a number "
+    "[/features/1/geometry/type]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":\"union\"}"),
+    "D:2:46: error: “derivation” must be an object, not a string [/layers/0/derivation]\n" },
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"derivation\":{\"of\":[\"b\"]}}"),
     "D:2:46: error: “operation” is missing [/layers/0/derivation]\n"
     "D:2:53: error: there is no layer “b”; did you mean “a”? [/layers/0/derivation/of/0]\n" },
@@ -396,6 +410,54 @@ test_texts (void)
   g_assert_cmpstr (acn_text_get (acn_dossier_get_title (dossier), "en"), ==, title);
   g_assert_cmpstr (
       acn_text_get (acn_dossier_get_attribution (dossier), "en"), ==, "a\uFFFDb\uFFFDc");
+}
+
+/* More authors than anybody reads are cut at a character. */
+static void
+test_authors (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "\"sources\":[{\"id\":\"s\",\"title\":\"S\"");
+  g_autofree char *messages = NULL;
+  g_autoptr (AcnDossier) dossier = NULL;
+  const AcnSource *source;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (
+        text, "%s{\"family\":\"Їжак\",\"given\":\"Ю.\"}", i > 0 ? "," : ",\"author\":[");
+  g_string_append (text, "]}]}");
+  dossier = load_text (text->str, &messages);
+  g_assert_cmpstr (messages, ==, "");
+  source = acn_dossier_get_sources (dossier, NULL);
+  g_assert_true (g_utf8_validate (source->author, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (source->author, -1), ==, 501);
+  g_assert_true (g_str_has_prefix (source->author, "Ю. Їжак, Ю. Їжак, "));
+  g_assert_true (g_str_has_suffix (source->author, "…"));
+}
+
+/* "circa" is a truth value in CSL-JSON; other programs write a number or a word. */
+static void
+test_circa (void)
+{
+  static const struct
+  {
+    const char *circa, *issued;
+  } cases[] = {
+    { "true", "2008-04~" }, { "false", "2008-04" }, { "\"ca.\"", "2008-04~" },
+    { "1", "2008-04~" },    { "null", "2008-04" },  { "{}", "2008-04" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf (SOURCE ("\"title\":\"S\",\"issued\":{\"date-parts\":[[\"2008\",4]],"
+                                   "\"circa\":%s}"),
+                           cases[i].circa);
+      g_autofree char *messages = NULL;
+      g_autoptr (AcnDossier) dossier = load_text (text, &messages);
+
+      g_assert_cmpstr (messages, ==, "");
+      g_assert_cmpstr (acn_dossier_get_sources (dossier, NULL)->issued, ==, cases[i].issued);
+    }
 }
 
 static void
@@ -685,6 +747,10 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("accession-test-XXXXXX", NULL);
   put ("broken.geojson", "{\"type\":\"Feature\"\n  7}");
   put ("good.geojson", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}");
+  put ("untyped.geojson",
+       "{\"type\":\"FeatureCollection\",\"features\":[\n"
+       "{\"type\":\"Feature\",\"geometry\":{\"coordinates\":[1,2]}},\n"
+       "{\"type\":\"Feature\",\"geometry\":{\"type\":4,\"coordinates\":[1,2]}}]}");
   put ("faults.geojson",
        "{\"type\":\"FeatureCollection\",\"features\":[\n"
        "{\"type\":\"Feature\",\"id\":\"f\",\"properties\":{\"when\":\"2020-02-30\",\"class\":"
@@ -700,6 +766,8 @@ main (int argc, char **argv)
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
   g_test_add_func ("/io/reader/large-scenarios", test_large_scenarios);
   g_test_add_func ("/io/reader/texts", test_texts);
+  g_test_add_func ("/io/reader/authors", test_authors);
+  g_test_add_func ("/io/reader/circa", test_circa);
   g_test_add_func ("/io/suggest/nearest", test_suggest);
   result = g_test_run ();
   remove_files ();
