@@ -70,6 +70,7 @@ add_ring (Frontier *self, const double *xy, guint n)
     end_run (self);
 }
 
+/* NULL when GEOS refuses one of the areas: a line without it would look whole and be none. */
 static GEOSGeometry *
 collect_outlines (GEOSContextHandle_t geos, const AcnGeometry *const *others, guint n_others)
 {
@@ -78,14 +79,21 @@ collect_outlines (GEOSContextHandle_t geos, const AcnGeometry *const *others, gu
 
   for (guint i = 0; i < n_others; i++)
     {
-      GEOSGeometry *other =
-          acn_geometry_is_empty (others[i]) ? NULL : acn_geos_from_geometry (geos, others[i]);
-      GEOSGeometry *outline = other != NULL ? GEOSBoundary_r (geos, other) : NULL;
+      GEOSGeometry *other;
 
+      if (acn_geometry_is_empty (others[i]))
+        continue;
+      other = acn_geos_from_geometry (geos, others[i]);
+      parts[n] = other != NULL ? GEOSBoundary_r (geos, other) : NULL;
       if (other != NULL)
         GEOSGeom_destroy_r (geos, other);
-      if (outline != NULL)
-        parts[n++] = outline;
+      if (parts[n] == NULL)
+        {
+          while (n > 0)
+            GEOSGeom_destroy_r (geos, parts[--n]);
+          return NULL;
+        }
+      n++;
     }
   return GEOSGeom_createCollection_r (geos, GEOS_GEOMETRYCOLLECTION, parts, n);
 }

@@ -4,6 +4,7 @@
 #include "geo/acn-overlay.h"
 
 #include <math.h>
+#include <string.h>
 
 static AcnGeometry *
 box (double west, double south, double east, double north)
@@ -89,12 +90,34 @@ test_after_overlay (void)
                                   0.01);
 }
 
+static void
+test_no_ring (void)
+{
+  const double  xy[] = { 0, 0, 1, 1 };
+  const guint32 ring_end = 2, part_end = 1;
+  g_autoptr (AcnGeometry) area = box (0, 0, 1, 1);
+  g_autoptr (AcnGeometry) two = acn_geometry_new_take (ACN_GEOMETRY_AREAS,
+                                                       g_memdup2 (xy, sizeof xy),
+                                                       2,
+                                                       g_memdup2 (&ring_end, sizeof ring_end),
+                                                       1,
+                                                       g_memdup2 (&part_end, sizeof part_end),
+                                                       1);
+  const AcnGeometry *others[] = { area, two };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (acn_geometry_frontier (area, others, 2, &error));
+  g_assert_error (error, ACN_GEO_ERROR, ACN_GEO_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "a line between areas could not be found: "));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/frontier/neighbours", test_neighbours);
   g_test_add_func ("/geo/frontier/nothing", test_nothing);
+  g_test_add_func ("/geo/frontier/no-ring", test_no_ring);
   g_test_add_func ("/geo/frontier/after-overlay", test_after_overlay);
   return g_test_run ();
 }

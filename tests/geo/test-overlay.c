@@ -2,6 +2,7 @@
 #include "geo/acn-overlay.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One polygon of one ring, closed. */
 static AcnGeometry *
@@ -171,6 +172,29 @@ test_parts_make_the_whole (void)
     }
 }
 
+/* A ring of two points is none: GEOS says so, and nothing is made of it. */
+static void
+test_no_ring (void)
+{
+  const double xy[] = { 0, 0, 1, 1 };
+  g_autoptr (AcnGeometry) two = make_ring (xy, 2), whole = make_box (0, 0, 2, 2);
+  const AcnGeometry *const pairs[][2] = { { two, whole }, { whole, two } };
+  g_autofree char         *reason = NULL;
+
+  g_assert_false (acn_geometry_validate (two, &reason, NULL, NULL));
+  g_assert_nonnull (strstr (reason, "LinearRing"));
+  g_assert_false (acn_geometry_validate (two, NULL, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (AcnOverlayOp op = ACN_OVERLAY_DIFFERENCE; op <= ACN_OVERLAY_INTERSECTION; op++)
+      {
+        g_autoptr (GError) error = NULL;
+
+        g_assert_null (acn_overlay (op, pairs[i], 2, 0, &error));
+        g_assert_error (error, ACN_GEO_ERROR, ACN_GEO_ERROR_INVALID);
+        g_assert_nonnull (strstr (error->message, "an area is broken and cannot be repaired: "));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geo/overlay/slivers", test_slivers);
   g_test_add_func ("/geo/overlay/slivers-of-large-boxes", test_slivers_of_large_boxes);
   g_test_add_func ("/geo/overlay/invalid", test_invalid);
+  g_test_add_func ("/geo/overlay/no-ring", test_no_ring);
   g_test_add_func ("/geo/overlay/parts-make-the-whole", test_parts_make_the_whole);
   return g_test_run ();
 }

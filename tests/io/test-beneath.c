@@ -3,6 +3,7 @@
 #include "io/acn-write.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -211,6 +212,24 @@ test_write (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, n + 2);
 }
 
+/* A descriptor that gives no bytes; a dossier's folder that is gone. */
+static void
+test_cannot_read (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "file", NULL);
+  g_autofree char *none = g_build_filename (fixture->folder, "none", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (acn_read_and_close (open (path, O_WRONLY | O_CLOEXEC), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, (int) g_io_error_from_errno (EBADF));
+  g_clear_error (&error);
+  g_assert_null (acn_read_and_close (-1, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, (int) g_io_error_from_errno (EBADF));
+  g_clear_error (&error);
+  g_assert_cmpint (acn_open_beneath (none, "file", &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 static void
 test_write_fails (Fixture *fixture, gconstpointer data)
 {
@@ -240,6 +259,8 @@ main (int argc, char **argv)
   ADD ("beneath/references-by-walk", TRUE, test_references);
   ADD ("beneath/file", FALSE, test_read_file);
   ADD ("beneath/too-large", FALSE, test_too_large);
+  ADD ("beneath/cannot-read", FALSE, test_cannot_read);
+  ADD ("beneath/cannot-read-by-walk", TRUE, test_cannot_read);
   ADD ("write/replaces", FALSE, test_write);
   ADD ("write/fails", FALSE, test_write_fails);
   return g_test_run ();

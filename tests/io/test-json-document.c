@@ -216,6 +216,8 @@ test_faults (void)
       "file.json:1:17: error: “a” was already given at line 1, column 2\n" },
     { "{\"coordinates\": [[1, 2], [3, 4.]]}",
       "file.json:1:30: error: “4.” is not a number as JSON writes them [/coordinates/1/1]\n" },
+    { "{\"\360\237\230\200\": 1, \"\\ud83d\\ude00\": 2}",
+      "file.json:1:9: error: “\360\237\230\200” was already given at line 1, column 2\n" },
     { "{\"a~/b\": [nul]}", "file.json:1:11: error: expected a value, found “nul” [/a~0~1b/0]\n" },
   };
 
@@ -228,6 +230,34 @@ test_faults (void)
       g_assert_null (document);
       g_assert_cmpstr (messages, ==, cases[i].expected);
     }
+}
+
+/* A place is looked for as far as the text is good. */
+static void
+test_find_in_broken_text (void)
+{
+  static const struct
+  {
+    const char *text, *pointer;
+    gsize       place;
+  } cases[] = {
+    { "{\"a\": [1, {\"b\": 2}], \"c\": }", "/a/1/b", 16 },
+    { "{\"a\": [1, {\"b\": 2}], \"c\": }", "/c", 0 },
+    { "{\"a\": [1, x], \"c\": 3}", "/c", 0 },
+    { "[[1, x], 2]", "/1", 0 },
+    { "[[1, x], 2]", "/0", 1 },
+    { "[1, 2]", "/2", 0 },
+    { "[1, 2]", "/-1", 0 },
+    { "[1, 2]", "/one", 0 },
+    { "[1, 2]", "/1/deeper", 4 },
+    { "", "/a", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (
+        acn_json_find ((const guint8 *) cases[i].text, strlen (cases[i].text), 0, cases[i].pointer),
+        ==,
+        cases[i].place);
 }
 
 static void
@@ -308,6 +338,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/io/json-document/skeleton", test_skeleton);
+  g_test_add_func ("/io/json-document/find-in-broken-text", test_find_in_broken_text);
   g_test_add_func ("/io/json-document/coordinates", test_coordinates);
   g_test_add_func ("/io/json-document/coordinates-faults", test_coordinates_faults);
   g_test_add_func ("/io/json-document/pointers", test_pointers);

@@ -156,6 +156,10 @@ static const struct
     0,
     "“u_k” is not a language tag" },
   { "[{\"id\":\"a\",\"title\":{\"en\":\"A\",\"uk\":7}," REST "]", 0, "must be a string" },
+  { "[{\"id\":\"a\",\"title\":7," REST "]", 0, "“title” must be a string, or an object" },
+  { "[{\"id\":\"a\",\"title\":\"\\uD83D\\uDE00 \\ud83c\\udffff\"," REST "]",
+    1,
+    "en=“\360\237\230\200 \360\237\217\277f”" },
   { "[{\"id\":\"a\",\"title\":\"A\033\"," REST "]", 0, "control" },
   { "[{\"id\":\"a\",\"title\":\"A\302\205\"," REST "]", 0, "A\357\277\275" },
   { "[{\"id\":\"a\",\"title\":\"A\",\"when\":\"soon\",\"lane\":\"war\",\"citations\":"
