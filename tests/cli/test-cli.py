@@ -537,6 +537,23 @@ class WhatIf(Case):
         self.assertEqual(geometry(frozen), geometry(then))
         self.assertIn('"Sweden"', json.dumps(frozen))
 
+    def test_line_in_geojson(self):
+        """The line of control is lines, as long as the table says."""
+        options = ('--layers', 'control-line', '--date', '2022-09-06')
+        rows = list(csv.DictReader(io.StringIO(self.export('a.csv', *options).decode())))
+        feature, = json.loads(self.export('a.geojson', *options))['features']
+        self.assertEqual(feature['geometry']['type'], 'MultiLineString')
+
+        def length_km(a, b):
+            (lon_a, lat_a), (lon_b, lat_b) = (map(math.radians, point) for point in (a, b))
+            return 2 * 6371 * math.asin(math.sqrt(math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) *
+                                                  math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2))
+
+        sum_km = sum(length_km(*pair) for line in feature['geometry']['coordinates']
+                     for pair in zip(line, line[1:]))
+        self.assertGreater(sum_km, 500)
+        self.assertAlmostEqual(sum_km, float(rows[0]['length_km']), delta=sum_km * 0.005)
+
     def test_table_of_two_lines(self):
         rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(self.export(
             'c.csv', '--scenario', MEMBER + ',freeze=2022-09-06',

@@ -202,6 +202,28 @@ test_plain_words (void)
   g_assert_cmpuint (strlen (cut), ==, 300);
 }
 
+static void
+test_host (void)
+{
+  static const struct
+  {
+    const char *address, *host;
+  } table[] = {
+    { "https://Tile.Example.ORG/{z}/{x}/{y}.png", "tile.example.org" },
+    { "https://tile.example.org:8443/{z}/{x}/{y}.png", "tile.example.org:8443" },
+    { "file:///etc/passwd", NULL },
+    { "tiles", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *host = acn_tile_address_host (table[i].address);
+
+      g_assert_cmpstr (host, ==, table[i].host);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/tile-address/vector", test_vector);
   g_test_add_func ("/io/tile-address/bad-tilejson", test_bad_tilejson);
   g_test_add_func ("/io/tile-address/deep-tilejson", test_deep_tilejson);
+  g_test_add_func ("/io/tile-address/host", test_host);
   g_test_add_func ("/io/tile-address/plain-words", test_plain_words);
   return g_test_run ();
 }

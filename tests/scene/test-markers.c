@@ -6,6 +6,7 @@
 #include "scene/acn-markers.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -151,6 +152,97 @@ test_under_a_card (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (count_ops (f, covered, ACN_OP_CIRCLE), ==, 0);
 }
 
+static const AcnBounds everywhere = { -180, -90, 180, 90 };
+
+/* What the map says is in view: all marks, those of a part, none where there are none. */
+static void
+test_count (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GArray) hits = lay_out (f, 8, 0, 0, 65536);
+  const AcnPlace *places = acn_dossier_get_places (f->dossier, NULL), *place;
+  guint           n_events, newest, other;
+  const AcnEvent *events = acn_dossier_get_events (f->dossier, &n_events);
+  const guint     n = acn_markers_count (f->spec, everywhere, &newest);
+
+  g_assert_cmpuint (n, ==, count (hits));
+  g_assert_cmpuint (newest, <, n_events);
+  g_assert_cmpint (events[newest].when.span.begin_day, <=, f->spec->day);
+  place = &places[events[newest].place];
+  g_assert_cmpuint (
+      acn_markers_count (
+          f->spec,
+          (AcnBounds){ place->lon_deg, place->lat_deg, place->lon_deg, place->lat_deg },
+          &other),
+      >,
+      0);
+  g_assert_cmpuint (other, ==, newest);
+  g_assert_cmpuint (
+      acn_markers_count (f->spec, (AcnBounds){ -150, -60, -140, -50 }, &other), ==, 0);
+  g_assert_cmpuint (other, ==, ACN_NONE);
+}
+
+/* Events that a filter hides have no mark; without a dossier there is nothing to mark. */
+static void
+test_hidden (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+  g_autoptr (AcnMapSpec) bare = acn_map_spec_new (NULL, basemap);
+  guint              n_events, newest, other;
+  const guint        n = acn_markers_count (f->spec, everywhere, &newest);
+  g_autofree guint8 *shown = NULL;
+
+  acn_dossier_get_events (f->dossier, &n_events);
+  shown = g_malloc (n_events);
+  memset (shown, 1, n_events);
+  shown[newest] = 0;
+  g_clear_pointer (&f->spec->shown_events, g_bytes_unref);
+  f->spec->shown_events = g_bytes_new (shown, n_events);
+  g_assert_cmpuint (acn_markers_count (f->spec, everywhere, &other), ==, n - 1);
+  g_assert_cmpuint (other, !=, newest);
+  g_assert_cmpuint (acn_markers_count (bare, everywhere, &other), ==, 0);
+  g_assert_cmpuint (other, ==, ACN_NONE);
+  {
+    g_autoptr (GArray) listed = acn_markers_list (bare, 5, 0);
+
+    g_assert_cmpuint (listed->len, ==, 0);
+  }
+}
+
+/* A finger need not be exact; of two marks the upper one is meant. */
+static void
+test_pick (void)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (AcnMarkerHit));
+  const AcnMarkerHit below = { 100, 100, 5, 1, 1 }, above = { 120, 100, 20, 2, 3 };
+
+  g_assert_null (acn_markers_pick (hits, 100, 100));
+  g_array_append_val (hits, below);
+  g_assert_cmpuint (acn_markers_pick (hits, 88, 100)->event, ==, 1);
+  g_assert_null (acn_markers_pick (hits, 87.9, 100));
+  g_array_append_val (hits, above);
+  g_assert_cmpuint (acn_markers_pick (hits, 100, 100)->event, ==, 2);
+  g_assert_cmpuint (acn_markers_pick (hits, 142, 100)->event, ==, 2);
+  g_assert_null (acn_markers_pick (hits, 142.1, 100));
+  g_assert_cmpuint (acn_markers_pick (hits, 88.5, 100)->event, ==, 1);
+}
+
+/* The selected event is marked on any day, with its name beside it. */
+static void
+test_selected (Fixture *f, gconstpointer unused)
+{
+  const guint n_texts = count_ops (f, NULL, ACN_OP_TEXT);
+  const guint n_circles = count_ops (f, NULL, ACN_OP_CIRCLE);
+  guint       newest;
+
+  acn_markers_count (f->spec, everywhere, &newest);
+  f->spec->selection = newest;
+  g_assert_cmpuint (count_ops (f, NULL, ACN_OP_TEXT), >, n_texts);
+  g_assert_cmpuint (count_ops (f, NULL, ACN_OP_CIRCLE), ==, n_circles + 1); /* a ring */
+  g_assert_true (acn_day_parse ("1990-01-01", &f->spec->day));
+  g_assert_cmpuint (acn_markers_count (f->spec, everywhere, &newest), ==, 1);
+  g_assert_cmpuint (newest, ==, f->spec->selection);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,5 +252,9 @@ main (int argc, char *argv[])
   ADD ("/scene/markers/listed", test_listed);
   ADD ("/scene/markers/panning-changes-nothing", test_panning_changes_nothing);
   ADD ("/scene/markers/under-a-card", test_under_a_card);
+  ADD ("/scene/markers/count", test_count);
+  ADD ("/scene/markers/hidden", test_hidden);
+  ADD ("/scene/markers/selected", test_selected);
+  g_test_add_func ("/scene/markers/pick", test_pick);
   return g_test_run ();
 }
