@@ -133,7 +133,9 @@ class Worlds(Case):
         out.mkdir()
         out.chmod(0o777)
         self.folder.chmod(0o755)
+        # Where lines are counted, the counts go where this person may write.
         result = run('export', '-o', out / 'a.png', '--size', '320x240', before=before, HOME=str(home),
+                     GCOV_PREFIX=str(out),
                      XDG_CACHE_HOME=str(home), DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent', DISPLAY=':9999')
         self.assertEqual((result.returncode, result.stderr), (0, b''))
         self.assertEqual(os.listdir(home), [])
