@@ -217,7 +217,7 @@ test_faults (void)
     { "{\"coordinates\": [[1, 2], [3, 4.]]}",
       "file.json:1:30: error: “4.” is not a number as JSON writes them [/coordinates/1/1]\n" },
     { "{\"\360\237\230\200\": 1, \"\\ud83d\\ude00\": 2}",
-      "file.json:1:9: error: “\360\237\230\200” was already given at line 1, column 2\n" },
+      "file.json:1:10: error: “\360\237\230\200” was already given at line 1, column 2\n" },
     { "{\"a~/b\": [nul]}", "file.json:1:11: error: expected a value, found “nul” [/a~0~1b/0]\n" },
   };
 
