@@ -193,6 +193,17 @@ acn_diagnostics_get_n_warnings (const AcnDiagnostics *self)
 }
 
 /**
+ * acn_diagnostics_keeps_errors:
+ *
+ * Returns: whether one more error would be kept; if not, its place need not be looked for
+ */
+gboolean
+acn_diagnostics_keeps_errors (const AcnDiagnostics *self)
+{
+  return self->n_errors < ACN_DIAGNOSTICS_MAX;
+}
+
+/**
  * acn_diagnostic_dup_short_pointer:
  *
  * Returns: (transfer full): the pointer for people: of a very deep or long one both ends.

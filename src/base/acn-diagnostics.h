@@ -49,6 +49,7 @@ guint                acn_diagnostics_get_n (const AcnDiagnostics *self);
 const AcnDiagnostic *acn_diagnostics_get (const AcnDiagnostics *self, guint index);
 guint                acn_diagnostics_get_n_errors (const AcnDiagnostics *self);
 guint                acn_diagnostics_get_n_warnings (const AcnDiagnostics *self);
+gboolean             acn_diagnostics_keeps_errors (const AcnDiagnostics *self);
 char                *acn_diagnostic_dup_short_pointer (const AcnDiagnostic *diagnostic);
 char                *acn_diagnostic_to_line (const AcnDiagnostic *diagnostic);
 char                *acn_diagnostics_to_string (const AcnDiagnostics *self);

@@ -6,6 +6,13 @@
 /* Ids are short; nothing longer is compared. */
 #define LENGTH_MAX 64
 
+static void
+make_lower (char *out, const char *word, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    out[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char) (word[i] | 0x20) : word[i];
+}
+
 /**
  * acn_edit_distance:
  * @a: a word
@@ -20,25 +27,35 @@ guint
 acn_edit_distance (const char *a, const char *b, guint limit)
 {
   const gsize n_a = strlen (a), n_b = strlen (b);
-  guint       rows[3][LENGTH_MAX + 1];
+  const guint band = MIN (limit, LENGTH_MAX), far = band + 1;
+  char        x[LENGTH_MAX + 1], y[LENGTH_MAX + 1];
+  guint       rows[3][LENGTH_MAX + 2];
 
-  if (n_a > LENGTH_MAX || n_b > LENGTH_MAX || MAX (n_a, n_b) - MIN (n_a, n_b) > limit)
+  if (n_a > LENGTH_MAX || n_b > LENGTH_MAX || MAX (n_a, n_b) - MIN (n_a, n_b) > band)
     return limit + 1;
+  make_lower (x, a, n_a);
+  make_lower (y, b, n_b);
   for (guint j = 0; j <= n_b; j++)
     rows[0][j] = j;
+  rows[0][n_b + 1] = far;
   for (guint i = 1; i <= n_a; i++)
     {
       guint *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+      /* Elsewhere more than @limit would have to be inserted or deleted. */
+      const guint begin = i > band ? i - band : 1, end = (guint) MIN (n_b, i + band);
+      guint       least = row[begin - 1] = begin == 1 ? i : far;
 
-      row[0] = i;
-      for (guint j = 1; j <= n_b; j++)
+      for (guint j = begin; j <= end; j++)
         {
-          const char x = g_ascii_tolower (a[i - 1]), y = g_ascii_tolower (b[j - 1]);
-
-          row[j] = MIN (MIN (above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
-          if (i > 1 && j > 1 && x == g_ascii_tolower (b[j - 2]) && y == g_ascii_tolower (a[i - 2]))
+          row[j] = MIN (MIN (above[j], row[j - 1]) + 1, above[j - 1] + (x[i - 1] != y[j - 1]));
+          if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && y[j - 1] == x[i - 2])
             row[j] = MIN (row[j], before[j - 2] + 1);
+          least = MIN (least, row[j]);
         }
+      row[end + 1] = far;
+      /* Neither this row nor the one above, which a swap goes back to, leads to less. */
+      if (least > far)
+        return limit + 1;
     }
   return MIN (rows[n_a % 3][n_b], limit + 1);
 }
@@ -59,10 +76,11 @@ acn_suggest (const char *wrong, const char *const *candidates, guint n_candidate
   guint       least = limit + 1;
   const char *nearest = NULL;
 
-  for (guint i = 0; i < n_candidates; i++)
+  for (guint i = 0; i < n_candidates && least > 0; i++)
     {
-      guint distance =
-          candidates[i] != NULL ? acn_edit_distance (wrong, candidates[i], limit) : limit + 1;
+      const guint distance =
+          candidates[i] != NULL ? acn_edit_distance (wrong, candidates[i], least - 1) : least;
+
       if (distance >= least)
         continue;
       least = distance;

@@ -98,7 +98,8 @@ check_ids (AcnReader *reader, AcnGeojson *self)
         }
       g_autofree char *pointer = g_strdup_printf ("/features/%u/id", first - 1);
       g_autofree char *shown = acn_shorten (id);
-      acn_json_document_locate (self->document, pointer, &line, &column);
+      if (acn_diagnostics_keeps_errors (reader->diagnostics))
+        acn_json_document_locate (self->document, pointer, &line, &column);
       here = acn_reader_enter (reader, "features");
       acn_reader_enter_index (reader, i);
       acn_reader_error_in (reader,

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Ids that are compared in one load to find what was meant; nobody waits longer. */
+#define COMPARED_MAX 3000000
+
 static const char *const list_members[ACN_N_LISTS] = { "sources",  "views",  "places", "actors",
                                                        "lanes",    "events", "groups", "layers",
                                                        "sections", "claims", "scenes", NULL };
@@ -54,7 +57,8 @@ report_twice (AcnIds *self, AcnReader *reader, const char *id, guint first)
   g_autofree char *pointer = g_strdup_printf ("%s/%u/id", list, first);
   guint            line = 0, column = 0;
 
-  acn_json_document_locate (reader->document, pointer, &line, &column);
+  if (acn_diagnostics_keeps_errors (reader->diagnostics))
+    acn_json_document_locate (reader->document, pointer, &line, &column);
   acn_reader_error_in (reader,
                        "id",
                        "the %s “%s” is already there at line %u, column %u",
@@ -79,10 +83,8 @@ add_id (AcnIds *self, guint index, const char *id)
 }
 
 static void
-collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+collect (AcnIds *self, AcnReader *reader, guint index, const char *id)
 {
-  AcnIds          *self = data;
-  const char      *id = acn_reader_string (reader, object, "id", TRUE);
   g_autofree char *shown = NULL;
   guint            first;
 
@@ -102,6 +104,21 @@ collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   first = add_id (self, index, id);
   if (first != index)
     report_twice (self, reader, shown, first);
+}
+
+static void
+collect_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+{
+  collect (data, reader, index, acn_reader_string (reader, object, "id", TRUE));
+}
+
+/* The tree of an event does not live as long as the reader. */
+static void
+collect_event_id (AcnReader *reader, JsonObject *object, guint index, gpointer data)
+{
+  const char *id = acn_reader_string (reader, object, "id", TRUE);
+
+  collect (data, reader, index, acn_dossier_builder_string (reader->builder, id));
 }
 
 /* Whether the event has an id, taken from the bytes, with which nothing is wrong. */
@@ -130,12 +147,11 @@ collect_events (AcnIds *self, AcnReader *reader, guint n)
   acn_id_table_reserve (&self->table, self->ids->pdata, sizeof (gpointer), n);
   for (guint i = 0; i < n && !acn_reader_is_cancelled (reader); i++)
     if (!collect_plain (self, reader, acn_json_document_get_event (reader->document, i), i))
-      acn_reader_element (reader,
-                          acn_json_document_get_event_node (reader->document, i),
-                          i,
-                          collect_id,
-                          self,
-                          TRUE);
+      {
+        g_autoptr (JsonNode) node = acn_json_document_make_event_node (reader->document, i);
+
+        acn_reader_element (reader, node, i, collect_event_id, self, TRUE);
+      }
   acn_reader_leave (reader, here);
 }
 
@@ -189,6 +205,16 @@ acn_ids_find (const AcnIds *self, const char *id)
   return acn_id_table_find (&self->table, self->ids->pdata, sizeof (gpointer), id);
 }
 
+/* Where many ids are wrong, it is said only of the first what was meant. */
+static const char *
+suggest (const AcnIds *self, AcnReader *reader, const char *id)
+{
+  if (!acn_diagnostics_keeps_errors (reader->diagnostics) ||
+      (reader->n_compared += self->ids->len) > COMPARED_MAX)
+    return NULL;
+  return acn_suggest (id, (const char *const *) self->ids->pdata, self->ids->len);
+}
+
 /**
  * acn_ids_resolve:
  * @reader: where the reference is
@@ -208,7 +234,7 @@ acn_ids_resolve (AcnIds *self, AcnReader *reader, const char *name, const char *
   if (index != ACN_NONE)
     return index;
   shown = acn_shorten (id);
-  nearest = acn_suggest (id, (const char *const *) self->ids->pdata, self->ids->len);
+  nearest = suggest (self, reader, id);
   if (name != NULL)
     acn_reader_enter (reader, name);
   if (nearest != NULL)

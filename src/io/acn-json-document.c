@@ -41,12 +41,6 @@ struct _AcnJsonDocument
 };
 
 static void
-clear_event (gpointer event)
-{
-  g_clear_pointer (&((AcnJsonEvent *) event)->node, json_node_unref);
-}
-
-static void
 clear_coordinates (gpointer coordinates)
 {
   acn_coordinates_clear (coordinates);
@@ -133,7 +127,6 @@ static gboolean
 read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cancellable)
 {
   self->events = g_array_new (FALSE, FALSE, sizeof (AcnJsonEvent));
-  g_array_set_clear_func (self->events, clear_event);
   while (self->events->len % TOKENS_PER_LOOK != 0 || !g_cancellable_is_cancelled (cancellable))
     {
       AcnJsonEvent event = { 0 };
@@ -483,30 +476,31 @@ acn_json_document_get_event (const AcnJsonDocument *self, guint index)
 }
 
 /**
- * acn_json_document_get_event_node:
+ * acn_json_document_make_event_node:
  * @index: of an event
  *
- * Returns: (transfer none): it as a tree, immutable, made when it is asked for at first; null when
- *   json-glib cannot take it in
+ * There may be a million of them, so none is kept, nor are coordinates inside.
+ *
+ * Returns: (transfer full): it as a tree, immutable; null when json-glib cannot take it in
  */
 JsonNode *
-acn_json_document_get_event_node (AcnJsonDocument *self, guint index)
+acn_json_document_make_event_node (AcnJsonDocument *self, guint index)
 {
-  AcnJsonEvent *event = &g_array_index (self->events, AcnJsonEvent, index);
+  AcnJsonEvent *event = (AcnJsonEvent *) acn_json_document_get_event (self, index);
+  const guint   n_coordinates = self->coordinates->len;
+  JsonNode     *node = NULL;
   g_autoptr (GString) skeleton = g_string_new (NULL);
   g_autoptr (AcnDiagnostics) faults = acn_diagnostics_new ();
   g_auto (AcnJsonScanner) scanner = { 0 };
   const guint8 *data = acn_file_text_get_data (self->text);
 
-  g_return_val_if_fail (self->events != NULL && index < self->events->len, NULL);
-  if (event->node != NULL)
-    return event->node;
+  g_return_val_if_fail (event != NULL, NULL);
+  event->needed_tree = TRUE;
   acn_json_scanner_init (&scanner, data + event->begin, event->end - event->begin);
   if (write_skeleton (self, &scanner, skeleton, FALSE, NULL))
-    event->node = parse_skeleton (self, skeleton, faults);
-  if (event->node == NULL)
-    event->node = json_node_new (JSON_NODE_NULL);
-  return event->node;
+    node = parse_skeleton (self, skeleton, faults);
+  g_array_set_size (self->coordinates, n_coordinates);
+  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
 }
 
 /**

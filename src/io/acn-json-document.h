@@ -38,7 +38,7 @@ const guint8       *acn_json_document_get_text (const AcnJsonDocument *self, gsi
 AcnCoordinates     *acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node);
 gboolean            acn_json_document_has_events (const AcnJsonDocument *self, guint *out_n);
 const AcnJsonEvent *acn_json_document_get_event (const AcnJsonDocument *self, guint index);
-JsonNode           *acn_json_document_get_event_node (AcnJsonDocument *self, guint index);
+JsonNode           *acn_json_document_make_event_node (AcnJsonDocument *self, guint index);
 const char         *acn_json_document_get_sha256 (AcnJsonDocument *self);
 gboolean            acn_json_document_locate (const AcnJsonDocument *self,
                                               const char            *pointer,

@@ -3,7 +3,7 @@
  * is. Whatever is unusual, a fault not least, is left to the reader of trees, which tells of it. */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -38,7 +38,7 @@ typedef enum
  * @escapes: bits of texts that have escapes
  * @rank: 1 to 9, 0 when it is not given
  * @is_plain: all of the above is filled; else only @begin and @end
- * @node: (nullable): the same as a tree, made when it was asked for
+ * @needed_tree: acn_json_document_make_event_node() has made one of it
  */
 typedef struct
 {
@@ -46,8 +46,7 @@ typedef struct
   AcnJsonSlice slices[ACN_EVENT_N_SLICES];
   guint16      maps, escapes;
   guint8       rank;
-  guint8       is_plain;
-  JsonNode    *node;
+  guint8       is_plain, needed_tree;
 } AcnJsonEvent;
 
 /* AcnJsonPair: a language and the text in it, or what one citation says.

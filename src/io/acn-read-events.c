@@ -250,14 +250,10 @@ static void
 read_tree (AcnReader *reader, guint index)
 {
   const gsize here = acn_reader_enter (reader, "events");
+  g_autoptr (JsonNode) node = acn_json_document_make_event_node (reader->document, index);
 
   g_array_index (reader->builder->events, AcnEvent, index) = (AcnEvent){ 0 };
-  acn_reader_element (reader,
-                      acn_json_document_get_event_node (reader->document, index),
-                      index,
-                      read_event,
-                      NULL,
-                      FALSE);
+  acn_reader_element (reader, node, index, read_event, NULL, FALSE);
   acn_reader_leave (reader, here);
 }
 

@@ -158,7 +158,7 @@ check_events (AcnReader *self, GString *key, guint n)
   for (guint i = 0; i < limit_elements (self, n) && !acn_reader_is_cancelled (self); i++)
     if (!acn_json_document_get_event (self->document, i)->is_plain)
       {
-        JsonNode   *event = acn_json_document_get_event_node (self->document, i);
+        g_autoptr (JsonNode) event = acn_json_document_make_event_node (self->document, i);
         const gsize here = acn_reader_enter_index (self, i);
 
         if (JSON_NODE_HOLDS_OBJECT (event))

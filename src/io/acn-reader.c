@@ -138,6 +138,15 @@ is_wanted (AcnReader *self, AcnSeverity severity)
              WARNINGS_MAX;
 }
 
+/* Only then is it worth while to look where it is: there may be a million. */
+static gboolean
+will_be_kept (AcnReader *self, AcnSeverity severity)
+{
+  return severity == ACN_SEVERITY_ERROR
+             ? acn_diagnostics_keeps_errors (self->diagnostics)
+             : acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX;
+}
+
 static void
 report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
 {
@@ -149,7 +158,7 @@ report (AcnReader *self, AcnSeverity severity, const char *name, const char *for
     return;
   if (name != NULL)
     acn_json_pointer_append (self->pointer, name);
-  if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
+  if (will_be_kept (self, severity))
     acn_json_document_locate (self->document, self->pointer->str, &line, &column);
   acn_diagnostics_add (self->diagnostics,
                        severity,
@@ -222,7 +231,7 @@ acn_reader_report_at (
 
   if (!is_wanted (self, severity))
     return;
-  if (acn_diagnostics_get_n (self->diagnostics) < ACN_DIAGNOSTICS_MAX)
+  if (will_be_kept (self, severity))
     acn_json_document_place (self->document, offset, &line, &column);
   acn_diagnostics_add (self->diagnostics,
                        severity,

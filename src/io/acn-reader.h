@@ -59,7 +59,8 @@ typedef struct
   gboolean           check_shapes;
   gboolean           told_winding; /* of this file */
   AcnIds             lists[ACN_N_LISTS];
-  GHashTable        *files; /* reference -> AcnGeojson */
+  GHashTable        *files;      /* reference -> AcnGeojson */
+  gsize              n_compared; /* ids, with wrong ones, to find what was meant */
 
   /* Members asked for, see acn-reader-members.c */
   AcnJsonDocument *learnt_from;

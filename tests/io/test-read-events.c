@@ -87,7 +87,7 @@ read_text (const char *text, gboolean as_dossier, gboolean check_shapes, guint *
       acn_json_document_has_events (document, &n_events);
       for (guint i = 0; i < n_events; i++)
         *out_n_plain += acn_json_document_get_event (document, i)->is_plain &&
-                        acn_json_document_get_event (document, i)->node == NULL;
+                        !acn_json_document_get_event (document, i)->needed_tree;
     }
   return g_string_free (out, FALSE);
 }
