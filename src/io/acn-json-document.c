@@ -16,8 +16,10 @@
 /* What json-glib's tree takes at most, bytes: without memory GLib ends the program, and some small
  * files make large trees (60 MB of "0," 2.6 GB). */
 #define TREE_SIZE_MAX (800 * 1024 * G_GUINT64_CONSTANT (1024))
-/* As measured with json-glib 1.6: a value with its place in an array, an object with its table. */
+/* As measured with json-glib 1.6: a value with its place in an array, an array, an object with its
+ * table. */
 #define VALUE_SIZE 96
+#define ARRAY_SIZE 128
 #define OBJECT_SIZE 512
 
 /* Tokens between two looks at the cancellable. */
@@ -91,6 +93,8 @@ weigh (AcnJsonDocument *self, AcnJsonScanner *scanner, AcnJsonToken token)
 {
   if (token == ACN_JSON_OBJECT_BEGIN)
     self->tree_size += OBJECT_SIZE;
+  else if (token == ACN_JSON_ARRAY_BEGIN)
+    self->tree_size += ARRAY_SIZE;
   else if (token == ACN_JSON_NAME || token == ACN_JSON_STRING)
     self->tree_size += VALUE_SIZE + (scanner->end - scanner->begin);
   else if (token != ACN_JSON_OBJECT_END && token != ACN_JSON_ARRAY_END)

@@ -124,6 +124,7 @@ typedef struct
 {
   char           *path; /* absolute */
   GThread        *thread;
+  GCancellable   *cancellable;
   AcnDossier     *dossier;
   AcnDiagnostics *diagnostics;
   gboolean        done, unwanted; /* read and written under the lock */
@@ -137,6 +138,7 @@ free_ahead (Ahead *self)
 {
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->diagnostics, acn_diagnostics_unref);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->path, g_free);
   g_free (self);
 }
@@ -148,7 +150,7 @@ load_ahead_in_thread (gpointer data)
   Ahead   *self = data;
   gboolean unwanted;
 
-  self->dossier = acn_load_dossier (self->path, self->diagnostics, NULL);
+  self->dossier = acn_load_dossier (self->path, self->diagnostics, self->cancellable);
   if (self->dossier != NULL)
     acn_dossier_prepare_areas (self->dossier, acn_dossier_get_home_day (self->dossier));
   g_mutex_lock (&ahead_lock);
@@ -176,6 +178,7 @@ acn_load_dossier_ahead (const char *path)
   g_return_if_fail (ahead == NULL);
   self->path = g_canonicalize_filename (path, NULL);
   self->diagnostics = acn_diagnostics_new ();
+  self->cancellable = g_cancellable_new ();
   ahead = self;
   self->thread = g_thread_new ("load-ahead", load_ahead_in_thread, self);
 }
@@ -193,6 +196,7 @@ take_ahead (const char *path, gboolean only_done)
   if (same)
     return g_steal_pointer (&ahead);
   g_clear_pointer (&ahead->thread, g_thread_unref);
+  g_cancellable_cancel (ahead->cancellable);
   if (ahead->done)
     free_ahead (ahead);
   else
@@ -201,13 +205,26 @@ take_ahead (const char *path, gboolean only_done)
   return NULL;
 }
 
-/* Waits for it where it is not done yet. */
-static AcnDossier *
-finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics)
+static void
+cancel_ahead_cb (GCancellable *cancellable, gpointer other)
 {
+  g_cancellable_cancel (other);
+}
+
+/* Waits for it where it is not done yet. @cancellable: (nullable): ends it */
+static AcnDossier *
+finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics, GCancellable *cancellable)
+{
+  gulong      handler = 0;
   AcnDossier *dossier;
 
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable,
+                                     G_CALLBACK (cancel_ahead_cb),
+                                     g_object_ref (self->cancellable),
+                                     g_object_unref);
   g_thread_join (g_steal_pointer (&self->thread));
+  g_cancellable_disconnect (cancellable, handler);
   *out_diagnostics = g_steal_pointer (&self->diagnostics);
   dossier = g_steal_pointer (&self->dossier);
   free_ahead (self);
@@ -231,7 +248,7 @@ acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics)
   Ahead *self = take_ahead (path, TRUE);
 
   *out_diagnostics = NULL;
-  return self != NULL ? finish_ahead (self, out_diagnostics) : NULL;
+  return self != NULL ? finish_ahead (self, out_diagnostics, NULL) : NULL;
 }
 
 /* --- In a worker ------------------------------------------------------------------------------ */
@@ -245,7 +262,7 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Ahead          *begun = added == NULL ? take_ahead (data, FALSE) : NULL;
 
   if (begun != NULL)
-    dossier = finish_ahead (begun, &diagnostics);
+    dossier = finish_ahead (begun, &diagnostics, cancellable);
   else
     dossier = acn_load_dossier_with (
         data, (const char *const *) added, diagnostics = acn_diagnostics_new (), cancellable);
@@ -283,7 +300,8 @@ acn_load_dossier_async (const char         *path,
  * @callback: called in the thread's main context
  * @data: for @callback
  *
- * As acn_load_dossier_with(), in a worker; acn_load_dossier_finish() ends it.
+ * As acn_load_dossier_with(), in a worker; acn_load_dossier_finish() ends it. When cancelled, the
+ * callback comes at once, and the worker ends when it notices.
  */
 void
 acn_load_dossier_with_async (const char         *path,
@@ -295,6 +313,7 @@ acn_load_dossier_with_async (const char         *path,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 
   g_task_set_source_tag (task, acn_load_dossier_async);
+  g_task_set_return_on_cancel (task, TRUE);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_object_set_data_full (
       G_OBJECT (task), "added", g_strdupv ((char **) added), (GDestroyNotify) g_strfreev);

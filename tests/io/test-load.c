@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static AcnDossier *
@@ -425,6 +426,89 @@ test_async_cancelled_while_reading (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Of the whole program, microseconds. */
+static gint64
+get_cpu_us (void)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now), ==, 0);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static gboolean
+has_thread (const char *name)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  g_autofree char *wanted = g_strconcat (name, "\n", NULL);
+  const char      *id;
+  gboolean         found = FALSE;
+
+  while ((id = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      /* One that has just ended has none. */
+      found |= g_file_get_contents (path, &comm, NULL, NULL) && strcmp (comm, wanted) == 0;
+    }
+  return found;
+}
+
+static char *
+write_many_events (const char *folder)
+{
+  char *path = g_build_filename (folder, "many.dossier.json", NULL);
+  g_autoptr (GString) text = g_string_new (
+      "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"a\",\"title\":\"A\",\"lanes\":"
+      "[{\"id\":\"l\",\"title\":\"L\"}],\"sources\":[{\"id\":\"s\",\"type\":\"report\","
+      "\"title\":\"S\"}],\"events\":[");
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\":\"e%u\",\"title\":\"E\",\"when\":\"20%02u\",\"lane\":\"l\","
+                            "\"citations\":[{\"source\":\"s\"}]}",
+                            i > 0 ? "," : "",
+                            i,
+                            i % 90 + 10);
+  g_string_append (text, "]}");
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  return path;
+}
+
+/* A load that was begun ahead stops when nobody wants it: @steps is 0 for another path, 1 for one
+ * that is waited for and then cancelled. */
+static void
+test_ahead_stops (gconstpointer steps)
+{
+  g_autofree char *folder = g_dir_make_tmp ("acn-load-XXXXXX", NULL);
+  g_autofree char *path = write_many_events (folder);
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new (), none = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 begin_us = get_cpu_us (), whole_us;
+
+  acn_dossier_unref (acn_load_dossier (path, diagnostics, NULL));
+  whole_us = get_cpu_us () - begin_us;
+  begin_us = get_cpu_us ();
+  acn_load_dossier_ahead (path);
+  if (steps == NULL)
+    g_assert_null (acn_load_dossier_take ("/nonexistent", &none));
+  else
+    {
+      g_timeout_add (3, cancel_cb, cancellable);
+      result = load_in_worker (path, cancellable);
+      g_assert_null (acn_load_dossier_finish (result, &none, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+  while (has_thread ("load-ahead"))
+    g_usleep (1000);
+  g_assert_cmpint (get_cpu_us () - begin_us, <, whole_us / 2);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* Waits until the load that was begun is done. */
 static AcnDossier *
 take (const char *path, AcnDiagnostics **out_diagnostics)
@@ -520,6 +604,8 @@ main (int argc, char **argv)
   g_test_add_func ("/io/load/async-fault", test_async_fault);
   g_test_add_func ("/io/load/async-cancelled", test_async_cancelled);
   g_test_add_func ("/io/load/async-cancelled-while-reading", test_async_cancelled_while_reading);
+  g_test_add_data_func ("/io/load/ahead-stops/unwanted", NULL, test_ahead_stops);
+  g_test_add_data_func ("/io/load/ahead-stops/cancelled", GUINT_TO_POINTER (1), test_ahead_stops);
   g_test_add_func ("/io/load/ahead", test_ahead);
   g_test_add_func ("/io/load/ahead-fault", test_ahead_fault);
   g_test_add_func ("/io/load/ahead-unwanted", test_ahead_unwanted);
