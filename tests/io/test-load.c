@@ -493,6 +493,8 @@ test_ahead_stops (gconstpointer steps)
   whole_us = get_cpu_us () - begin_us;
   begin_us = get_cpu_us ();
   acn_load_dossier_ahead (path);
+  while (!has_thread ("load-ahead"))
+    g_usleep (100);
   if (steps == NULL)
     g_assert_null (acn_load_dossier_take ("/nonexistent", &none));
   else
