@@ -436,8 +436,17 @@ deselect_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/*
+ * acn_timeline_bind_arrows:
+ * @callback: gets (iib): @what, -1 or 1 for the direction, and whether the arrow is horizontal
+ *
+ * Binds the four arrows, those of the keypad as well.
+ */
 void
-acn_timeline_install_keys (GtkWidgetClass *widget_class)
+acn_timeline_bind_arrows (GtkWidgetClass *widget_class,
+                          GdkModifierType modifiers,
+                          GtkShortcutFunc callback,
+                          int             what)
 {
   static const struct
   {
@@ -450,6 +459,22 @@ acn_timeline_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Left, GDK_KEY_KP_Left, -1, TRUE },
     { GDK_KEY_Right, GDK_KEY_KP_Right, 1, TRUE },
   };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    for (guint keypad = 0; keypad < 2; keypad++)
+      gtk_widget_class_add_binding (widget_class,
+                                    keypad ? arrows[i].keypad_key : arrows[i].key,
+                                    modifiers,
+                                    callback,
+                                    "(iib)",
+                                    what,
+                                    arrows[i].direction,
+                                    arrows[i].is_horizontal);
+}
+
+void
+acn_timeline_install_keys (GtkWidgetClass *widget_class)
+{
   static const GdkModifierType walks[] = {
     [WALK_EVENT] = 0, [WALK_LANE] = GDK_CONTROL_MASK, [WALK_EXTEND] = GDK_SHIFT_MASK
   };
@@ -470,17 +495,8 @@ acn_timeline_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Subtract, zoom_cb, 1 / 1.5 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    for (guint walk = 0; walk < G_N_ELEMENTS (walks); walk++)
-      for (guint keypad = 0; keypad < 2; keypad++)
-        gtk_widget_class_add_binding (widget_class,
-                                      keypad ? arrows[i].keypad_key : arrows[i].key,
-                                      walks[walk],
-                                      walk_cb,
-                                      "(iib)",
-                                      (int) walk,
-                                      arrows[i].direction,
-                                      arrows[i].is_horizontal);
+  for (guint walk = 0; walk < G_N_ELEMENTS (walks); walk++)
+    acn_timeline_bind_arrows (widget_class, walks[walk], walk_cb, (int) walk);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     gtk_widget_class_add_binding (
         widget_class, others[i].key, 0, others[i].callback, "d", others[i].value);

@@ -101,7 +101,7 @@ move_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   int            distance;
   gboolean       key_is_horizontal;
 
-  g_variant_get (arguments, "(ib)", &distance, &key_is_horizontal);
+  g_variant_get (arguments, "(iib)", NULL, &distance, &key_is_horizontal);
   if (lane == ACN_NONE || is_horizontal == key_is_horizontal)
     return GDK_EVENT_PROPAGATE;
   move_lane (self, lane, distance);
@@ -326,31 +326,11 @@ acn_timeline_draw_drop (AcnTimeline *self, GtkSnapshot *snapshot)
 void
 acn_timeline_install_lanes (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    guint    key, keypad_key;
-    int      distance;
-    gboolean is_horizontal;
-  } arrows[] = {
-    { GDK_KEY_Up, GDK_KEY_KP_Up, -1, FALSE },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 1, FALSE },
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, TRUE },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, TRUE },
-  };
-
   gtk_widget_class_install_action (widget_class, "lane.fold", "u", fold_action);
   gtk_widget_class_install_action (widget_class, "lane.fold-others", "u", fold_others_action);
   gtk_widget_class_install_action (widget_class, "lane.hide", "u", hide_action);
   gtk_widget_class_install_action (widget_class, "lane.move", "(ui)", move_action);
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    for (guint keypad = 0; keypad < 2; keypad++)
-      gtk_widget_class_add_binding (widget_class,
-                                    keypad ? arrows[i].keypad_key : arrows[i].key,
-                                    GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                    move_key_cb,
-                                    "(ib)",
-                                    arrows[i].distance,
-                                    arrows[i].is_horizontal);
+  acn_timeline_bind_arrows (widget_class, GDK_CONTROL_MASK | GDK_SHIFT_MASK, move_key_cb, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_BackSpace, 0, fold_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);

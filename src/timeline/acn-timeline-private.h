@@ -55,6 +55,10 @@ void               acn_timeline_set_hover (AcnTimeline *self, guint event);
 double             acn_timeline_get_ratio (AcnTimeline *self, double x, double y);
 
 void acn_timeline_install_keys (GtkWidgetClass *widget_class);
+void acn_timeline_bind_arrows (GtkWidgetClass *widget_class,
+                               GdkModifierType modifiers,
+                               GtkShortcutFunc callback,
+                               int             what);
 void acn_timeline_add_controllers (AcnTimeline *self);
 void acn_timeline_pinch (AcnTimeline *self, double scale, double x, double y);
 void acn_timeline_start_kinetic (AcnTimeline *self, double velocity);
