@@ -99,15 +99,24 @@ def wait_for(question, seconds=30, what='what was awaited'):
 
 
 class Picture:
-    """Pixels of a PNG file."""
+    """Pixels of a PNG file, or of the screen."""
 
-    def __init__(self, path):
-        self.pixbuf = GdkPixbuf.Pixbuf.new_from_file(str(path))
+    def __init__(self, path=None):
+        self.pixbuf = self.of_screen() if path is None else GdkPixbuf.Pixbuf.new_from_file(str(path))
         self.width = self.pixbuf.get_width()
         self.height = self.pixbuf.get_height()
         self.stride = self.pixbuf.get_rowstride()
         self.n = self.pixbuf.get_n_channels()
         self.bytes = self.pixbuf.get_pixels()
+
+    @staticmethod
+    def of_screen():
+        """Without packing and unpacking a PNG file, which takes longer than all else."""
+        pixels = subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', 'rgb:-'],
+                                check=True, stdout=subprocess.PIPE).stdout
+        assert len(pixels) == SCREEN[0] * SCREEN[1] * 3, len(pixels)
+        return GdkPixbuf.Pixbuf.new_from_bytes(GLib.Bytes(pixels), GdkPixbuf.Colorspace.RGB, False, 8,
+                                               *SCREEN, SCREEN[0] * 3)
 
     def at(self, x, y):
         i = y * self.stride + x * self.n
@@ -473,10 +482,9 @@ class Atlas:
                       GLib.Variant('(sava{sv})', (action, [], {})), None,
                       Gio.DBusCallFlags.NONE, 5000, None)
 
-    def look(self):
-        path = os.path.join(self.folder.name, 'screen.png')
-        subprocess.run(['import', '-window', 'root', path], check=True)
-        return Picture(path)
+    @staticmethod
+    def look():
+        return Picture()
 
     def screenshot(self, settle=0.5):
         """The screen, once it has stopped changing, at the latest after five seconds."""
