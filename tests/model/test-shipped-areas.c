@@ -12,6 +12,9 @@
 /* Ukraine's territory by its own statistics is 603,500 km² (within 1 %). */
 #define UKRAINE_KM2 603500.0
 
+/* Where each step costs fifty times as much, some days of some years stand for all. */
+#define FEW_DAYS 199
+
 static double
 area_km2 (AcnDossier *dossier, guint layer, AcnDay day)
 {
@@ -30,10 +33,11 @@ test_parts_make_the_whole (void)
   AcnSpan      span = acn_dossier_get_span (dossier);
   guint        whole = acn_dossier_get_readout_whole (dossier), n, n_states = 0;
   const guint *parts = acn_dossier_get_readout_parts (dossier, &n);
+  const AcnDay stride = g_getenv ("ACCESSION_TEST_FEW") != NULL ? FEW_DAYS : 1;
   double       last = -1;
 
   g_assert_cmpuint (n, ==, 3);
-  for (AcnDay day = span.begin_day; day < span.end_day; day++)
+  for (AcnDay day = span.begin_day; day < span.end_day; day += stride)
     {
       double sum = 0, whole_km2 = area_km2 (dossier, whole, day);
 
@@ -48,7 +52,7 @@ test_parts_make_the_whole (void)
       n_states += area_km2 (dossier, parts[0], day) != last;
       last = area_km2 (dossier, parts[0], day);
     }
-  g_assert_cmpuint (n_states, >=, 40);
+  g_assert_cmpuint (n_states, >=, stride > 1 ? 5 : 40);
 }
 
 static void
