@@ -163,6 +163,45 @@ test_several_selections (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (acn_session_get_selection (f->session), ==, first);
 }
 
+/* One of the others is taken out where it is; the first is forgotten when there are too many. */
+static void
+test_others (Fixture *f, gconstpointer unused)
+{
+  guint        n_events, n;
+  const guint *others;
+
+  acn_dossier_get_events (f->story, &n_events);
+  g_assert_cmpuint (n_events, >=, 3);
+  acn_session_set_selection (f->session, 0);
+  acn_session_toggle_selection (f->session, 1);
+  acn_session_toggle_selection (f->session, 2);
+  acn_session_toggle_selection (f->session, 0);
+  others = acn_session_get_others (f->session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (others[0], ==, 1);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, 2);
+}
+
+/* The way back is long, but not without an end. */
+static void
+test_long_history (Fixture *f, gconstpointer unused)
+{
+  guint n_events, n_steps = 0;
+
+  acn_dossier_get_events (f->story, &n_events);
+  for (guint i = 0; i < 250; i++)
+    acn_session_select_event (f->session, i % n_events);
+  while (acn_session_can_go_back (f->session))
+    {
+      acn_session_go_back (f->session);
+      n_steps++;
+      g_assert_cmpuint (acn_session_get_selection (f->session), ==, (249 - n_steps) % n_events);
+    }
+  g_assert_cmpuint (n_steps, ==, 200);
+  acn_session_go_back (f->session);
+  g_assert_cmpuint (acn_session_get_selection (f->session), ==, 49 % n_events);
+}
+
 /* The ids of what is selected, the selection first. */
 static char *
 get_selected (Fixture *f)
@@ -274,5 +313,7 @@ main (int argc, char *argv[])
   g_test_add ("/events/walk-in-order", Fixture, NULL, set_up, test_walk_in_order, tear_down);
   g_test_add ("/events/extend", Fixture, NULL, set_up, test_extend, tear_down);
   g_test_add ("/events/walk-nowhere", Fixture, NULL, set_up, test_walk_nowhere, tear_down);
+  g_test_add ("/events/others", Fixture, NULL, set_up, test_others, tear_down);
+  g_test_add ("/events/long-history", Fixture, NULL, set_up, test_long_history, tear_down);
   return g_test_run ();
 }

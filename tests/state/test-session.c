@@ -422,6 +422,87 @@ test_camera_for_bounds (void)
   g_assert_cmpfloat (acn_camera_for_bounds ((AcnBounds){ 30, 40, 31, 60 }, 800, 600).zoom, <, 5);
 }
 
+/* Each property says what its function says, and may be set where that may be. */
+static void
+test_properties (Fixture *self, gconstpointer data)
+{
+  static const char *const unset[] = { "scenario", "history", "drawing", "playing" };
+  static const char *const none[] = { "claim", "scene" };
+  const AcnCamera          kyiv = { 30.5, 50.4, 7 };
+  const AcnSpan            span = { story_day ("2014-01-01"), story_day ("2015-01-01") };
+  g_autoptr (AcnDossier) dossier = NULL;
+  g_autofree char *language = NULL;
+  AcnCamera       *camera = NULL;
+  AcnSpan         *visible = NULL;
+  AcnSpan          shown;
+  guint            selection, others;
+  int              day;
+
+  g_object_set (self->session, "day", story_day ("2022-02-24"), "visible-span", &span, NULL);
+  g_object_set (
+      self->session, "camera", &kyiv, "selection", find (self, "war"), "language", "uk", NULL);
+  shown = acn_session_get_visible_span (self->session);
+  g_assert_cmpint (acn_session_get_day (self->session), ==, story_day ("2022-02-24"));
+  g_assert_cmpint (shown.begin_day, ==, span.begin_day);
+  g_assert_cmpuint (acn_session_get_selection (self->session), ==, find (self, "war"));
+  acn_session_toggle_selection (self->session, find (self, "kherson"));
+  g_object_get (self->session, "dossier", &dossier, "day", &day, "visible-span", &visible, NULL);
+  g_object_get (self->session,
+                "camera",
+                &camera,
+                "selection",
+                &selection,
+                "others",
+                &others,
+                "language",
+                &language,
+                NULL);
+  g_assert_true (dossier == self->story);
+  g_assert_cmpint (day, ==, story_day ("2022-02-24"));
+  g_assert_cmpmem (visible, sizeof *visible, &shown, sizeof shown);
+  g_assert_cmpmem (camera, sizeof *camera, &kyiv, sizeof kyiv);
+  g_assert_cmpuint (selection, ==, find (self, "kherson"));
+  g_assert_cmpuint (others, ==, 1);
+  g_assert_cmpstr (language, ==, "uk");
+  g_boxed_free (ACN_TYPE_CAMERA, camera);
+  g_boxed_free (ACN_TYPE_SPAN, visible);
+  for (guint i = 0; i < G_N_ELEMENTS (unset); i++)
+    {
+      gboolean value;
+
+      g_object_get (self->session, unset[i], &value, NULL);
+      g_assert_cmpint (value, ==, g_str_equal (unset[i], "history"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      guint value;
+
+      g_object_get (self->session, none[i], &value, NULL);
+      g_assert_cmpuint (value, ==, ACN_NONE);
+    }
+}
+
+/* The days of what is selected, with air; what asks for nothing is not passed on. */
+static void
+test_zoom_to_selection (Fixture *self, gconstpointer data)
+{
+  AcnSpan visible;
+
+  acn_session_zoom_to_selection (self->session);
+  assert_told (self, "");
+  acn_session_set_selection (self->session, find (self, "bucharest"));
+  acn_session_zoom_to_selection (self->session);
+  visible = acn_session_get_visible_span (self->session);
+  g_assert_cmpint (visible.begin_day, ==, story_day ("2008-03-23"));
+  g_assert_cmpint (visible.end_day, ==, story_day ("2008-04-15"));
+  g_string_set_size (self->told, 0);
+  acn_session_request_bounds (self->session, (AcnBounds){ 30, 45, 36, 48 });
+  assert_told (self, "view: ");
+  acn_session_request_bounds (self->session, ACN_BOUNDS_EMPTY);
+  acn_session_request_view (self->session, 12);
+  assert_told (self, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -448,6 +529,8 @@ main (int argc, char *argv[])
     { "/state/session/plays-to-the-end", test_playing },
     { "/state/session/plays-on", test_playing_goes_on },
     { "/state/session/drawing", test_drawing },
+    { "/state/session/properties", test_properties },
+    { "/state/session/zoom-to-selection", test_zoom_to_selection },
   };
 
   g_test_init (&argc, &argv, NULL);
