@@ -29,6 +29,8 @@ G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
  * below which there is no room for that, px. */
 #define TEXT_SCALE_MAX 1.4
 #define TEXT_SCALE_ROOM_PX 400.0
+/* How much larger names can be: what WCAG 1.4.4 asks for. */
+#define NAME_SCALE_MAX 2.0
 
 /**
  * acn_map_text_scale:
@@ -40,12 +42,25 @@ G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
 double
 acn_map_text_scale (GtkWidget *widget, int width)
 {
+  const double scale = acn_map_name_scale (widget);
+
+  return MAX (1, MIN (MIN (scale, TEXT_SCALE_MAX), width / TEXT_SCALE_ROOM_PX));
+}
+
+/**
+ * acn_map_name_scale:
+ * @widget: any of the window
+ *
+ * Returns: how much larger than designed names on the map are drawn, 1 to 2. What has no room then
+ *   gives way to what ranks above it, so this does not depend on the map's size.
+ */
+double
+acn_map_name_scale (GtkWidget *widget)
+{
   int dpi = -1;
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0
-             ? MAX (1, MIN (MIN (dpi / (96.0 * 1024), TEXT_SCALE_MAX), width / TEXT_SCALE_ROOM_PX))
-             : 1;
+  return dpi > 0 ? CLAMP (dpi / (96.0 * 1024), 1, NAME_SCALE_MAX) : 1;
 }
 
 /* Legend and notes stay while the map is panned; only the scale bar follows latitude and zoom. */
@@ -145,15 +160,8 @@ acn_map_decor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       acn_pango_text_measure,
       NULL,
       markers);
-  acn_measure_layout (&self->measure,
-                      self->spec->theme,
-                      self->spec->language,
-                      zoom,
-                      west,
-                      north,
-                      acn_pango_text_measure,
-                      NULL,
-                      markers);
+  acn_measure_layout (
+      &self->measure, self->spec, zoom, west, north, acn_pango_text_measure, NULL, markers);
   ensure_furniture (self, zoom, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)));
   acn_snapshot_paint (snapshot, markers, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   acn_snapshot_paint (snapshot, self->furniture, gtk_widget_get_scale_factor (GTK_WIDGET (self)));

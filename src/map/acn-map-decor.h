@@ -28,5 +28,6 @@ void                acn_map_decor_get_clear_rows (
                    AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
 
 double acn_map_text_scale (GtkWidget *widget, int width);
+double acn_map_name_scale (GtkWidget *widget);
 
 G_END_DECLS

@@ -74,6 +74,7 @@ list_events (AcnMapView *self, const AcnMarkerHit *hit)
     return g_array_new (FALSE, FALSE, sizeof (guint));
   if (spec->scene == ACN_NONE && !spec->has_scenario)
     spec->day = acn_map_view_day_at (self, hit->x);
+  spec->text_scale = acn_map_name_scale (GTK_WIDGET (self)); /* as they are drawn */
   return acn_markers_list (
       spec, shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map)), hit->event);
 }

@@ -110,6 +110,7 @@ acn_map_view_refresh (AcnMapView *self)
 
   if (spec == NULL)
     return;
+  spec->text_scale = acn_map_name_scale (GTK_WIDGET (self));
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
   acn_map_view_refresh_held (self, spec);
@@ -699,6 +700,11 @@ connect_session_signals (AcnMapView *self)
       acn_base_map_get_default (), "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
+                           G_CALLBACK (acn_map_view_refresh),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
                            G_CALLBACK (acn_map_view_refresh),
                            self,
                            G_CONNECT_SWAPPED);

@@ -11,7 +11,7 @@
 /* How far lines lie apart at least, px. */
 #define APART_PX 90.0
 
-static const AcnFont name_font = { .size_px = 10.5f, .weight = 500 };
+#define NAME_PX 10.5
 
 /**
  * acn_graticule_find:
@@ -127,6 +127,12 @@ acn_graticule_layout (double          zoom,
     }
 }
 
+static AcnFont
+name_font (const AcnMapSpec *spec)
+{
+  return (AcnFont){ .size_px = (float) (NAME_PX * spec->text_scale), .weight = 500 };
+}
+
 /* Sets a name that has room at @x, @y of the frame. */
 static void
 set_name (const AcnMapSpec   *spec,
@@ -140,15 +146,17 @@ set_name (const AcnMapSpec   *spec,
           AcnDisplayList     *list)
 {
   const AcnPalette *palette = acn_palette_get (spec->theme);
-  const AcnLabelBox box = {
-    origin[0] + x - 3, origin[1] + y - 12, origin[0] + x + width + 3, origin[1] + y + 5
-  };
+  const AcnFont     font = name_font (spec);
+  const AcnLabelBox box = { origin[0] + x - 3,
+                            origin[1] + y - 12 * spec->text_scale,
+                            origin[0] + x + width + 3,
+                            origin[1] + y + 5 * spec->text_scale };
 
   if (room == NULL || acn_label_room_holds (room, &box))
     acn_display_list_text (list,
                            frame->x + x,
                            frame->y + y,
-                           &name_font,
+                           &font,
                            text,
                            palette->ink,
                            acn_color_with_alpha (palette->halo, 0.85),
@@ -176,8 +184,9 @@ acn_graticule_layout_names (const AcnMapSpec   *spec,
                             gpointer            measure_data,
                             AcnDisplayList     *list)
 {
-  const double origin[2] = { origin_x_px, origin_y_px };
-  Grid         grid;
+  const double  origin[2] = { origin_x_px, origin_y_px }, scale = spec->text_scale;
+  const AcnFont font = name_font (spec);
+  Grid          grid;
 
   if (acn_graticule_find (spec) == ACN_NONE)
     return;
@@ -185,19 +194,19 @@ acn_graticule_layout_names (const AcnMapSpec   *spec,
   for (int i = grid.first_x; i <= grid.last_x; i++)
     {
       g_autofree char *text = acn_format_meridian (i * grid.step, spec->language);
-      const double     width = measure (&name_font, text, measure_data).width_px;
+      const double     width = measure (&font, text, measure_data).width_px;
       const double     x = meridian_px (&grid, i) - origin_x_px - width / 2;
 
       if (x >= 4 && x + width <= frame->width - 4)
-        set_name (spec, frame, origin, room, x, 15, width, text, list);
+        set_name (spec, frame, origin, room, x, 15 * scale, width, text, list);
     }
   for (int i = grid.first_y; i <= grid.last_y; i++)
     {
       g_autofree char *text = acn_format_parallel (i * grid.step, spec->language);
-      const double     width = measure (&name_font, text, measure_data).width_px;
-      const double     y = parallel_px (&grid, i) - origin_y_px + 4;
+      const double     width = measure (&font, text, measure_data).width_px;
+      const double     y = parallel_px (&grid, i) - origin_y_px + 4 * scale;
 
-      if (y >= 34 && y <= frame->height - 8)
+      if (y >= 34 * scale && y <= frame->height - 8 * scale)
         set_name (spec, frame, origin, room, 4, y, width, text, list);
     }
 }

@@ -25,6 +25,7 @@ typedef struct
   AcnTextMeasure      measure;
   gpointer            measure_data;
   double              world_px;
+  double              text_scale;
   GHashTable         *cells; /* cell number -> GArray of AcnLabelBox */
   GArray             *marks; /* double x, y: where events of any day have their marks, world px */
 } Placer;
@@ -327,10 +328,11 @@ add_base_label (Placer *self, AcnBasemap *basemap, guint index)
   acn_basemap_get_shape (basemap, ACN_BASE_LABELS, index, ACN_SHAPE_N_LEVELS - 1, &shape);
   if (shape.n_rings == 0)
     return;
-  font =
-      (AcnFont){ .size_px = manner.size_px + (float) CLAMP (floor (zoom - manner.min_zoom), 0, 6),
-                 .weight = manner.weight,
-                 .italic = manner.italic };
+  font = (AcnFont){ .size_px =
+                        (float) (self->text_scale *
+                                 (manner.size_px + CLAMP (floor (zoom - manner.min_zoom), 0, 6))),
+                    .weight = manner.weight,
+                    .italic = manner.italic };
   text = kind == ACN_LABEL_COUNTRY ? g_utf8_strup (name, -1) : g_strdup (name);
   if (shape.rings[0].n == 1)
     add_centred (self,
@@ -392,10 +394,11 @@ static gboolean
 is_clear_of_marks (const Placer *self, const AcnLabelBox *rect)
 {
   const double *xy = (const double *) (gconstpointer) self->marks->data;
+  const double  mark = MARK_PX * self->text_scale;
 
   for (guint i = 0; i + 1 < self->marks->len; i += 2)
-    if (xy[i] > rect->west - MARK_PX && xy[i] < rect->east + MARK_PX &&
-        xy[i + 1] > rect->north - MARK_PX && xy[i + 1] < rect->south + MARK_PX)
+    if (xy[i] > rect->west - mark && xy[i] < rect->east + mark && xy[i + 1] > rect->north - mark &&
+        xy[i + 1] < rect->south + mark)
       return FALSE;
   return TRUE;
 }
@@ -405,10 +408,11 @@ static double
 reach_of_marks (const Placer *self, double x, double y, double dot)
 {
   const double *xy = (const double *) (gconstpointer) self->marks->data;
+  const double  mark = MARK_PX * self->text_scale;
 
   for (guint i = 0; i + 1 < self->marks->len; i += 2)
-    if (hypot (xy[i] - x, xy[i + 1] - y) < MARK_PX)
-      return MARK_PX - 1;
+    if (hypot (xy[i] - x, xy[i + 1] - y) < mark)
+      return mark - 1;
   return dot;
 }
 
@@ -432,10 +436,8 @@ add_place (Placer *self, const Candidate *candidate)
   const AcnFeature *feature = candidate->feature;
   const AcnShape   *shape = acn_pyramid_get_shape (feature->pyramid, ACN_SHAPE_N_LEVELS - 1);
   guint             rank = CLAMP (feature->rank, 1, 10);
-  AcnFont           font = { .size_px = rank <= 2   ? 14
-                                        : rank <= 4 ? 12.5f
-                                        : rank <= 7 ? 11.5f
-                                                    : 11,
+  const double      size_px = rank <= 2 ? 14 : rank <= 4 ? 12.5 : rank <= 7 ? 11.5 : 11;
+  AcnFont           font = { .size_px = (float) (size_px * self->text_scale),
                              .weight = feature->capital || rank <= 2 ? 600 : 400 };
   float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
   AcnTextSize       size;
@@ -554,7 +556,7 @@ acn_label_plan_append (AcnLabelPlan *self, AcnLabel label)
  * @measure: measures a line of text; must agree with the painter
  *
  * Returns: (transfer full): names for the whole world at @zoom. Depends on the spec's language,
- *   day and visible layers of points only, and on whether it has tiles.
+ *   day, visible layers of points and scale of texts only, and on whether it has tiles.
  */
 AcnLabelPlan *
 acn_label_plan_new (const AcnMapSpec   *spec,
@@ -575,6 +577,7 @@ acn_label_plan_new (const AcnMapSpec   *spec,
                     .marks = marks };
 
   placer.world_px = ACN_TILE_SIZE * exp2 (zoom);
+  placer.text_scale = spec->text_scale;
   if (spec->raster == NULL) /* tiles bring their own names */
     add_base_labels (&placer, spec->basemap);
   if (spec->dossier != NULL)

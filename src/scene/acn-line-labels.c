@@ -28,7 +28,8 @@
 /* From the line to the baseline above it, px. */
 #define LIFT_PX 3.5
 
-static const AcnFont font = { .size_px = 11, .weight = 600 };
+/* Of texts as large as designed; what depends on it grows with it. */
+#define FONT_PX 11.0
 
 /* What is to be written, character by character. */
 typedef struct
@@ -37,6 +38,8 @@ typedef struct
   GArray    *widths;     /* double, px */
   double     width;      /* of all of them */
   AcnHue     hue;
+  AcnFont    font;
+  double     scale; /* of texts */
 } Words;
 
 /* A closed line and its lengths. */
@@ -86,9 +89,9 @@ find_point (const Line *line, double at, double *out_x, double *out_y)
 
 /* The direction about a point, over as much of the line as a character takes. */
 static double
-find_angle (const Line *line, double at, double direction)
+find_angle (const Line *line, double at, double direction, const AcnFont *font)
 {
-  const double half = 0.9 * font.size_px;
+  const double half = 0.9 * font->size_px;
   double       x0, y0, x1, y1;
 
   find_point (line, at - direction * half, &x0, &y0);
@@ -130,8 +133,9 @@ is_free (const Setter *self, const AcnLabelPlan *plan, const AcnLabelBox *box)
 static gboolean
 lay_out (const Line *line, const Words *words, double at, GArray *labels, AcnLabelBox *out_box)
 {
-  const double half = 0.62 * font.size_px, rise = LIFT_PX + 0.34 * font.size_px;
-  const double direction = cos (find_angle (line, at, 1)) < 0 ? -1 : 1;
+  const double half = 0.62 * words->font.size_px, lift = LIFT_PX * words->scale;
+  const double rise = lift + 0.34 * words->font.size_px;
+  const double direction = cos (find_angle (line, at, 1, &words->font)) < 0 ? -1 : 1;
   double       position = at - direction * words->width / 2, first = 0, last = 0;
 
   g_array_set_size (labels, 0);
@@ -140,9 +144,9 @@ lay_out (const Line *line, const Words *words, double at, GArray *labels, AcnLab
     {
       const double width = g_array_index (words->widths, double, i);
       const double middle = position + direction * width / 2;
-      const double angle = find_angle (line, middle, direction);
+      const double angle = find_angle (line, middle, direction, &words->font);
       AcnLabel     label = { .text = g_ptr_array_index (words->characters, i),
-                             .font = font,
+                             .font = words->font,
                              .ink = ACN_INK_LINE,
                              .hue = words->hue,
                              .angle_rad = angle };
@@ -156,8 +160,8 @@ lay_out (const Line *line, const Words *words, double at, GArray *labels, AcnLab
       last = angle;
       position += direction * width;
       find_point (line, middle, &x, &y);
-      label.x = x - cos (angle) * width / 2 + sin (angle) * LIFT_PX;
-      label.y = y - sin (angle) * width / 2 - cos (angle) * LIFT_PX;
+      label.x = x - cos (angle) * width / 2 + sin (angle) * lift;
+      label.y = y - sin (angle) * width / 2 - cos (angle) * lift;
       x += sin (angle) * rise;
       y -= cos (angle) * rise;
       label.west = x - half;
@@ -276,17 +280,20 @@ add_ring (Setter         *self,
 }
 
 static void
-init_words (Words *self, const char *text, AcnHue hue, AcnTextMeasure measure, gpointer data)
+init_words (
+    Words *self, const char *text, AcnHue hue, double scale, AcnTextMeasure measure, gpointer data)
 {
-  *self = (Words){
-    g_ptr_array_new_with_free_func (g_free), g_array_new (FALSE, FALSE, sizeof (double)), 0, hue
-  };
+  *self = (Words){ .characters = g_ptr_array_new_with_free_func (g_free),
+                   .widths = g_array_new (FALSE, FALSE, sizeof (double)),
+                   .hue = hue,
+                   .font = { .size_px = (float) (FONT_PX * scale), .weight = 600 },
+                   .scale = scale };
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       char        *character = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
-      const double width =
-          TRACKING_PX + MAX (measure (&font, character, data).width_px,
-                             g_unichar_isspace (g_utf8_get_char (p)) ? SPACE_PX : 0);
+      const double width = TRACKING_PX * scale +
+                           MAX (measure (&self->font, character, data).width_px,
+                                g_unichar_isspace (g_utf8_get_char (p)) ? SPACE_PX * scale : 0);
 
       g_ptr_array_add (self->characters, character);
       g_array_append_val (self->widths, width);
@@ -322,9 +329,10 @@ add_layer (Setter           *self,
   init_words (&words[0],
               acn_text_get_or (layer->title, spec->language, layer->id),
               layer->style.stroke,
+              spec->text_scale,
               measure,
               data);
-  init_words (&words[1], distance, layer->style.stroke, measure, data);
+  init_words (&words[1], distance, layer->style.stroke, spec->text_scale, measure, data);
   shape = acn_pyramid_get_shape (pyramid, level);
   for (guint r = 0; r < shape->n_rings; r++)
     if (shape->rings[r].n >= 3)

@@ -204,7 +204,8 @@ labels_are_same (const AcnMapScene *previous, const AcnMapSpec *spec, double zoo
   guint             n;
 
   if (previous->zoom != zoom || old->dossier != spec->dossier || old->basemap != spec->basemap ||
-      old->language != spec->language || (old->raster != NULL) != (spec->raster != NULL))
+      old->language != spec->language || old->text_scale != spec->text_scale ||
+      (old->raster != NULL) != (spec->raster != NULL))
     return FALSE;
   if (spec->dossier == NULL)
     return TRUE;

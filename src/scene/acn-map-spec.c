@@ -24,6 +24,7 @@ acn_map_spec_new (AcnDossier *dossier, AcnBasemap *basemap)
   self->basemap = acn_basemap_ref (basemap);
   self->language = g_intern_static_string ("en");
   self->selection = self->scene = ACN_NONE;
+  self->text_scale = 1;
   if (dossier != NULL)
     {
       const AcnLayer *layers = acn_dossier_get_layers (dossier, &self->n_layers);
@@ -60,6 +61,7 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->shown_events = self->shown_events != NULL ? g_bytes_ref (self->shown_events) : NULL;
   copy->language = self->language;
   copy->theme = self->theme;
+  copy->text_scale = self->text_scale;
   copy->scene = self->scene;
   copy->has_scenario = self->has_scenario;
   copy->scenario = self->scenario;

@@ -41,6 +41,7 @@ struct _AcnMapSpec
   gboolean         interpolates; /* between two states, where nothing else is asked of the line */
   const char      *language;     /* interned */
   AcnTheme         theme;
+  double           text_scale; /* of names, numbers and marks; 1: as designed, 2: twice as large */
 };
 
 AcnMapSpec *acn_map_spec_new (AcnDossier *dossier,

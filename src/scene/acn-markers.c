@@ -11,8 +11,8 @@
 #define MERGE_PX 13.0
 #define LABEL_W 190.0
 
-static const AcnFont count_font = { .size_px = 10.5f, .weight = 700 };
-static const AcnFont label_font = { .size_px = 12, .weight = 600 };
+#define COUNT_PX 10.5
+#define LABEL_PX 12.0
 
 static gboolean
 shows_events (const AcnMapSpec *spec)
@@ -46,16 +46,16 @@ is_marked (const AcnMapSpec *spec, const AcnEvent *event, guint index)
 static guint
 merge_hit (GArray *hits, const AcnMapSpec *spec, guint event, double x, double y)
 {
-  AcnMarkerHit hit = { x, y, 6.5, event, 1 };
+  AcnMarkerHit hit = { x, y, 6.5 * spec->text_scale, event, 1 };
 
   for (guint i = 0; i < hits->len; i++)
     {
       AcnMarkerHit *other = &g_array_index (hits, AcnMarkerHit, i);
 
-      if (hypot (other->x - x, other->y - y) > MERGE_PX)
+      if (hypot (other->x - x, other->y - y) > MERGE_PX * spec->text_scale)
         continue;
       other->n++;
-      other->radius_px = 8.5;
+      other->radius_px = 8.5 * spec->text_scale;
       if (other->event != spec->selection) /* events come in order of time: the newest speaks */
         other->event = event;
       return i;
@@ -190,7 +190,8 @@ draw_hit (const AcnMapSpec   *spec,
 {
   const AcnPalette *palette = acn_palette_get (spec->theme);
   const AcnEvent   *event = acn_dossier_get_events (spec->dossier, NULL) + hit->event;
-  gboolean          selected = hit->event == spec->selection;
+  const gboolean    selected = hit->event == spec->selection;
+  const double      scale = spec->text_scale;
 
   if (selected)
     acn_display_list_circle (list,
@@ -204,12 +205,13 @@ draw_hit (const AcnMapSpec   *spec,
   if (hit->n > 1 && is_whole)
     {
       g_autofree char *count = g_strdup_printf ("%u", hit->n);
-      AcnTextSize      size = measure (&count_font, count, data);
+      const AcnFont    font = { .size_px = (float) (COUNT_PX * scale), .weight = 700 };
+      AcnTextSize      size = measure (&font, count, data);
 
       acn_display_list_text (list,
                              hit->x - size.width_px / 2,
-                             hit->y + 3.8,
-                             &count_font,
+                             hit->y + 3.8 * scale,
+                             &font,
                              count,
                              palette->halo,
                              (AcnColor){ 0 },
@@ -218,14 +220,15 @@ draw_hit (const AcnMapSpec   *spec,
     }
   if (selected)
     {
+      const AcnFont font = { .size_px = (float) (LABEL_PX * scale), .weight = 600 };
       g_autoptr (GPtrArray) lines = acn_wrap (
-          acn_text_get (event->title, spec->language), &label_font, LABEL_W, 3, measure, data);
+          acn_text_get (event->title, spec->language), &font, LABEL_W * scale, 3, measure, data);
 
       for (guint i = 0; i < lines->len; i++)
         acn_display_list_text (list,
                                hit->x + hit->radius_px + 9,
-                               hit->y + 4 + 15 * i,
-                               &label_font,
+                               hit->y + (4 + 15 * i) * scale,
+                               &font,
                                g_ptr_array_index (lines, i),
                                palette->ink,
                                palette->halo,

@@ -11,7 +11,7 @@
 #define PIECE_KM 50.0
 #define PIECES_MAX 200
 
-static const AcnFont leg_font = { .size_px = 11.5f, .weight = 600 };
+#define LEG_PX 11.5
 
 void
 acn_measure_init (AcnMeasure *self, AcnMeasureKind kind)
@@ -137,15 +137,16 @@ add_way (const Canvas *canvas, const AcnMeasure *self, gboolean closed)
 /* The length of a leg, beside its end. */
 static void
 draw_leg_text (const Canvas     *canvas,
-               const AcnPalette *palette,
+               const AcnMapSpec *spec,
                const double     *a,
-               const char       *language,
                AcnTextMeasure    measure,
                gpointer          data)
 {
-  g_autofree char *text = acn_format_distance (acn_track_length_km (a, 2), language);
-  const double     width = measure (&leg_font, text, data).width_px;
-  double           ax, ay, bx, by;
+  const AcnPalette *palette = acn_palette_get (spec->theme);
+  const AcnFont     font = { .size_px = (float) (LEG_PX * spec->text_scale), .weight = 600 };
+  g_autofree char  *text = acn_format_distance (acn_track_length_km (a, 2), spec->language);
+  const double      width = measure (&font, text, data).width_px;
+  double            ax, ay, bx, by;
 
   project (canvas, a, &ax, &ay);
   project (canvas, a + 2, &bx, &by);
@@ -154,7 +155,7 @@ draw_leg_text (const Canvas     *canvas,
   acn_display_list_text (canvas->list,
                          (ax + bx) / 2 - width / 2,
                          (ay + by) / 2 - 6,
-                         &leg_font,
+                         &font,
                          text,
                          palette->ink,
                          palette->halo,
@@ -164,13 +165,13 @@ draw_leg_text (const Canvas     *canvas,
 
 /**
  * acn_measure_layout:
+ * @spec: what the map under it shows; its theme, language and scale of texts are taken
  * @zoom, @origin_x_px, @origin_y_px: the piece of the map, as in acn_map_scene_layout()
  * @list: gets the way or the ring with its points and the lengths of its legs
  */
 void
 acn_measure_layout (const AcnMeasure *self,
-                    AcnTheme          theme,
-                    const char       *language,
+                    const AcnMapSpec *spec,
                     double            zoom,
                     double            origin_x_px,
                     double            origin_y_px,
@@ -178,7 +179,7 @@ acn_measure_layout (const AcnMeasure *self,
                     gpointer          measure_data,
                     AcnDisplayList   *list)
 {
-  const AcnPalette *palette = acn_palette_get (theme);
+  const AcnPalette *palette = acn_palette_get (spec->theme);
   const Canvas      canvas = {
          list, ACN_TILE_SIZE * exp2 (zoom) / ACN_WORLD_SIZE, origin_x_px, origin_y_px
   };
@@ -206,7 +207,6 @@ acn_measure_layout (const AcnMeasure *self,
       project (&canvas, get_points (self) + 2 * i, &x, &y);
       acn_display_list_circle (list, x, y, 4.5, palette->halo, palette->accent, 2.2);
       if (i > 0 && self->kind == ACN_MEASURE_DISTANCE)
-        draw_leg_text (
-            &canvas, palette, get_points (self) + 2 * i - 2, language, measure, measure_data);
+        draw_leg_text (&canvas, spec, get_points (self) + 2 * i - 2, measure, measure_data);
     }
 }

@@ -30,8 +30,7 @@ void  acn_measure_remove_last (AcnMeasure *self);
 guint acn_measure_get_n_points (const AcnMeasure *self);
 char *acn_measure_to_text (const AcnMeasure *self, const char *language);
 void  acn_measure_layout (const AcnMeasure *self,
-                          AcnTheme          theme,
-                          const char       *language,
+                          const AcnMapSpec *spec,
                           double            zoom,
                           double            origin_x_px,
                           double            origin_y_px,

@@ -303,6 +303,31 @@ test_fingers (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (shumate_viewport_get_rotation (shumate_map_get_viewport (f->map->map)), ==, 0);
 }
 
+/* Names and marks grow with the texts of the desktop, at once; figures of the map do not. */
+static void
+test_text_scale (Fixture *f, gconstpointer unused)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (f->map));
+  AcnDay       day;
+  double       radius = 0;
+  int          dpi;
+  g_autoptr (AcnMapSpec) figure = NULL;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_assert_true (acn_day_parse ("2022-03-30", &day));
+  f->settled = FALSE;
+  acn_session_set_day (f->session, day);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  wait_until_settled (f);
+  for (guint i = 0; i < acn_map_decor_get_hits (f->map->decor)->len; i++)
+    radius = MAX (
+        radius, g_array_index (acn_map_decor_get_hits (f->map->decor), AcnMarkerHit, i).radius_px);
+  figure = acn_map_view_dup_spec (f->map);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpfloat (radius, ==, 17);
+  g_assert_cmpfloat (figure->text_scale, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -321,5 +346,6 @@ main (int argc, char *argv[])
   ADD ("/map/map-view/zoom-at-keeps-the-place", test_zoom_at_keeps_the_place);
   ADD ("/map/map-view/pan", test_pan);
   ADD ("/map/map-view/fingers", test_fingers);
+  ADD ("/map/map-view/text-scale", test_text_scale);
   return g_test_run ();
 }

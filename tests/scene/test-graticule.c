@@ -76,7 +76,8 @@ test_names (void)
   g_autoptr (AcnDossier) dossier = acn_load_dossier (path, diagnostics, NULL);
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
   g_autoptr (AcnMapSpec) spec = acn_map_spec_new (dossier, basemap);
-  g_autoptr (AcnDisplayList) none = acn_display_list_new (), list = acn_display_list_new ();
+  g_autoptr (AcnDisplayList) none = acn_display_list_new (), list = acn_display_list_new (),
+                             large = acn_display_list_new ();
   const AcnFrame frame = { 10, 20, 700, 500 };
   const double   px = ACN_TILE_SIZE * exp2 (6) / ACN_WORLD_SIZE;
   const AcnOp   *ops;
@@ -101,6 +102,15 @@ test_names (void)
     }
   g_assert_true (has_30_e);
   g_assert_true (has_50_n);
+  spec->text_scale = 2;
+  acn_graticule_layout_names (spec, &frame, 6, x * px, y * px, NULL, measure_cb, NULL, large);
+  ops = acn_display_list_get_ops (large, &n);
+  g_assert_cmpuint (n, >=, 4);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (ops[i].font.size_px, ==, 21);
+      g_assert_cmpfloat (ops[i].y, >=, 20 + 30); /* their upper edge is in the frame */
+    }
 }
 
 int

@@ -263,6 +263,37 @@ test_stable_while_panning (Fixture *f, gconstpointer unused)
     }
 }
 
+/* Texts twice as large: still none over another, the same places first, and a picture with other
+ * names everywhere. */
+static void
+test_text_scale (Fixture *f, gconstpointer unused)
+{
+  const double zoom = 6.3;
+  g_autoptr (AcnMapScene) plain = acn_map_scene_new (f->spec, zoom, 1, NULL, NULL, measure, NULL);
+  g_autoptr (AcnLabelPlan) small = plan_at (f, zoom), large = NULL;
+  g_autoptr (AcnMapSpec) spec = acn_map_spec_copy (f->spec);
+  g_autoptr (AcnMapScene) grown = NULL;
+  g_autoptr (GArray) boxes = NULL;
+  guint n_small, n_large;
+
+  spec->text_scale = 2;
+  grown = acn_map_scene_new (spec, zoom, 1, plain, NULL, measure, NULL);
+  g_assert_false (acn_map_scene_changes (plain, grown, &boxes));
+  acn_map_spec_unref (f->spec);
+  f->spec = acn_map_spec_copy (spec); /* which keeps it */
+  large = plan_at (f, zoom);
+  assert_no_overlap (large, "en", zoom);
+  acn_label_plan_get (small, &n_small);
+  acn_label_plan_get (large, &n_large);
+  g_assert_cmpuint (n_large, >, 20);
+  g_assert_cmpuint (n_large, <, n_small);
+  g_assert_cmpfloat (
+      find_name (large, "Kyiv")->font.size_px, ==, 2 * find_name (small, "Kyiv")->font.size_px);
+  g_assert_cmpfloat (find_spelt (large, "UKRAINE")->font.size_px,
+                     ==,
+                     2 * find_spelt (small, "UKRAINE")->font.size_px);
+}
+
 /* --- Lines of reach --------------------------------------------------------------------------- */
 
 static void
@@ -362,6 +393,35 @@ test_lines_change_nothing_else (Fixture *f, gconstpointer unused)
   g_assert_false (acn_line_labels_equal (lines, later));
 }
 
+/* Letters twice as large stand as much further from their line, and not over each other. */
+static void
+test_lines_of_large_text (Fixture *f, gconstpointer unused)
+{
+  const double zoom = 7;
+  g_autoptr (AcnLabelPlan) none = acn_label_plan_new_empty ("en", zoom), lines = NULL;
+  const AcnLabel *labels;
+  double          farthest = 0;
+  guint           n;
+
+  show_layers (f, "reach-atacms-long");
+  f->spec->text_scale = 2;
+  lines = label_lines (f, zoom, none);
+  g_assert_nonnull (find_spelt (lines, "ATACMS of longer range: 300 km"));
+  labels = acn_label_plan_get (lines, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (labels[i].font.size_px, ==, 22);
+      farthest = MAX (farthest,
+                      distance_to_line (f,
+                                        "reach-atacms-long",
+                                        zoom,
+                                        (labels[i].west + labels[i].east) / 2,
+                                        (labels[i].north + labels[i].south) / 2));
+    }
+  g_assert_cmpfloat (farthest, >, 12);
+  g_assert_cmpfloat (farthest, <, 18);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,7 +432,9 @@ main (int argc, char *argv[])
   ADD ("/scene/labels/language", test_language);
   ADD ("/scene/labels/spaced", test_spaced);
   ADD ("/scene/labels/stable-while-panning", test_stable_while_panning);
+  ADD ("/scene/labels/text-scale", test_text_scale);
   ADD ("/scene/line-labels/lines-are-labelled", test_lines_are_labelled);
   ADD ("/scene/line-labels/change-nothing-else", test_lines_change_nothing_else);
+  ADD ("/scene/line-labels/large-text", test_lines_of_large_text);
   return g_test_run ();
 }

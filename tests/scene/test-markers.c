@@ -243,6 +243,33 @@ test_selected (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (newest, ==, f->spec->selection);
 }
 
+/* Marks grow with the number in them, so that it stays within; nearer ones share one. */
+static void
+test_text_scale (Fixture *f, gconstpointer unused)
+{
+  guint n_shared = 0;
+
+  for (double zoom = 3; zoom < 7; zoom += 0.5)
+    {
+      g_autoptr (GArray) small = NULL, large = NULL;
+
+      f->spec->text_scale = 1;
+      small = lay_out (f, zoom, 0, 0, 32768);
+      f->spec->text_scale = 2;
+      large = lay_out (f, zoom, 0, 0, 32768);
+      g_assert_cmpuint (count (large), ==, count (small));
+      g_assert_cmpuint (large->len, <=, small->len);
+      n_shared += small->len - large->len;
+      for (guint i = 0; i < large->len; i++)
+        {
+          const AcnMarkerHit *hit = &g_array_index (large, AcnMarkerHit, i);
+
+          g_assert_cmpfloat (hit->radius_px, ==, hit->n > 1 ? 17 : 13);
+        }
+    }
+  g_assert_cmpuint (n_shared, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -256,5 +283,6 @@ main (int argc, char *argv[])
   ADD ("/scene/markers/hidden", test_hidden);
   ADD ("/scene/markers/selected", test_selected);
   g_test_add_func ("/scene/markers/pick", test_pick);
+  ADD ("/scene/markers/text-scale", test_text_scale);
   return g_test_run ();
 }
