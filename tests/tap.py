@@ -44,6 +44,7 @@ class TapResult(unittest.TestResult):
         """Runs what failed once more, each on a line that ends in `# second try` or `# third try`."""
         cases = [type(test)(test._testMethodName) for test in self.again]
         self.failures, self.errors, self.again = [], [], []
+        self._previousTestClass = None  # so that its setUpClass() runs again as well
         self.tries -= 1
         self.comment = ' # third try' if self.comment else ' # second try'
         unittest.TestSuite(cases).run(self)

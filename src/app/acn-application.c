@@ -255,7 +255,7 @@ change_language_cb (gpointer data)
   g_free (self->language);
   self->language = g_steal_pointer (&choice);
   acn_language_choose (self->language);
-  gtk_widget_set_default_direction (gtk_get_locale_direction ());
+  gtk_widget_set_default_direction (acn_language_get_direction ());
   if (preferring)
     acn_compat_close_preferences (self->preferences);
   g_clear_weak_pointer (&self->preferences);
@@ -413,7 +413,7 @@ acn_application_startup (GApplication *application)
 {
   AcnApplication *self = ACN_APPLICATION (application);
 
-  /* The language goes before GTK, which takes the direction of texts from it. */
+  /* The language goes before GTK, whose own texts speak it as well. */
   self->settings = acn_settings_open (&self->settings_broken);
   if (self->settings != NULL)
     {
@@ -427,6 +427,7 @@ acn_application_startup (GApplication *application)
     }
   begin_ahead (self);
   G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
+  gtk_widget_set_default_direction (acn_language_get_direction ());
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);
   acn_base_map_restore (acn_base_map_get_default (), self->settings);

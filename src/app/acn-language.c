@@ -4,6 +4,7 @@
  * and numbers are base/acn-format's in any case. */
 #include "app/acn-language.h"
 
+#include <gtk/gtk.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
@@ -31,20 +32,26 @@ void
 acn_language_start (void)
 {
   setlocale (LC_ALL, "");
+  gtk_disable_setlocale (); /* GTK would undo what acn_language_choose() does */
   system_language = g_strdup (g_getenv ("LANGUAGE"));
   bindtextdomain (GETTEXT_PACKAGE, get_catalogue_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* In the locale "C" gettext translates nothing, whatever LANGUAGE says. */
+/* In the locale "C" gettext translates nothing, whatever LANGUAGE says, and newer glibc (2.41
+ * does) takes "C.UTF-8" for that one by its name: with a region of no country it is the same
+ * locale, and has another. @any: also where the person asked for "C" itself. */
 static void
-leave_c_locale (void)
+leave_c_locale (gboolean any)
 {
-  const char *locale = setlocale (LC_MESSAGES, NULL);
+  const char    *locale = setlocale (LC_MESSAGES, NULL);
+  const gboolean is_plain =
+      locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX");
 
-  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
-    setlocale (LC_MESSAGES, "C.UTF-8");
+  if (is_plain ? any : g_str_has_prefix (locale, "C."))
+    if (setlocale (LC_MESSAGES, "C_ZZ.UTF-8") == NULL)
+      setlocale (LC_MESSAGES, "C.UTF-8");
 }
 
 /**
@@ -59,10 +66,13 @@ acn_language_choose (const char *choice)
   if (!g_str_equal (choice, ACN_LANGUAGE_SYSTEM))
     {
       g_setenv ("LANGUAGE", choice, TRUE);
-      leave_c_locale ();
+      leave_c_locale (TRUE);
     }
   else if (system_language != NULL)
-    g_setenv ("LANGUAGE", system_language, TRUE);
+    {
+      g_setenv ("LANGUAGE", system_language, TRUE);
+      leave_c_locale (FALSE);
+    }
   else
     g_unsetenv ("LANGUAGE");
   textdomain (GETTEXT_PACKAGE); /* makes gettext forget what it has looked up */
@@ -84,4 +94,28 @@ acn_language_get (void)
   return *language == '\0' || g_str_equal (language, "C") || g_str_equal (language, "POSIX")
              ? "en"
              : g_intern_string (language);
+}
+
+/**
+ * acn_language_get_direction:
+ *
+ * GTK 4.18 asks the locale alone, which need not be of the language that was chosen.
+ *
+ * Returns: the direction in which the language of the interface is written
+ */
+GtkTextDirection
+acn_language_get_direction (void)
+{
+  static const PangoScript to_the_left[] = {
+    PANGO_SCRIPT_ARABIC, PANGO_SCRIPT_HEBREW, PANGO_SCRIPT_SYRIAC,
+    PANGO_SCRIPT_THAANA, PANGO_SCRIPT_NKO,
+  };
+  PangoLanguage     *language = pango_language_from_string (acn_language_get ());
+  int                n = 0;
+  const PangoScript *scripts = pango_language_get_scripts (language, &n);
+
+  for (guint i = 0; n > 0 && i < G_N_ELEMENTS (to_the_left); i++)
+    if (scripts[0] == to_the_left[i])
+      return GTK_TEXT_DIR_RTL;
+  return GTK_TEXT_DIR_LTR;
 }

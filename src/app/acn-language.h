@@ -2,7 +2,7 @@
 /* The language of the interface. Main thread. */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 void        acn_language_start (void);
 void        acn_language_choose (const char *choice);
 const char *acn_language_get (void);
+
+GtkTextDirection acn_language_get_direction (void);
 
 G_END_DECLS

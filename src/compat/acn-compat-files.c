@@ -241,6 +241,16 @@ acn_compat_save_file_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+open_folder_of (GtkWindow *parent, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (uri != NULL)
+    acn_compat_show_uri (parent, uri);
+}
+
 /* AcnFolderRequest: kept until the file manager answers. */
 typedef struct
 {
@@ -256,6 +266,33 @@ free_folder_request (AcnFolderRequest *request)
   g_free (request);
 }
 
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+/* It asks the file manager, and the portal in a sandbox. */
+static void
+shown_in_folder_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AcnFolderRequest *request = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (
+          GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    open_folder_of (request->parent, request->file);
+  free_folder_request (request);
+}
+
+static void
+show_in_folder (AcnFolderRequest *request)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (request->file);
+
+  gtk_file_launcher_open_containing_folder (
+      launcher, request->parent, NULL, shown_in_folder_cb, request);
+}
+
+#else
+
 /* Without a file manager on the bus the folder opens in whatever shows folders. */
 static void
 shown_in_folder_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -265,41 +302,23 @@ shown_in_folder_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
   if (answer == NULL)
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (request->file);
-      g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
-      if (uri != NULL)
-        acn_compat_show_uri (request->parent, uri);
-    }
+    open_folder_of (request->parent, request->file);
   free_folder_request (request);
 }
 
-/**
- * acn_compat_show_in_folder:
- * @parent: the window that asks
- * @file: a file that exists
- *
- * Opens the folder of @file in the file manager, with the file selected where that is possible.
- */
-void
-acn_compat_show_in_folder (GtkWindow *parent, GFile *file)
+static void
+show_in_folder (AcnFolderRequest *request)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  g_autofree char  *uri = g_file_get_uri (file);
+  g_autofree char  *uri = g_file_get_uri (request->file);
   const char *const uris[] = { uri, NULL };
-  AcnFolderRequest *request;
 
   if (bus == NULL)
     {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-      g_autofree char *folder_uri = folder != NULL ? g_file_get_uri (folder) : NULL;
-      if (folder_uri != NULL)
-        acn_compat_show_uri (parent, folder_uri);
+      open_folder_of (request->parent, request->file);
+      free_folder_request (request);
       return;
     }
-  request = g_new0 (AcnFolderRequest, 1);
-  g_set_weak_pointer (&request->parent, parent);
-  request->file = g_object_ref (file);
   g_dbus_connection_call (bus,
                           "org.freedesktop.FileManager1",
                           "/org/freedesktop/FileManager1",
@@ -312,4 +331,23 @@ acn_compat_show_in_folder (GtkWindow *parent, GFile *file)
                           NULL,
                           shown_in_folder_cb,
                           request);
+}
+
+#endif
+
+/**
+ * acn_compat_show_in_folder:
+ * @parent: the window that asks
+ * @file: a file that exists
+ *
+ * Opens the folder of @file in the file manager, with the file selected where that is possible.
+ */
+void
+acn_compat_show_in_folder (GtkWindow *parent, GFile *file)
+{
+  AcnFolderRequest *request = g_new0 (AcnFolderRequest, 1);
+
+  g_set_weak_pointer (&request->parent, parent);
+  request->file = g_object_ref (file);
+  show_in_folder (request);
 }

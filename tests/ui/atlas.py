@@ -56,6 +56,7 @@ gi.require_version('Atspi', '2.0')
 gi.require_version('GdkPixbuf', '2.0')
 from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 
+FORGETS_NONE = hasattr(Atspi, 'get_version')  # that of Debian 13
 BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
@@ -168,11 +169,15 @@ class Tree:
                     self.name = name
         return self.name is not None
 
+    @staticmethod
+    def is_visible(item):
+        return bool(item[9][0] >> int(Atspi.StateType.VISIBLE) & 1)
+
     def has_size(self, item):
         """GTK 4.8 gives nobody but the window the state SHOWING: a size tells as well."""
         if item[7] == int(Atspi.Role.APPLICATION):
             return True
-        if not item[9][0] >> int(Atspi.StateType.VISIBLE) & 1:
+        if not self.is_visible(item):
             return item[6] == 'GtkStackPage'
         if 'org.a11y.atspi.Component' not in item[5]:
             return True
@@ -231,7 +236,10 @@ class Tree:
                 if item[7] == int(Atspi.Role.COMBO_BOX):
                     continue
                 below = sorted(children.get(path, ()), key=lambda child: child[3])
-                if len(below) < (item[4] or path == self.ROOT) and is_shown(item):
+                # GTK 4.18 counts those that are shown, and forgets none: of a stack it may know
+                # another page than is shown.
+                if (len(below) < (item[4] or path == self.ROOT) or (
+                        FORGETS_NONE and item[4] == 1)) and is_shown(item):
                     new = self.discover(path, known) or new
                 stack.extend(reversed(below))
             if not new:

@@ -164,8 +164,10 @@ class Language(Case):
         self.assertGreater(buttons.box()[0], image.box()[0] + image.box()[2] / 2)
         with open(os.path.join(DATA, 'ukraine-nato.dossier.json'), encoding='utf-8') as file:
             dossier = file.read()
+        # GTK's own texts are in its own catalogue; those of window buttons since GTK 4.10.
+        toolkit = ('Minimize', 'Maximize', 'Close')
         bare = [c.name for c in controls(app) if c.has(Atspi.StateType.FOCUSABLE)
-                and '⟦' not in c.name
+                and '⟦' not in c.name and c.name not in toolkit
                 and json.dumps(c.name.split(' · ')[0], ensure_ascii=False)[1:-1] not in dossier]
         self.assertEqual([n for n in bare if re.search(r'[A-Za-z]{3}', n)], [], 'never marked')
         # Time keeps its direction: a key to the right goes on.
@@ -184,7 +186,9 @@ class Language(Case):
 
 class Sizes(Case):
     def assert_whole(self, width):
-        """Nothing that can be used is beyond the window's edge."""
+        """Nothing that can be used is beyond the window's edge; GTK 4.18 counts from within its
+        border."""
+        left = see(self.app, 'road to NATO$|^Шлях України', int(Atspi.Role.FRAME)).box()[0]
         n = 0
         for control in controls(self.app):
             if not control.has(Atspi.StateType.FOCUSABLE) or control.role in (
@@ -194,8 +198,8 @@ class Sizes(Case):
             x, _, wide, _ = control.box()
             n += 1
             with self.subTest(f'{control.role} “{control.name}”'):
-                self.assertGreaterEqual(x, -1)
-                self.assertLessEqual(x + wide, width)
+                self.assertGreaterEqual(x, left - 1)
+                self.assertLessEqual(x + wide, left + width)
         self.assertGreater(n, 8)
 
     def test_phone(self):
@@ -321,7 +325,7 @@ class Manners(Case):
     def test_preferences_apply_at_once_and_can_be_reset(self):
         app = self.start(style="'dark'", playback_speed="'2×'")
         see(app, '^2×$')
-        self.assertLess(sum(app.screenshot(0.2).at(640, 20)), 300)
+        self.assertLess(sum(app.screenshot(0.2).at(900, 20)), 300)
         app.activate_program('preferences')
         see(app, 'Reset All Preferences$', int(Atspi.Role.PUSH_BUTTON)).press()
         see(app, '^Preferences reset$')
