@@ -36,9 +36,10 @@ measure_text (const AcnFont *font, const char *text, gpointer data)
 static AcnDisplayList *
 lay_out (const Fixture *f, double width_px)
 {
-  AcnDisplayList *list = acn_display_list_new ();
+  const AcnMapSpec spec = { .theme = ACN_THEME_LIGHT, .language = "en", .text_scale = 1 };
+  AcnDisplayList  *list = acn_display_list_new ();
 
-  acn_measure_layout (&f->measure, ACN_THEME_LIGHT, "en", 6, 0, 0, measure_text, &width_px, list);
+  acn_measure_layout (&f->measure, &spec, 6, 0, 0, measure_text, &width_px, list);
   return list;
 }
 
