@@ -258,8 +258,8 @@ acn_tile_disk_keep (const char *url, GBytes *bytes, const char *etag, gint64 exp
   count ();
   if (limit > 0 && g_mkdir_with_parents (folder, 0700) == 0)
     {
-      if (lstat (path, &status) == 0)
-        size -= MIN (size, (guint64) status.st_size);
+      const guint64 before = lstat (path, &status) == 0 ? (guint64) status.st_size : 0;
+
       /* Renamed into place, but not waited for: what power loss spoils is fetched again. */
       if (g_file_set_contents_full (path,
                                     (const char *) whole->data,
@@ -267,7 +267,7 @@ acn_tile_disk_keep (const char *url, GBytes *bytes, const char *etag, gint64 exp
                                     G_FILE_SET_CONTENTS_CONSISTENT,
                                     0600,
                                     NULL))
-        size += whole->len;
+        size += whole->len - MIN (size, before);
       trim ();
     }
   g_mutex_unlock (&lock);

@@ -825,6 +825,9 @@ class Export(Case):
         for arguments, code, meant in (
                 (['--layers', 'ocupied'], 1, 'did you mean “occupied”[?] It has'),
                 (['--view', 'ukrane'], 1, 'did you mean “ukraine”[?] It has'),
+                (['--language', 'uck'], 1, 'no texts in “uck”; did you mean “uk”[?] it has en, uk'),
+                (['--language', 'EN'], 1, 'did you mean “en”[?] it has'),
+                (['--language', 'xx'], 1, 'no texts in “xx”; it has en, uk'),
                 (['--scene', 'germany-1956'], 1, 'did you mean “germany-1955”[?]'),
                 (['--preset', 'slid'], 2, 'did you mean “slide”[?] --list-presets'),
                 (['--pressets', 'slide'], 2, 'did you mean --preset[?]'),

@@ -10,9 +10,11 @@ shift
 build=_build-fuzz
 core="base geo model io"
 packages="gio-unix-2.0 json-glib-1.0 proj sqlite3 geos"
-# The export target alone needs these rooms and libraries.
+# The targets of export and of tiles alone need these rooms and libraries.
 more="state scene export"
-more_packages="cairo pangocairo libpng libwebp libwebpmux"
+# And these what is in a tile.
+tile_packages="libsoup-3.0 libjpeg"
+more_packages="cairo pangocairo libpng libwebp libwebpmux $tile_packages"
 flags="-g -O1 -std=gnu17 -fsanitize=address,undefined -fno-sanitize-recover=undefined
  -Isrc -I_build/src -DG_LOG_DOMAIN=\"Accession\" -DGEOS_USE_ONLY_R_API"
 
@@ -61,6 +63,7 @@ for name in "$@"; do
   # shellcheck disable=SC2086 # lists of words
   case $name in
     fuzz-export) compile $more && link "$name" $core $more ;;
+    fuzz-*-tiles) compile $more tiles && link "$name" $core $more tiles ;;
     *) link "$name" $core ;;
   esac
   mkdir -p $build/corpus-$name
