@@ -190,6 +190,11 @@ acn_cli_load_one (const char *command, char **files, AcnExit *out_exit)
           command, "one dossier at a time, but “%s” follows “%s”", files[1], files[0]);
       return NULL;
     }
+  if (files[0] != NULL && *files[0] == '\0')
+    {
+      *out_exit = acn_cli_usage (command, "the name of the file is empty");
+      return NULL;
+    }
   dossier = acn_cli_load (files[0]);
   if (dossier == NULL)
     *out_exit = ACN_EXIT_FAILED;

@@ -18,14 +18,23 @@
 static gboolean
 show_layers (AcnMapSpec *map, const char *list, AcnExit *out_exit)
 {
-  g_autofree char *unknown = NULL, *known = NULL;
+  g_autofree char *unknown = NULL, *known = NULL, *id = NULL;
+  const char      *end;
   guint            n;
   const AcnLayer  *layers = acn_dossier_get_layers (map->dossier, &n);
 
   if (acn_map_spec_parse_layers (map, list, &unknown))
     return TRUE;
-  known = acn_cli_tell_known (unknown, layers, n, sizeof *layers);
-  *out_exit = acn_cli_fail ("the dossier has no layer “%s”; %s", unknown, known);
+  end = strchr (unknown, ':');
+  id = end != NULL ? g_strndup (unknown, (gsize) (end - unknown)) : g_strdup (unknown);
+  if (acn_dossier_find_layer (map->dossier, g_strstrip (id)) != ACN_NONE)
+    {
+      *out_exit = acn_cli_usage (
+          "export", "--layers wants an opacity of 0 to 100 per cent, but “%s” has none", unknown);
+      return FALSE;
+    }
+  known = acn_cli_tell_known (id, layers, n, sizeof *layers);
+  *out_exit = acn_cli_fail ("the dossier has no layer “%s”; %s", id, known);
   return FALSE;
 }
 

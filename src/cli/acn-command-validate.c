@@ -18,9 +18,10 @@ validate_file (const char *path, gboolean quiet)
   fputs (text, stdout);
   if (dossier != NULL && !quiet)
     {
-      guint n_warnings = acn_diagnostics_get_n_warnings (diagnostics);
+      g_autofree char *file = g_filename_display_name (path), *shown = acn_make_harmless (file);
+      guint            n_warnings = acn_diagnostics_get_n_warnings (diagnostics);
 
-      printf ("%s: valid", path);
+      printf ("%s: valid", shown);
       if (n_warnings > 0)
         printf (", %u warning%s", n_warnings, n_warnings == 1 ? "" : "s");
       putchar ('\n');
@@ -128,6 +129,8 @@ acn_command_validate (char **argv)
     return result;
   if (rest[1] == NULL)
     return acn_cli_usage ("validate", "no file to validate");
+  if (g_strv_contains ((const char *const *) rest + 1, ""))
+    return acn_cli_usage ("validate", "the name of a file is empty");
   if (as_json)
     result = validate_as_json (rest + 1) ? ACN_EXIT_DONE : ACN_EXIT_FAILED;
   for (char **path = rest + 1; !as_json && *path != NULL; path++)

@@ -402,7 +402,8 @@ acn_export_plan_make (AcnExportPlan *plan, const AcnExportOptions *options)
   if (options->bbox != NULL && !parse_bbox (options->bbox, &plan->bbox))
     {
       acn_cli_usage ("export",
-                     "--bbox wants WEST,SOUTH,EAST,NORTH in degrees, but “%s” is not",
+                     "--bbox wants WEST,SOUTH,EAST,NORTH in degrees, west and south first, within "
+                     "±180 and ±86, but “%s” is not",
                      options->bbox);
       return FALSE;
     }

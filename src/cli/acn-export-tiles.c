@@ -71,7 +71,11 @@ acn_export_open_tiles (AcnMapSpec *map, const AcnExportOptions *options)
     }
   raster = open_tiles (options->tiles, &error);
   if (raster == NULL)
-    return acn_cli_fail ("the tiles cannot be used: %s", error->message);
+    /* An address may hold a key, and the error names its host. */
+    return acn_tiles_is_address (options->tiles)
+               ? acn_cli_fail ("the tiles cannot be used: %s", error->message)
+               : acn_cli_fail (
+                     "the tiles in “%s” cannot be used: %s", options->tiles, error->message);
   g_signal_connect (raster, "failed", G_CALLBACK (failed_cb), NULL);
   acn_map_spec_set_raster (map, raster);
   return ACN_EXIT_DONE;

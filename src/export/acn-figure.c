@@ -336,6 +336,15 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
 
       return g_bytes_new_take (json, strlen (json));
     }
+  if (*suffix == '\0')
+    {
+      g_set_error_literal (error,
+                           ACN_FIGURE_ERROR,
+                           ACN_FIGURE_ERROR_FORMAT,
+                           "the name has no suffix that says the format: .png, .svg, .pdf, "
+                           ".geojson, .csv or .json");
+      return NULL;
+    }
   if (!is_picture (suffix))
     {
       g_set_error (error,

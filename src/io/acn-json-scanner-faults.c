@@ -52,16 +52,45 @@ describe_found (AcnJsonScanner *self, gsize offset)
   return g_strdup_printf ("“%.*s”", (int) length, (const char *) p);
 }
 
+/* What people and programs write for JSON. */
+static const char *
+find_hint (const AcnJsonScanner *self, gsize offset)
+{
+  static const struct
+  {
+    const char *begin, *hint;
+  } hints[] = {
+    { "/", " (JSON has no comments)" },
+    { "#", " (JSON has no comments)" },
+    { "'", " (strings take double quotes)" },
+    { "\342\200\230", " (strings take straight double quotes)" }, /* ‘ */
+    { "\342\200\234", " (strings take straight double quotes)" }, /* “ */
+    { "\342\200\235", " (strings take straight double quotes)" }, /* ” */
+    { "\342\200\236", " (strings take straight double quotes)" }, /* „ */
+    { "\302\253", " (strings take straight double quotes)" },     /* « */
+    { "<", " (this looks like HTML or XML)" },
+    { "True", " (JSON has true and false)" },
+    { "False", " (JSON has true and false)" },
+    { "None", " (JSON has null)" },
+    { "undefined", " (JSON has null)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
+    {
+      const gsize n = strlen (hints[i].begin);
+
+      if (self->size - offset >= n && memcmp (self->data + offset, hints[i].begin, n) == 0)
+        return hints[i].hint;
+    }
+  return "";
+}
+
 AcnJsonToken
 acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, const char *expected)
 {
   g_autofree char *found = describe_found (self, offset);
-  const char      *hint = "";
+  const char      *hint = offset < self->size ? find_hint (self, offset) : "";
 
-  if (offset < self->size && self->data[offset] == '/')
-    hint = " (JSON has no comments)";
-  else if (offset < self->size && self->data[offset] == '\'')
-    hint = " (strings take double quotes)";
   return acn_json_scanner_fail (self, offset, "expected %s, found %s%s", expected, found, hint);
 }
 

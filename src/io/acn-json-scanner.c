@@ -229,6 +229,9 @@ scan_start (AcnJsonScanner *self)
         self, 0, "the file begins with a byte order mark; save it as UTF-8 without one");
   if (self->size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
     return acn_json_scanner_fail (self, 0, "the file is UTF-16; save it as UTF-8");
+  if (self->size >= 2 && ((p[0] == 0x1f && p[1] == 0x8b) || (p[0] == 'P' && p[1] == 'K')))
+    return acn_json_scanner_fail (
+        self, 0, "the file is packed by %s; unpack it first", p[0] == 'P' ? "zip" : "gzip");
   self->end = skip_space (self, 0);
   if (self->end == self->size)
     return acn_json_scanner_fail (self, 0, "the file is empty");

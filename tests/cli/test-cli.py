@@ -839,6 +839,33 @@ class Export(Case):
         self.check(run('valdate', path), 2, err='no command or file “valdate”; did you mean “validate”[?]')
         self.check(run('export', '-o', path, '--zzzzzz'), 2, err=r'--zzzzzz$|--zzzzzz\n')
 
+    def test_what_was_meant_otherwise_is_told(self):
+        path = self.folder / 'a.png'
+        for arguments, code, words in (
+                (['-o', path, '--layers', 'occupied:200'], 2, 'opacity of 0 to 100 per cent, but “occupied:200”'),
+                (['-o', path, '--layers', 'occupied:x'], 2, 'opacity of 0 to 100 per cent, but “occupied:x”'),
+                (['-o', path, '--layers', 'ocupied:20'], 1, 'no layer “ocupied”; did you mean “occupied”[?]'),
+                (['-o', path, '--bbox', '40,50,20,60'], 2, 'west and south first'),
+                (['-o', path, '--bbox', '0,-90,360,90'], 2, 'within ±180 and ±86'),
+                (['-o', path, '--tiles', 'none.mbtiles'], 1, 'the tiles in “none.mbtiles” cannot be used'),
+                (['-o', self.folder / 'a'], 2, 'no suffix that says the format: .png'),
+                (['-o', ''], 2, 'no suffix that says the format: .png'),
+                (['', '-o', path], 2, 'the name of the file is empty')):
+            with self.subTest(arguments=arguments):
+                self.check(run('export', *arguments), code, err=words)
+                self.assertEqual(list(self.folder.iterdir()), [])
+        self.check(run('info', ''), 2, err='the name of the file is empty')
+        self.check(run('validate', ''), 2, err='the name of a file is empty')
+
+    def test_names_of_files_steer_no_terminal(self):
+        path = self.folder / 'a\x1b[31m.dossier.json'
+        for text, code in ((json.dumps(MINIMAL), 0), ('{', 1)):
+            path.write_text(text)
+            result = run('validate', path)
+            self.assertEqual(result.returncode, code)
+            self.assertIn('a\ufffd[31m.dossier.json', result.stdout.decode())
+            self.assertNotIn(b'\x1b', result.stdout + result.stderr)
+
     def test_lists(self):
         out = self.check(run('export', '--list-layers'), 0).decode()
         ids = [line.split('\t')[0] for line in out.splitlines()]

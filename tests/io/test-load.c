@@ -287,6 +287,8 @@ test_hostile (void)
   assert_refused (
       "\xef\xbb\xbf{}", -1, "the file begins with a byte order mark; save it as UTF-8 without one");
   assert_refused (utf16, sizeof utf16 - 1, "the file is UTF-16; save it as UTF-8");
+  assert_refused ("\x1f\x8b\x08{}", -1, "the file is packed by gzip; unpack it first");
+  assert_refused ("PK\x03\x04{}", -1, "the file is packed by zip; unpack it first");
   assert_refused ("{\"format\":\"\xff\"}", -1, "the byte 0xFF inside a string is not UTF-8");
   assert_refused ("{\"format\":\"accession-dossier\",\"version\":01}",
                   -1,

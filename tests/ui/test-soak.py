@@ -30,6 +30,8 @@ N_SAMPLES = 100
 LONG = 5000
 OFTEN, SELDOM = 12, 1
 SLOW_S = 0.5
+# Of processor time of the main thread: what a person feels on an idle machine.
+BUSY_S = 0.1
 
 
 class Soak(unittest.TestCase):
@@ -99,14 +101,22 @@ class Soak(unittest.TestCase):
         return (int(re.search(r'^Private_Dirty: +(\d+)', roll, re.M).group(1)),
                 len(list((process / 'fd').iterdir())), len(list((process / 'task').iterdir())))
 
+    def main_thread_s(self):
+        """Time that it has run, and time that it has waited for a processor."""
+        pid = self.app.process.pid
+        ran, waited, _ = pathlib.Path(f'/proc/{pid}/task/{pid}/schedstat').read_text().split()
+        return int(ran) / 1e9, int(waited) / 1e9
+
     def test_flat(self):
-        samples, began, slowest, slow = [], time.monotonic(), (0, ''), 0
+        samples, began, slowest, slow, busy = [], time.monotonic(), (0, ''), 0, {}
         for i in range(N):
-            at = time.monotonic()
+            at, (ran, waited) = time.monotonic(), self.main_thread_s()
             self.act()
-            took = time.monotonic() - at
+            took, (ran_now, waited_now) = time.monotonic() - at, self.main_thread_s()
             slow += took > SLOW_S
             slowest = max(slowest, (took, self.last))
+            # The rest is the way there and back, or what it waited for: a file, a lock.
+            busy.setdefault(self.last, []).append((ran_now - ran, took - (ran_now - ran) - (waited_now - waited)))
             self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
             if i % max(1, N // N_SAMPLES) == 0:
                 pump(0.02)
@@ -122,6 +132,10 @@ class Soak(unittest.TestCase):
                   f'from the second fifth to the last: {figures[0][0] / 1024:.1f} to {figures[0][1] / 1024:.1f} MiB, '
                   f'{figures[1][0]:.0f} to {figures[1][1]:.0f} files, {figures[2][0]:.0f} to {figures[2][1]:.0f} '
                   f'threads', flush=True)
+            for name, costs in sorted(busy.items(), key=lambda item: -max(item[1])[0]):
+                print(f'# {name}: {len(costs)} times, {sum(ran > BUSY_S for ran, _ in costs)} busy for more than '
+                      f'{BUSY_S} s; median {statistics.median(ran for ran, _ in costs):.3f} s, at most '
+                      f'{max(costs)[0]:.3f} s; asleep at most {max(rest for _, rest in costs):.3f} s', flush=True)
         # A tenth; in a short run also what is still being filled: areas (54 MB at most), tiles, laid-out names.
         self.assertLess(figures[0][1], 1.1 * figures[0][0] + (0 if N >= LONG else 24 * 1024))
         self.assertLess(figures[1][1], figures[1][0] + 12)
