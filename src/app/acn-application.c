@@ -326,6 +326,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     "PROJ https://proj.org",
     "cairo https://cairographics.org",
     "Pango https://docs.gtk.org/Pango",
+    "libsoup https://libsoup.gnome.org",
+    "SQLite https://www.sqlite.org",
+    "libpng http://www.libpng.org/pub/png/libpng.html",
+    "libjpeg-turbo https://libjpeg-turbo.org",
+    "libwebp https://developers.google.com/speed/webp",
     "Natural Earth https://www.naturalearthdata.com",
     "GeoNames https://www.geonames.org",
     NULL
