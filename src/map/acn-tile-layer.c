@@ -27,7 +27,7 @@ struct _AcnTileLayer
   GSignalGroup *raster;     /* of the spec */
   GError       *told_error; /* (nullable): the last failure that was told */
   double        edge_px;    /* nothing is drawn right of it */
-  gboolean      seen; /* drawn at least once */
+  gboolean      seen;       /* drawn at least once */
   gboolean      settled;
   gboolean      fades; /* from picture to picture of one zoom */
 };
