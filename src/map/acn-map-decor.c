@@ -273,7 +273,8 @@ acn_map_decor_get_has_legend (AcnMapDecor *self)
 gboolean
 acn_map_decor_folds_legend (AcnMapDecor *self, int width, int height)
 {
-  const AcnFrame frame = { 0, 0, width, height };
+  const double scale = ACN_IS_MAP_DECOR (self) ? acn_map_text_scale (GTK_WIDGET (self), width) : 1;
+  const AcnFrame frame = { 0, 0, width / scale, height / scale };
 
   g_return_val_if_fail (ACN_IS_MAP_DECOR (self), FALSE);
   return self->spec != NULL && self->spec->dossier != NULL && acn_map_decor_get_has_legend (self) &&

@@ -222,6 +222,35 @@ test_guess_too_small (Fixture *f, gconstpointer unused)
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->map)), ==, 0);
 }
 
+/* With texts of any size the legend is on the map or behind the button. */
+static void
+test_legend_is_never_lost (Fixture *f, gconstpointer unused)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  guint        n_folded = 0, n_open = 0;
+  int          dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  for (guint percent = 100; percent <= 200; percent += 10)
+    {
+      g_object_set (settings, "gtk-xft-dpi", (int) percent * 96 * 1024 / 100, NULL);
+      for (int width = 300; width <= 900; width += 50)
+        for (int height = 300; height <= 900; height += 50)
+          {
+            const gboolean folds = acn_map_decor_folds_legend (f->map->decor, width, height);
+            double         top, bottom, foot;
+
+            acn_map_decor_get_clear_rows (f->map->decor, width, height, FALSE, &top, &foot);
+            acn_map_decor_get_clear_rows (f->map->decor, width, height, TRUE, &top, &bottom);
+            g_assert_cmpint (folds, ==, bottom == foot);
+            *(folds ? &n_folded : &n_open) += 1;
+          }
+    }
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpuint (n_folded, >, 0);
+  g_assert_cmpuint (n_open, >, 0);
+}
+
 /* On the map, behind the button, or hidden by choice. */
 static void
 test_legend_folds (Fixture *f, gconstpointer unused)
@@ -343,6 +372,7 @@ main (int argc, char *argv[])
   ADD ("/map/map-view/camera-for", test_camera_for);
   ADD ("/map/map-view/clear-rows", test_clear_rows);
   ADD ("/map/map-view/legend-folds", test_legend_folds);
+  ADD ("/map/map-view/legend-is-never-lost", test_legend_is_never_lost);
   ADD ("/map/map-view/zoom-at-keeps-the-place", test_zoom_at_keeps_the_place);
   ADD ("/map/map-view/pan", test_pan);
   ADD ("/map/map-view/fingers", test_fingers);
