@@ -167,13 +167,6 @@ get_width (AcnWindow *self)
   return width;
 }
 
-static void
-place_reading (AcnWindow *self)
-{
-  self->timeline_position = CLAMP (get_width (self) * 2 / 5, READING_MIN_PX, READING_MAX_PX);
-  gtk_paned_set_position (self->outer, self->timeline_position);
-}
-
 /**
  * acn_window_wants_panel:
  * @self: a window
@@ -198,8 +191,10 @@ acn_window_wants_panel (AcnWindow *self)
 void
 acn_window_fit_reading (AcnWindow *self)
 {
-  if (self->shape >= ACN_WINDOW_MEDIUM && is_reading (self))
-    place_reading (self);
+  if (self->shape < ACN_WINDOW_MEDIUM || !is_reading (self))
+    return;
+  self->timeline_position = CLAMP (get_width (self) * 2 / 5, READING_MIN_PX, READING_MAX_PX);
+  gtk_paned_set_position (self->outer, self->timeline_position);
 }
 
 static void
@@ -445,15 +440,10 @@ dossier_cb (AcnWindow *self)
 void
 acn_window_show_pending_claim (AcnWindow *self)
 {
-  AcnDossier      *dossier = acn_session_get_dossier (self->session);
   g_autofree char *pending = g_steal_pointer (&self->pending_claim);
 
-  if (pending == NULL || dossier == NULL)
-    return;
-  if (acn_dossier_find_claim (dossier, pending) == ACN_NONE)
-    acn_window_toast (self, _ ("The dossier has no such claim."));
-  else
-    tell_claim (self, acn_dossier_find_claim (dossier, pending));
+  if (pending != NULL)
+    acn_window_show_claim (self, pending);
 }
 
 /**
