@@ -347,65 +347,97 @@ tile_strength (AcnTileLayer *self, AcnTileSet *set, int x, int y)
   return CLAMP (fade_ratio (self, gtk_widget_get_frame_clock (GTK_WIDGET (self))), 0, 1);
 }
 
-static void
-draw_set_cairo (AcnTileLayer *self, cairo_t *cr, AcnTileSet *set, const Window *window)
+/* Where a tile is drawn: whole device pixels, so that neighbours neither gape nor overlap. */
+static cairo_rectangle_int_t
+tile_box (AcnTileLayer *self, AcnTileSet *set, int x, int y, const Window *window)
 {
-  AcnTileRange range = visible_range (self, set, 0);
-  double       factor = exp2 (window->zoom - acn_tile_set_get_zoom (set));
-  double       scale = acn_tile_set_get_scale (set);
+  const double side = ACN_TILE_SIZE * exp2 (window->zoom - acn_tile_set_get_zoom (set));
+  const double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const int    x0 = (int) lround ((x * side - window->west) * scale),
+            y0 = (int) lround ((y * side - window->north) * scale),
+            x1 = (int) lround (((x + 1) * side - window->west) * scale),
+            y1 = (int) lround (((y + 1) * side - window->north) * scale);
 
-  for (int y = range.y0; y < range.y1; y++)
-    for (int x = range.x0; x < range.x1; x++)
-      {
-        cairo_surface_t *surface = acn_tile_set_get_tile (set, x, y);
-        const double     strength = tile_strength (self, set, x, y);
+  return (cairo_rectangle_int_t){ x0, y0, x1 - x0, y1 - y0 };
+}
 
-        if (surface == NULL)
-          continue;
-        cairo_save (cr);
-        cairo_translate (cr,
-                         x * ACN_TILE_SIZE * factor - window->west,
-                         y * ACN_TILE_SIZE * factor - window->north);
-        cairo_scale (cr, factor / scale, factor / scale);
-        cairo_set_source_surface (cr, surface, 0, 0);
-        /* Scaled tiles are only on screen for a moment; padding hides the seams between them. */
-        cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-        cairo_pattern_set_filter (cairo_get_source (cr),
-                                  factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-        cairo_rectangle (cr, 0, 0, ACN_TILE_SIZE * scale, ACN_TILE_SIZE * scale);
-        if (strength < 1)
-          {
-            cairo_clip (cr);
-            cairo_paint_with_alpha (cr, strength);
-          }
-        else
-          cairo_fill (cr);
-        cairo_restore (cr);
-      }
+/* Whether what the window shows of a tile lies under tiles of the target that are ready. */
+static gboolean
+is_covered (AcnTileLayer *self, AcnTileSet *set, int x, int y, const Window *window)
+{
+  double       zoom, factor, west, north, east, south;
+  AcnTileRange range;
+
+  if (!shows_target (self) || set == self->target || acn_tile_set_get_scene (self->target) == NULL)
+    return FALSE;
+  zoom = acn_tile_set_get_zoom (self->target);
+  factor = ACN_TILE_SIZE * exp2 (zoom - acn_tile_set_get_zoom (set));
+  range = visible_range (self, self->target, 0);
+  west = MAX (x * factor, range.x0 * (double) ACN_TILE_SIZE);
+  north = MAX (y * factor, range.y0 * (double) ACN_TILE_SIZE);
+  east = MIN ((x + 1) * factor, range.x1 * (double) ACN_TILE_SIZE);
+  south = MIN ((y + 1) * factor, range.y1 * (double) ACN_TILE_SIZE);
+  return acn_tile_set_is_complete (
+      self->target, acn_tile_set_range (self->target, west, north, east - west, south - north));
 }
 
 static void
-draw_set_textures (AcnTileLayer *self, GtkSnapshot *snapshot, AcnTileSet *set, const Window *window)
+draw_tile_cairo (
+    cairo_t *cr, cairo_surface_t *surface, cairo_rectangle_int_t box, double scale, double strength)
 {
-  AcnTileRange range = visible_range (self, set, 0);
-  double factor = exp2 (window->zoom - acn_tile_set_get_zoom (set)), side = ACN_TILE_SIZE * factor;
+  const double factor_x = box.width / (double) cairo_image_surface_get_width (surface),
+               factor_y = box.height / (double) cairo_image_surface_get_height (surface);
+
+  cairo_save (cr);
+  cairo_scale (cr, 1 / scale, 1 / scale);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_translate (cr, box.x, box.y);
+  cairo_scale (cr, factor_x, factor_y);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  /* Scaled tiles are only on screen for a moment; padding hides the seams between them. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            factor_x == 1 && factor_y == 1 ? CAIRO_FILTER_NEAREST
+                                                           : CAIRO_FILTER_BILINEAR);
+  if (strength < 1)
+    {
+      cairo_clip (cr);
+      cairo_paint_with_alpha (cr, strength);
+    }
+  else
+    cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+/* To @cr or, if that is NULL, to @snapshot. */
+static void
+draw_set (
+    AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, AcnTileSet *set, const Window *window)
+{
+  const AcnTileRange range = visible_range (self, set, 0);
+  const double       scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
       {
-        GdkTexture  *texture = acn_tile_set_get_texture (set, x, y);
-        const double strength = tile_strength (self, set, x, y);
+        const double                strength = tile_strength (self, set, x, y);
+        const cairo_rectangle_int_t box = tile_box (self, set, x, y, window);
 
-        if (texture == NULL)
+        if (acn_tile_set_get_tile (set, x, y) == NULL || is_covered (self, set, x, y, window))
           continue;
+        if (cr != NULL)
+          {
+            draw_tile_cairo (cr, acn_tile_set_get_tile (set, x, y), box, scale, strength);
+            continue;
+          }
         if (strength < 1)
           gtk_snapshot_push_opacity (snapshot, strength);
         gtk_snapshot_append_texture (snapshot,
-                                     texture,
-                                     &GRAPHENE_RECT_INIT ((float) (x * side - window->west),
-                                                          (float) (y * side - window->north),
-                                                          (float) side,
-                                                          (float) side));
+                                     acn_tile_set_get_texture (set, x, y),
+                                     &GRAPHENE_RECT_INIT ((float) (box.x / scale),
+                                                          (float) (box.y / scale),
+                                                          (float) (box.width / scale),
+                                                          (float) (box.height / scale)));
         if (strength < 1)
           gtk_snapshot_pop (snapshot);
       }
@@ -426,23 +458,17 @@ draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
 {
   GtkWidget  *widget = GTK_WIDGET (self);
   AcnTileSet *sets[3] = { self->fading, self->shown, shows_target (self) ? self->target : NULL };
+  cairo_t    *cr = NULL;
 
   if (draws_with_cairo (widget))
-    {
-      cairo_t *cr = gtk_snapshot_append_cairo (
-          snapshot,
-          &GRAPHENE_RECT_INIT (
-              0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-
-      for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
-        if (sets[i] != NULL)
-          draw_set_cairo (self, cr, sets[i], window);
-      cairo_destroy (cr);
-    }
-  else
-    for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
-      if (sets[i] != NULL)
-        draw_set_textures (self, snapshot, sets[i], window);
+    cr = gtk_snapshot_append_cairo (
+        snapshot,
+        &GRAPHENE_RECT_INIT (
+            0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    if (sets[i] != NULL)
+      draw_set (self, snapshot, cr, sets[i], window);
+  g_clear_pointer (&cr, cairo_destroy);
 }
 
 static void

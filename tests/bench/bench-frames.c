@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-frames PATH [open]: pans, zooms, scrubs and hovers over the real map of a dossier, or of a
- * folder of dated files, in a window of 1280x800 and prints how long opening took, and for each
- * movement the median and 99th percentile of the time between two frames, of the work within a
- * frame, and of the time to the complete picture: for scrubbing from a change of date, for single
- * steps of zoom (of as much as a button, a wheel and two fingers give) from the step, which is how
- * long the map is blurred; besides, the time of all processors to that picture. With “open” it only
- * opens. Milliseconds. */
+/* bench-frames PATH [open | pan | zoom | step | scrub | hover]: pans, zooms, scrubs and hovers over
+ * the real map of a dossier, or of a folder of dated files, in a window of 1280x800, or does only
+ * what is named, and prints how long opening took, and for each movement the median and 99th
+ * percentile of the time between two frames, of the work within a frame, and of the time to the
+ * complete picture: for scrubbing from a change of date, for single steps of zoom (of as much as a
+ * button, a wheel and two fingers give) from the step, which is how long the map is blurred;
+ * besides, the time of all processors to that picture. With “open” it only opens. Milliseconds. */
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "state/acn-session.h"
@@ -35,6 +35,7 @@ typedef struct
   GMainLoop  *loop;
   AcnSession *session;
   GtkWidget  *map;
+  const char *only; /* (nullable): the one movement that is measured */
   Mode        mode;
   guint       frame, n_steps;
   AcnSpan     days; /* to scrub over */
@@ -74,12 +75,12 @@ add_ms (GArray *values, gint64 microseconds)
   g_array_append_val (values, ms);
 }
 
+static const char *const names[N_MODES] = { "warm up", "pan", "zoom", "step", "scrub", "hover" };
+
 static void
 next_mode (Bench *self)
 {
-  static const char *const names[] = { NULL, "pan", "zoom", "step", "scrub", "hover" };
-
-  if (names[self->mode] != NULL)
+  if (self->mode != MODE_WARM_UP)
     {
       print_row (names[self->mode], "interval", self->intervals);
       print_row (names[self->mode], "work", self->works);
@@ -92,7 +93,11 @@ next_mode (Bench *self)
   g_array_set_size (self->cpus, 0);
   self->frame = 0;
   self->last_begin_us = 0;
-  if (++self->mode == N_MODES)
+  do
+    self->mode++;
+  while (self->mode < N_MODES && self->only != NULL &&
+         !g_str_equal (names[self->mode], self->only));
+  if (self->mode == N_MODES)
     g_main_loop_quit (self->loop);
 }
 
@@ -230,14 +235,15 @@ main (int argc, char **argv)
   GdkFrameClock *clock;
 
   if (argc < 2)
-    g_error ("usage: bench-frames PATH [open]");
+    g_error ("usage: bench-frames PATH [open | MOVEMENT]");
   self.begin_us = g_get_monotonic_time ();
   dossier = acn_load_dossier (argv[1], diagnostics, NULL);
   if (dossier == NULL)
     g_error ("%s does not open", argv[1]);
   g_print ("opened in %.0f ms\n", (double) (g_get_monotonic_time () - self.begin_us) / 1000);
-  if (argc > 2)
+  if (argc > 2 && g_str_equal (argv[2], "open"))
     return 0;
+  self.only = argv[2];
   self.days = acn_dossier_get_span (dossier);
   self.days.begin_day = MAX (self.days.begin_day, self.days.end_day - N_DAYS);
   adw_init ();

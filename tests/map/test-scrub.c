@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A recorded scrub: every frame that the map shows while the day runs through all states of the
- * territory must be the whole, still picture of one of them: no blank, no mixture, no flicker. */
+ * territory must be the whole, still picture of one of them: no blank, no mixture, no flicker.
+ * While the map is zoomed, its old picture is drawn larger or smaller under the new one: without
+ * gaps and without seams. */
 #include <gtk/gtk.h>
 
 #include "map/acn-map-grid.h"
@@ -21,15 +23,16 @@
 
 typedef struct
 {
-  AcnMapSpec   *spec;
-  GtkWidget    *window;
-  AcnTileLayer *layer;
-  GArray       *days;   /* AcnDay: the first of each state */
-  GPtrArray    *stills; /* guchar *, one a day */
-  gboolean      settled;
-  guint         n_frames, n_strange;
-  guint         worst; /* samples by which a frame differed from the nearest still */
-  gboolean      recording;
+  AcnMapSpec      *spec;
+  ShumateViewport *viewport;
+  GtkWidget       *window;
+  AcnTileLayer    *layer;
+  GArray          *days;   /* AcnDay: the first of each state */
+  GPtrArray       *stills; /* guchar *, one a day */
+  gboolean         settled;
+  guint            n_frames, n_strange;
+  guint            worst; /* samples by which a frame differed from the nearest still */
+  gboolean         recording;
 } Scrub;
 
 static void
@@ -38,16 +41,15 @@ settled_cb (Scrub *self)
   self->settled = TRUE;
 }
 
-/* Samples of the tiles as they are on screen, three bytes each; NULL: there is nothing. */
+/* The tiles as they are on screen, four bytes a pixel; NULL: there is nothing. */
 static guchar *
-take_picture (Scrub *self)
+take_pixels (Scrub *self)
 {
   GtkWidget   *widget = GTK_WIDGET (self->layer);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autofree guchar *pixels = g_malloc ((gsize) 4 * WIDTH * HEIGHT);
-  guchar            *samples;
+  guchar *pixels;
 
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
@@ -56,7 +58,20 @@ take_picture (Scrub *self)
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
                                          node,
                                          &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
+  pixels = g_malloc ((gsize) 4 * WIDTH * HEIGHT);
   gdk_texture_download (texture, pixels, (gsize) 4 * WIDTH);
+  return pixels;
+}
+
+/* Samples of them, three bytes each; NULL: there is nothing. */
+static guchar *
+take_picture (Scrub *self)
+{
+  g_autofree guchar *pixels = take_pixels (self);
+  guchar            *samples;
+
+  if (pixels == NULL)
+    return NULL;
   samples = g_new (guchar, 3 * N_SAMPLES);
   for (guint y = 0, n = 0; y < HEIGHT / STRIDE; y++)
     for (guint x = 0; x < WIDTH / STRIDE; x++, n++)
@@ -137,6 +152,7 @@ open_window (Scrub *self)
   shumate_viewport_set_reference_map_source (viewport, source);
   shumate_viewport_set_zoom_level (viewport, 5.37);
   shumate_location_set_location (SHUMATE_LOCATION (viewport), 48.6, 35.5);
+  self->viewport = viewport;
   self->layer = acn_tile_layer_new (viewport);
   shumate_map_add_layer (map, SHUMATE_LAYER (self->layer));
   g_signal_connect_swapped (self->layer, "settled", G_CALLBACK (settled_cb), self);
@@ -287,11 +303,60 @@ test_fade (void)
   g_ptr_array_unref (self.stills);
 }
 
+/* How many pixels are not of the colour of the first. */
+static guint
+count_others (Scrub *self)
+{
+  g_autofree guchar *pixels = take_pixels (self);
+  guint              n = 0;
+
+  g_assert_nonnull (pixels);
+  for (guint i = 1; i < WIDTH * HEIGHT; i++)
+    n += memcmp (pixels, pixels + (gsize) 4 * i, 3) != 0;
+  return n;
+}
+
+/* Far from every line and name all is land, and stays so in every frame of a zoom into it. */
+static void
+test_zoom_leaves_no_gap (void)
+{
+  g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
+  const double steps[] = { 0.13, 0.5, 1, 0.81 };
+  Scrub        self = { 0 };
+  guint        ticking = g_timeout_add (5, wake_cb, NULL), n_scaled = 0;
+
+  self.spec = acn_map_spec_new (NULL, basemap);
+  open_window (&self);
+  shumate_location_set_location (SHUMATE_LOCATION (self.viewport), 46.5, 44.5);
+  shumate_viewport_set_zoom_level (self.viewport, 9);
+  acn_tile_layer_set_spec (self.layer, self.spec);
+  wait_until_settled (&self);
+  g_assert_cmpuint (count_others (&self), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const double zoom = shumate_viewport_get_zoom_level (self.viewport);
+
+      self.settled = FALSE;
+      shumate_viewport_set_zoom_level (self.viewport, zoom + steps[i]);
+      while (!self.settled)
+        {
+          g_assert_cmpuint (count_others (&self), ==, 0);
+          n_scaled++;
+          g_main_context_iteration (NULL, TRUE);
+        }
+    }
+  g_assert_cmpuint (n_scaled, >=, G_N_ELEMENTS (steps));
+  g_source_remove (ticking);
+  gtk_window_destroy (GTK_WINDOW (self.window));
+  acn_map_spec_unref (self.spec);
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/scrub/no-flicker", test_no_flicker);
   g_test_add_func ("/map/scrub/fade", test_fade);
+  g_test_add_func ("/map/scrub/zoom-leaves-no-gap", test_zoom_leaves_no_gap);
   return g_test_run ();
 }
