@@ -9,6 +9,7 @@
 
 #include "acn-config.h"
 #include "app/acn-appearance.h"
+#include "app/acn-guide-window.h"
 #include "app/acn-help-window.h"
 #include "app/acn-language.h"
 #include "app/acn-preferences-page.h"
@@ -301,15 +302,10 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   acn_help_window_show (data);
 }
 
-/* The guide lies among the data, where an author finds the schema and the samples as well. */
 static void
 authoring_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autofree char *path = acn_data_file ("authoring.md");
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-
-  if (uri != NULL)
-    acn_compat_show_uri (gtk_application_get_active_window (data), uri);
+  acn_guide_window_show (data);
 }
 
 static void

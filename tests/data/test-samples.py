@@ -134,7 +134,33 @@ class TestSamples(unittest.TestCase):
                     self.assertIn(title.split()[0], out.read_text(encoding='utf-8'))
 
 
+GUIDES = {'en': DATA / 'authoring.md', 'uk': DATA / 'authoring.uk.md'}
+
+
 class TestGuide(unittest.TestCase):
+    def test_both_languages(self):
+        """The same parts in the same order, the same examples byte by byte, the same code in the text."""
+        shapes = {}
+        for language, path in GUIDES.items():
+            text = path.read_text(encoding='utf-8')
+            examples = re.findall(r'^```.*?^```$', text, re.DOTALL | re.MULTILINE)
+            rest = re.sub(r'^```.*?^```$', '```', text, flags=re.DOTALL | re.MULTILINE)
+            parts = [part.split()[0] for part in re.split(r'\n\n|\n(?=- )', rest.strip())
+                     if re.match(r'#+ |```|- ', part)]
+            code = [re.sub(r'\s+', ' ', words) for words in re.findall(r'`([^`]+)`', rest.replace('```', ''))]
+            shapes[language] = parts, examples, code
+            self.assertGreater(len(parts), 15)
+            self.assertGreater(len(code), 20)
+        self.assertEqual(shapes['uk'], shapes['en'])
+
+    def test_each_in_its_language(self):
+        for language, path in GUIDES.items():
+            text = re.sub(r'```.*?```|`[^`]+`', '', path.read_text(encoding='utf-8'), flags=re.DOTALL)
+            cyrillic = len(re.findall('[а-яіїєґ]', text, re.IGNORECASE))
+            latin = len(re.findall('[a-z]', text, re.IGNORECASE))
+            self.assertGreater(cyrillic if language == 'uk' else latin, 0.8 * (cyrillic + latin), path)
+            self.assertNotRegex(text, r"(?<=[а-яіїєґ])['’](?=[а-яіїєґ])", 'the apostrophe is ʼ')
+
     def test_examples(self):
         guide = (DATA / 'authoring.md').read_text(encoding='utf-8')
         found = dict(re.findall(r'^```json file=(\S+)\n(.*?)^```', guide, re.DOTALL | re.MULTILINE))

@@ -31,8 +31,9 @@ def isolate():
     os.environ.update(GSK_RENDERER='cairo', ADW_DISABLE_PORTAL='1', NO_AT_BRIDGE='0',
                       GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
     read, write = os.pipe()
-    with subprocess.Popen(['Xvfb', '-displayfd', str(write), '-nolisten', 'tcp', '-screen', '0',
-                           f'{SCREEN[0]}x{SCREEN[1]}x24'], pass_fds=[write],
+    # Without a reset: the first client that goes would take the second one, the registry, with it.
+    with subprocess.Popen(['Xvfb', '-displayfd', str(write), '-nolisten', 'tcp', '-noreset',
+                           '-screen', '0', f'{SCREEN[0]}x{SCREEN[1]}x24'], pass_fds=[write],
                           stderr=subprocess.DEVNULL) as server:
         os.close(write)
         with os.fdopen(read, encoding='ascii') as pipe:
@@ -97,6 +98,26 @@ def wait_for(question, seconds=30, what='what was awaited'):
         if time.monotonic() > end:
             raise AssertionError(f'{what() if callable(what) else what} did not come in {seconds} s')
         pump(0.1)
+
+
+READ_CLIPBOARD = '''
+import gi
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, GLib, Gtk
+Gtk.init()
+loop = GLib.MainLoop()
+def done(clipboard, result):
+    print(clipboard.read_text_finish(result), end='')
+    loop.quit()
+Gdk.Display.get_default().get_clipboard().read_text_async(None, done)
+loop.run()
+'''
+
+
+def read_clipboard():
+    """As another program would."""
+    return subprocess.run([sys.executable, '-c', READ_CLIPBOARD], check=True, timeout=60,
+                          capture_output=True, encoding='utf-8').stdout
 
 
 class Picture:

@@ -4,7 +4,6 @@
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import unittest
 
@@ -12,33 +11,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import Atlas, difference, pump, wait_for  # noqa: E402
+from atlas import Atlas, difference, pump, read_clipboard, wait_for  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
 MAP = (440, 180, 440, 280)
 MIDDLE = (698, 300)
 KYIV = (679, 233)
-
-
-READ_CLIPBOARD = '''
-import gi
-gi.require_version('Gtk', '4.0')
-from gi.repository import Gdk, GLib, Gtk
-Gtk.init()
-loop = GLib.MainLoop()
-def done(clipboard, result):
-    print(clipboard.read_text_finish(result), end='')
-    loop.quit()
-Gdk.Display.get_default().get_clipboard().read_text_async(None, done)
-loop.run()
-'''
-
-
-def read_clipboard():
-    """As another program would."""
-    return subprocess.run([sys.executable, '-c', READ_CLIPBOARD], check=True, timeout=60,
-                          capture_output=True, encoding='utf-8').stdout
 
 
 class Hand(unittest.TestCase):

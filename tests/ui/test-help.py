@@ -12,9 +12,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import Atlas, difference, wait_for  # noqa: E402
+from atlas import Atlas, difference, read_clipboard, wait_for  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
+DATA = HERE.parent.parent / 'data'
 RESOURCES = HERE.parent.parent / 'resources'
 
 
@@ -70,6 +71,50 @@ class Help(unittest.TestCase):
             self.app.activate_program('help')
         self.await_manual()
         self.assertEqual(self.app.texts().count(self.FIRST), 1)
+
+
+class Guide(unittest.TestCase):
+    """The guide for authors is what the file of the language says."""
+
+    def check(self, name, language):
+        text = (DATA / name).read_text(encoding='utf-8')
+        app = Atlas(PROGRAM, still=True, also={'LANGUAGE': language})
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.activate_program('authoring')
+        title = re.search('^# (.+)', text, re.MULTILINE)[1]
+        wait_for(lambda: title in app.texts(), what='the guide')
+        shown = app.texts()
+        for heading in re.findall('^##? (.+)', text, re.MULTILINE):
+            self.assertIn(heading, shown)
+        examples = re.findall(r'^```.*?\n(.*?)\n```$', text, re.MULTILINE | re.DOTALL)
+        self.assertEqual(len(examples), 6)
+        for example in examples:
+            self.assertIn(example, shown)
+        items = re.findall(r'^- (?:.+\n)(?:  .+\n)*', text, re.MULTILINE)
+        self.assertGreater(len(items), 8)
+        for item in items:
+            plain = re.sub(r'\s+', ' ', item[2:].strip()).replace('`', '')
+            self.assertIn(re.sub(r'^\*([^*]+)\*', r'\1', plain), shown)
+        app.xdotool('key', 'Escape')
+        wait_for(lambda: title not in app.texts(), what='the end of it')
+
+    def test_english(self):
+        self.check('authoring.md', 'en')
+
+    def test_ukrainian(self):
+        self.check('authoring.uk.md', 'uk')
+
+    def test_an_example_is_copied(self):
+        app = Atlas(PROGRAM, still=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.activate_program('authoring')
+        app.press(app.wait('^Copy .?small.dossier.json', 'button'))
+        app.wait('^Copied$')
+        text = (DATA / 'authoring.md').read_text(encoding='utf-8')
+        example = re.search(r'^```json file=small.*?\n(.*?)\n```$', text, re.MULTILINE | re.DOTALL)[1]
+        wait_for(lambda: read_clipboard() == example, what='the example on the clipboard')
 
 
 class Hints(unittest.TestCase):
