@@ -9,6 +9,7 @@
 #include "base/acn-isolate.h"
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
+#include "io/acn-beneath.h"
 #include "panels/acn-guide-text.h"
 
 #define GUIDE "authoring.md"
@@ -172,16 +173,19 @@ make_widget (const AcnGuideBlock *block)
 static void
 fill (AcnGuideWindow *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GPtrArray) blocks = NULL;
 
   self->path = find_guide ();
-  if (!g_file_get_contents (self->path, &text, NULL, &error))
+  bytes = acn_read_file (self->path, NULL, &error);
+  if (bytes == NULL)
     {
       gtk_box_append (self->text, make_label (error->message));
       return;
     }
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   blocks = acn_guide_text_read (text);
   for (guint i = 0; i < blocks->len; i++)
     gtk_box_append (self->text, make_widget (blocks->pdata[i]));
