@@ -4,7 +4,12 @@
  * programs at once one undoes what the other has saved. This one reads and writes the same file in
  * the same form, but changes only what is to be changed, with the folder locked meanwhile, and
  * replaces the file whole or not at all. What cannot be written is kept and written with the next
- * change. All of it in the main thread. */
+ * change.
+ *
+ * Only the first reading is in the main thread: a disk may take seconds. A change is known at once
+ * and pending until a worker has written it, with all others that have come by then; it reads the
+ * file again first, so that what others have saved is kept. g_settings_sync() waits for it, and the
+ * program calls that as it ends. */
 #define G_SETTINGS_ENABLE_BACKEND
 #include "app/acn-settings-backend.h"
 
@@ -15,6 +20,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/acn-settings-merge.h"
 #include "io/acn-write.h"
 
 #define NAME "accession"
@@ -22,14 +28,38 @@
 #define PRIORITY 50
 #define VARIABLE "GSETTINGS_BACKEND"
 
+/* The end of the program waits so long for the disk, and a worker that nobody waits for. */
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+#define PATIENCE_OF_WORKER_US (30 * G_USEC_PER_SEC)
+
+/* Change: of one key, that is not on the disk yet. */
+typedef struct
+{
+  char *text;   /* NULL: reset */
+  char *base;   /* what it was made of; NULL: nothing */
+  char *sent;   /* the text that the worker has taken last */
+  guint since;  /* counts changes: of the first one since the disk had all */
+  guint serial; /* of the last one */
+} Change;
+
 typedef struct
 {
   GSettingsBackend parent_instance;
 
   char         *path;
-  GKeyFile     *known;   /* the file as it was last, with what is pending */
-  GHashTable   *pending; /* key -> text; NULL: reset */
   GFileMonitor *monitor;
+
+  GMutex      lock;    /* of all below */
+  GCond       cond;    /* a round is over */
+  GKeyFile   *known;   /* the file as it was last, with what is pending */
+  GHashTable *pending; /* key -> Change */
+  guint       serial;  /* of the last change */
+  guint64     asked;   /* rounds that the worker is to make */
+  guint64     done;    /* the last one of them that is over */
+  gboolean    working; /* there is a worker */
+  gboolean    failed;  /* it could not write in its last round, or that takes too long */
+  GKeyFile   *news;    /* the file as it has just been read or written, on its way to @known */
+  guint       news_id;
 } AcnSettingsBackend;
 
 typedef GSettingsBackendClass AcnSettingsBackendClass;
@@ -101,47 +131,27 @@ read_file (AcnSettingsBackend *self)
   return g_steal_pointer (&file);
 }
 
-/* Tells of the keys of @one that @other has not, or (where @or_other) has with another value. */
+/* With the lock. @sent: whether @file is on its way to the disk */
 static void
-tell_differences (AcnSettingsBackend *self, GKeyFile *one, GKeyFile *other, gboolean or_other)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (one, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      g_auto (GStrv) names = g_key_file_get_keys (one, groups[i], NULL, NULL);
-
-      for (guint k = 0; names != NULL && names[k] != NULL; k++)
-        {
-          g_autofree char *key = g_strdup_printf ("/%s/%s", groups[i], names[k]);
-          g_autofree char *a = get_text (one, key), *b = get_text (other, key);
-
-          if (b == NULL || (or_other && g_strcmp0 (a, b) != 0))
-            g_settings_backend_changed ((GSettingsBackend *) self, key, NULL);
-        }
-    }
-}
-
-/* What the file holds from now on. */
-static void
-take_file (AcnSettingsBackend *self, GKeyFile *file)
-{
-  g_autoptr (GKeyFile) before = g_steal_pointer (&self->known);
-
-  self->known = g_key_file_ref (file);
-  tell_differences (self, before, file, TRUE);
-  tell_differences (self, file, before, FALSE);
-}
-
-static void
-apply_pending (AcnSettingsBackend *self, GKeyFile *file)
+apply_pending (AcnSettingsBackend *self, GKeyFile *file, gboolean sent)
 {
   GHashTableIter iter;
-  gpointer       key, text;
+  gpointer       key, value;
 
   g_hash_table_iter_init (&iter, self->pending);
-  while (g_hash_table_iter_next (&iter, &key, &text))
-    set_text (file, key, text);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Change          *change = value;
+      g_autofree char *theirs = get_text (file, key);
+      g_autofree char *text = acn_settings_merge (change->base, change->text, theirs);
+
+      set_text (file, key, text);
+      if (sent)
+        {
+          g_free (change->sent);
+          change->sent = g_strdup (change->text);
+        }
+    }
 }
 
 /* Locks the folder, as the file itself is replaced. */
@@ -159,42 +169,178 @@ lock_folder (AcnSettingsBackend *self)
   return fd;
 }
 
-/* Writes what is pending into the file as it is now. */
+/* --- What has changed ------------------------------------------------------------------------ */
+
+/* Adds the keys of @one that @other has not, or (where @or_other) has with another value. */
+static void
+find_differences (GPtrArray *keys, GKeyFile *one, GKeyFile *other, gboolean or_other)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (one, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_auto (GStrv) names = g_key_file_get_keys (one, groups[i], NULL, NULL);
+
+      for (guint k = 0; names != NULL && names[k] != NULL; k++)
+        {
+          g_autofree char *key = g_strdup_printf ("/%s/%s", groups[i], names[k]);
+          g_autofree char *a = get_text (one, key), *b = get_text (other, key);
+
+          if (b == NULL || (or_other && g_strcmp0 (a, b) != 0))
+            g_ptr_array_add (keys, g_steal_pointer (&key));
+        }
+    }
+}
+
+/* In the main thread: what the file holds from now on, and what else is pending since. */
 static gboolean
-flush (AcnSettingsBackend *self)
+take_news_cb (gpointer data)
+{
+  AcnSettingsBackend *self = data;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GKeyFile) before = NULL;
+
+  g_mutex_lock (&self->lock);
+  self->news_id = 0;
+  before = g_steal_pointer (&self->known);
+  self->known = g_steal_pointer (&self->news);
+  apply_pending (self, self->known, FALSE);
+  find_differences (keys, before, self->known, TRUE);
+  find_differences (keys, self->known, before, FALSE);
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < keys->len; i++)
+    g_settings_backend_changed ((GSettingsBackend *) self, keys->pdata[i], NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* With the lock. @file: (transfer full): nobody else knows it */
+static void
+bring_news (AcnSettingsBackend *self, GKeyFile *file)
+{
+  g_clear_pointer (&self->news, g_key_file_unref);
+  self->news = file;
+  if (self->news_id == 0)
+    self->news_id =
+        g_idle_add_full (G_PRIORITY_DEFAULT, take_news_cb, g_object_ref (self), g_object_unref);
+}
+
+/* --- The worker ------------------------------------------------------------------------------ */
+
+/* With the lock: what was pending up to @serial is on the disk. What has come since was made of it.
+ */
+static void
+forget_written (AcnSettingsBackend *self, guint serial)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, self->pending);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Change *change = value;
+
+      if (change->serial <= serial)
+        {
+          g_hash_table_iter_remove (&iter);
+          continue;
+        }
+      if (change->since > serial)
+        continue;
+      g_free (change->base);
+      change->base = g_steal_pointer (&change->sent);
+    }
+}
+
+/* Takes the file that could not be read for what is known of it. */
+static GKeyFile *
+copy_known (AcnSettingsBackend *self)
+{
+  GKeyFile        *file = g_key_file_new ();
+  gsize            length;
+  g_autofree char *data = g_key_file_to_data (self->known, &length, NULL);
+
+  g_key_file_load_from_data (file, data, length, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  return file;
+}
+
+/* Reads the file, and writes what is pending into it as it is now. */
+static void
+make_round (AcnSettingsBackend *self)
 {
   const int fd = lock_folder (self);
-  g_autoptr (GKeyFile) file = NULL;
+  g_autoptr (GKeyFile) file = fd >= 0 ? read_file (self) : NULL;
   g_autoptr (GBytes) bytes = NULL;
+  gboolean good = fd >= 0;
+  guint    serial, n;
   char    *data;
   gsize    length;
-  gboolean good;
 
-  if (fd < 0)
-    return FALSE;
-  file = read_file (self);
-  if (file == NULL)
-    file = g_key_file_ref (self->known);
-  apply_pending (self, file);
-  data = g_key_file_to_data (file, &length, NULL);
-  bytes = g_bytes_new_take (data, length);
-  good = acn_write_file (self->path, bytes, NULL);
-  close (fd);
-  if (good)
-    g_hash_table_remove_all (self->pending);
-  take_file (self, file);
-  return good;
+  g_mutex_lock (&self->lock);
+  serial = self->serial;
+  n = g_hash_table_size (self->pending);
+  if (file == NULL && n > 0)
+    file = copy_known (self);
+  if (file != NULL)
+    apply_pending (self, file, TRUE);
+  g_mutex_unlock (&self->lock);
+
+  if (good && n > 0)
+    {
+      data = g_key_file_to_data (file, &length, NULL);
+      bytes = g_bytes_new_take (data, length);
+      good = acn_write_file (self->path, bytes, NULL);
+    }
+  if (fd >= 0)
+    close (fd);
+
+  g_mutex_lock (&self->lock);
+  if (good && n > 0)
+    forget_written (self, serial);
+  self->failed = !good && n > 0;
+  if (file != NULL)
+    bring_news (self, g_steal_pointer (&file));
+  g_mutex_unlock (&self->lock);
+}
+
+static gpointer
+work (gpointer data)
+{
+  g_autoptr (GObject) object = data;
+  AcnSettingsBackend *self = data;
+
+  g_mutex_lock (&self->lock);
+  while (self->done != self->asked)
+    {
+      const guint64 asked = self->asked;
+
+      g_mutex_unlock (&self->lock);
+      make_round (self);
+      g_mutex_lock (&self->lock);
+      self->done = asked;
+      g_cond_broadcast (&self->cond);
+    }
+  self->working = FALSE;
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+/* With the lock. */
+static void
+ask (AcnSettingsBackend *self)
+{
+  self->asked++;
+  if (self->working)
+    return;
+  self->working = TRUE;
+  g_thread_unref (g_thread_new ("settings", work, g_object_ref (self)));
 }
 
 static void
 file_changed_cb (AcnSettingsBackend *self)
 {
-  g_autoptr (GKeyFile) file = read_file (self);
-
-  if (file == NULL)
-    return;
-  apply_pending (self, file);
-  take_file (self, file);
+  g_mutex_lock (&self->lock);
+  ask (self);
+  g_mutex_unlock (&self->lock);
 }
 
 /* --- The backend ----------------------------------------------------------------------------- */
@@ -205,18 +351,45 @@ acn_settings_backend_read (GSettingsBackend   *backend,
                            const GVariantType *type,
                            gboolean            default_value)
 {
-  g_autofree char *text = default_value ? NULL : get_text (get_self (backend)->known, key);
+  AcnSettingsBackend *self = get_self (backend);
+  g_autofree char    *text = NULL;
 
+  if (default_value)
+    return NULL;
+  g_mutex_lock (&self->lock);
+  text = get_text (self->known, key);
+  g_mutex_unlock (&self->lock);
   return text != NULL ? g_variant_parse (type, text, NULL, NULL, NULL) : NULL;
 }
 
 static void
+free_change (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->text);
+  g_free (change->base);
+  g_free (change->sent);
+  g_free (change);
+}
+
+/* With the lock. */
+static void
 put (AcnSettingsBackend *self, const char *key, GVariant *value)
 {
-  char *text = value != NULL ? g_variant_print (value, FALSE) : NULL;
+  Change *change = g_hash_table_lookup (self->pending, key);
 
-  set_text (self->known, key, text);
-  g_hash_table_insert (self->pending, g_strdup (key), text);
+  if (change == NULL)
+    {
+      change = g_new0 (Change, 1);
+      change->base = get_text (self->known, key);
+      change->since = self->serial + 1;
+      g_hash_table_insert (self->pending, g_strdup (key), change);
+    }
+  g_free (change->text);
+  change->text = value != NULL ? g_variant_print (value, FALSE) : NULL;
+  change->serial = ++self->serial;
+  set_text (self->known, key, change->text);
 }
 
 static gboolean
@@ -225,9 +398,14 @@ acn_settings_backend_write (GSettingsBackend *backend,
                             GVariant         *value,
                             gpointer          origin)
 {
-  put (get_self (backend), key, value);
+  AcnSettingsBackend *self = get_self (backend);
+
+  g_mutex_lock (&self->lock);
+  put (self, key, value);
+  ask (self);
+  g_mutex_unlock (&self->lock);
   g_settings_backend_changed (backend, key, origin);
-  return flush (get_self (backend));
+  return TRUE;
 }
 
 static gboolean
@@ -240,9 +418,14 @@ put_cb (gpointer key, gpointer value, gpointer data)
 static gboolean
 acn_settings_backend_write_tree (GSettingsBackend *backend, GTree *tree, gpointer origin)
 {
-  g_tree_foreach (tree, put_cb, backend);
+  AcnSettingsBackend *self = get_self (backend);
+
+  g_mutex_lock (&self->lock);
+  g_tree_foreach (tree, put_cb, self);
+  ask (self);
+  g_mutex_unlock (&self->lock);
   g_settings_backend_changed_tree (backend, tree, origin);
-  return flush (get_self (backend));
+  return TRUE;
 }
 
 static void
@@ -257,15 +440,30 @@ acn_settings_backend_get_writable (GSettingsBackend *backend, const char *key)
   return TRUE;
 }
 
+/* Waits until all that has been changed is on the disk, or cannot be. Any thread. */
+static void
+wait_for_disk (AcnSettingsBackend *self, gint64 patience_us)
+{
+  const gint64 end_us = g_get_monotonic_time () + patience_us;
+  guint64      wanted;
+
+  g_mutex_lock (&self->lock);
+  if (g_hash_table_size (self->pending) > 0)
+    ask (self);
+  wanted = self->asked;
+  while (self->done < wanted)
+    if (!g_cond_wait_until (&self->cond, &self->lock, end_us))
+      {
+        self->failed |= self->done < wanted;
+        break;
+      }
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 acn_settings_backend_sync (GSettingsBackend *backend)
 {
-  AcnSettingsBackend *self = get_self (backend);
-
-  if (g_hash_table_size (self->pending) > 0)
-    flush (self);
-  else
-    file_changed_cb (self);
+  wait_for_disk (get_self (backend), PATIENCE_US);
 }
 
 static void
@@ -276,7 +474,10 @@ acn_settings_backend_finalize (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->known, g_key_file_unref);
+  g_clear_pointer (&self->news, g_key_file_unref);
   g_clear_pointer (&self->path, g_free);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
   G_OBJECT_CLASS (acn_settings_backend_parent_class)->finalize (object);
 }
 
@@ -297,8 +498,10 @@ acn_settings_backend_init (AcnSettingsBackend *self)
 {
   g_autoptr (GFile) file = NULL;
 
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->cond);
   self->path = acn_settings_backend_get_path ();
-  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_change);
   self->known = read_file (self);
   if (self->known == NULL)
     self->known = g_key_file_new ();
@@ -355,4 +558,31 @@ acn_settings_backend_install (void)
     g_setenv (VARIABLE, before, TRUE);
   else
     g_unsetenv (VARIABLE);
+}
+
+/**
+ * acn_settings_backend_wait:
+ *
+ * As g_settings_sync(), for a worker: more patient.
+ *
+ * Returns: %FALSE when something could not be written, or not in time. Other backends do not say
+ */
+gboolean
+acn_settings_backend_wait (void)
+{
+  GSettingsBackend   *backend = g_settings_backend_get_default ();
+  AcnSettingsBackend *self = get_self (backend);
+  gboolean            written = TRUE;
+
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (backend, acn_settings_backend_get_type ()))
+    g_settings_sync ();
+  else
+    {
+      wait_for_disk (self, PATIENCE_OF_WORKER_US);
+      g_mutex_lock (&self->lock);
+      written = !self->failed;
+      g_mutex_unlock (&self->lock);
+    }
+  g_object_unref (backend);
+  return written;
 }

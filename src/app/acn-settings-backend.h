@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean acn_settings_backend_is_wanted (void);
+gboolean acn_settings_backend_wait (void);
 void     acn_settings_backend_install (void);
 char    *acn_settings_backend_get_path (void);
 

@@ -77,3 +77,36 @@ acn_settings_open (gboolean *out_broken)
   acn_settings_backend_install ();
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
+
+static void
+wait_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, acn_settings_backend_wait ());
+}
+
+/**
+ * acn_settings_wait_async:
+ * @callback: called in the main thread
+ * @data: for @callback
+ *
+ * Waits in a worker until what has been changed is where it belongs, or cannot be.
+ */
+void
+acn_settings_wait_async (GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
+
+  g_task_run_in_thread (task, wait_in_thread);
+}
+
+/**
+ * acn_settings_wait_finish:
+ *
+ * Returns: whether it is written. The service of dconf says only by the values, which are the old
+ *   ones again, that it could not be
+ */
+gboolean
+acn_settings_wait_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/acn-settings.h"
 #include "base/acn-paths.h"
 
 /* Files that the menu offers at most. */
@@ -61,7 +62,19 @@ acn_window_tell_written (AcnWindow *self, gboolean written)
   self->unwritten = !written;
 }
 
+/* Of the values that were accepted. */
 static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+  const gboolean written = acn_settings_wait_finish (result);
+
+  if (self->toasts != NULL) /* else it has been closed meanwhile */
+    acn_window_tell_written (self, written);
+}
+
+/* Returns whether it is accepted; then a worker writes it. */
+static gboolean
 save (AcnWindow *self)
 {
   AcnCamera        camera = acn_session_get_camera (self->session);
@@ -78,7 +91,7 @@ save (AcnWindow *self)
                               "layers",
                               acn_layer_stack_save (acn_session_get_layers (self->session),
                                                     acn_session_get_dossier (self->session)));
-  acn_window_tell_written (self, written);
+  return written;
 }
 
 static gboolean
@@ -87,7 +100,10 @@ save_cb (gpointer data)
   AcnWindow *self = data;
 
   self->memory_id = 0;
-  save (self);
+  if (save (self))
+    acn_settings_wait_async (waited_cb, g_object_ref (self));
+  else
+    acn_window_tell_written (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -217,6 +233,20 @@ acn_window_begin_memory (AcnWindow *self)
 }
 
 /**
+ * acn_window_write_memory:
+ * @self: a window
+ *
+ * Writes what waits to be written, now.
+ */
+void
+acn_window_write_memory (AcnWindow *self)
+{
+  if (self->memory_id != 0)
+    save (self);
+  g_clear_handle_id (&self->memory_id, g_source_remove);
+}
+
+/**
  * acn_window_end_memory:
  * @self: a window
  *
@@ -225,9 +255,7 @@ acn_window_begin_memory (AcnWindow *self)
 void
 acn_window_end_memory (AcnWindow *self)
 {
-  if (self->memory_id != 0)
-    save (self);
-  g_clear_handle_id (&self->memory_id, g_source_remove);
+  acn_window_write_memory (self);
   g_clear_object (&self->memory);
 }
 

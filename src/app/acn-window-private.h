@@ -125,8 +125,9 @@ void acn_window_suppose (AcnWindow *self, const char *string);
 void acn_window_follow_saved (AcnWindow *self);
 
 /* acn-window-saved.c */
-char    *acn_window_dup_saved (AcnWindow *self, const char *name);
-gboolean acn_window_put_saved (AcnWindow *self, const char *name, const char *state);
+char *acn_window_dup_saved (AcnWindow *self, const char *name);
+void  acn_window_put_saved (
+     AcnWindow *self, const char *name, const char *state, const char *told, const char *before);
 
 /* acn-window-timeline.c */
 void acn_window_add_timeline (AcnWindow *self);
@@ -179,6 +180,7 @@ void acn_window_add_samples (AcnWindow *self);
 /* acn-window-memory.c */
 void acn_window_add_memory (AcnWindow *self);
 void acn_window_begin_memory (AcnWindow *self);
+void acn_window_write_memory (AcnWindow *self);
 void acn_window_end_memory (AcnWindow *self);
 void acn_window_tell_written (AcnWindow *self, gboolean written);
 

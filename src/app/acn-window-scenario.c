@@ -152,15 +152,9 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   string = acn_scenario_print (get_scenario (self), state);
   before = acn_window_dup_saved (self, name);
-  if (!acn_window_put_saved (self, name, string))
-    return;
   /* Translators: %s is a name that a person gave. */
   told = acn_isolate_printf (_ ("Scenario saved as “%s”"), name);
-  if (before == NULL || g_str_equal (before, string))
-    acn_window_toast (self, told);
-  else
-    acn_window_offer_undo (
-        self, told, "win.restore-scenario", g_variant_new ("(ss)", name, before));
+  acn_window_put_saved (self, name, string, told, before);
 }
 
 static void
@@ -172,11 +166,8 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   /* Translators: %s is the name of a saved scenario, which is saved no longer. */
   g_autofree char *told = acn_isolate_printf (_ ("“%s” forgotten"), name);
 
-  if (state == NULL)
-    return;
-  if (!acn_window_put_saved (self, name, NULL))
-    return;
-  acn_window_offer_undo (self, told, "win.restore-scenario", g_variant_new ("(ss)", name, state));
+  if (state != NULL)
+    acn_window_put_saved (self, name, NULL, told, state);
 }
 
 static void
@@ -187,7 +178,7 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&s&s)", &name, &state);
   if (self->memory != NULL)
-    acn_window_put_saved (self, name, state);
+    acn_window_put_saved (self, name, state, NULL, NULL);
 }
 
 static void

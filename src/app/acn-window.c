@@ -317,6 +317,18 @@ bind_settings (AcnWindow *self)
 
 /* --- Object ---------------------------------------------------------------------------------- */
 
+/* A window that is closed may live on until a worker has ended, and the program not so long: what
+ * it remembers is written now. */
+static void
+acn_window_unrealize (GtkWidget *widget)
+{
+  AcnWindow *self = ACN_WINDOW (widget);
+
+  acn_window_write_memory (self);
+  acn_window_end_panes (self);
+  GTK_WIDGET_CLASS (acn_window_parent_class)->unrealize (widget);
+}
+
 static void
 acn_window_dispose (GObject *object)
 {
@@ -413,6 +425,7 @@ acn_window_class_init (AcnWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = acn_window_dispose;
   widget_class->size_allocate = acn_window_size_allocate;
+  widget_class->unrealize = acn_window_unrealize;
   ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/accession/Accession/acn-window.ui");

@@ -4,13 +4,15 @@
  * FAULT_OP: write, fsync, linkat, rename, close or geos (a computation of areas). FAULT_N: which
  * call, from 1; only calls that concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a
  * number. FAULT_KILL=1: die instead. FAULT_SHORT=1: write only one byte instead of failing.
- * FAULT_ALL=1: each call from the N-th on. FAULT_WHILE: only while that file exists. When the fault
- * has happened, the file FAULT_MARK exists. */
+ * FAULT_SLEEP: do it after so many milliseconds, as a disk does that is busy. FAULT_ALL=1: each
+ * call from the N-th on. FAULT_WHILE: only while that file exists. When the fault has happened, the
+ * file FAULT_MARK exists, with a letter for each time: m in the main thread, w in a worker. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,13 +43,26 @@ fd_is_below (int fd)
   return is_below (path);
 }
 
-/* Whether this call is the one. */
+static void
+leave_mark (void)
+{
+  const char *path = getenv ("FAULT_MARK");
+  int         fd;
+
+  if (path == NULL)
+    return;
+  fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  syscall (SYS_write, fd, syscall (SYS_gettid) == getpid () ? "m" : "w", 1);
+  syscall (SYS_close, fd);
+}
+
+/* Whether this call is the one, and fails. */
 static int
 strikes (const char *op)
 {
-  const char *wanted = getenv ("FAULT_OP"), *n = getenv ("FAULT_N"), *mark = getenv ("FAULT_MARK");
+  const char *wanted = getenv ("FAULT_OP"), *n = getenv ("FAULT_N");
 
-  const char *lasting = getenv ("FAULT_WHILE");
+  const char *lasting = getenv ("FAULT_WHILE"), *sleep_ms = getenv ("FAULT_SLEEP");
   int         before;
 
   if (wanted == NULL || n == NULL || strcmp (wanted, op) != 0 ||
@@ -56,10 +71,14 @@ strikes (const char *op)
   before = atoi (n) - __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
   if (before > 0 || (before < 0 && getenv ("FAULT_ALL") == NULL))
     return 0;
-  if (mark != NULL)
-    syscall (SYS_close, (int) syscall (SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT, 0600));
+  leave_mark ();
   if (getenv ("FAULT_KILL") != NULL)
     _exit (137);
+  if (sleep_ms != NULL)
+    {
+      poll (NULL, 0, atoi (sleep_ms));
+      return 0;
+    }
   errno = getenv ("FAULT_ERRNO") != NULL ? atoi (getenv ("FAULT_ERRNO")) : EIO;
   return 1;
 }

@@ -108,6 +108,67 @@ class Disk(unittest.TestCase):
         app.process.terminate()
         self.assertEqual(app.process.wait(10), 0)
 
+    # A disk that takes its time
+
+    def start_slow(self, sleep_ms):
+        """Waits so long for each fsync of settings while the file that it returns is there; then the
+        other one that it returns tells from which threads that was."""
+        slow, mark = self.folder / 'slow', self.folder / 'mark'
+        app = self.start(LD_PRELOAD=FAULTIO, FAULT_OP='fsync', FAULT_N='1', FAULT_ALL='1',
+                         FAULT_SLEEP=str(sleep_ms), FAULT_WHILE=str(slow), FAULT_MARK=str(mark),
+                         FAULT_FOLDER=str(self.file.parent))
+        app.activate('scenario', 'end=peace')
+        wait_for(lambda: 'camera' in self.keys(), what='the settings on the disk')
+        return app, slow, mark
+
+    def test_slow_disk_is_waited_for_by_nobody(self):
+        app, slow, mark = self.start_slow(1500)
+        slow.touch()
+        app.activate('save-scenario', 'patient')
+        wait_for(mark.exists, what='the disk')
+        # What is saved is told when it is there, and the window goes on meanwhile.
+        app.activate('day', '2020-03-04')
+        app.wait('4 March 2020')
+        app.activate('save-scenario', 'in time')
+        app.wait('Scenario saved as “patient')
+        self.assertIn("'patient'", self.keys())
+        app.wait('Scenario saved as “in time')
+        self.assertIn("'in time'", self.keys())
+        wait_for(lambda: "day='2020-03-04'" in self.keys(), what='the day on the disk')
+        self.assertIn("'patient'", self.keys())
+        self.assertIsNone(app.find('Nothing can be saved'))
+        self.assertEqual(set(mark.read_text()), {'w'})
+
+    def test_slow_disk_gets_all_before_the_end(self):
+        for signal, sleep_ms in (('terminate', 700), ('interrupt', 700), ('close', 700)):
+            app, slow, _ = self.start_slow(sleep_ms)
+            slow.touch()
+            app.activate('day', '2020-07-08')
+            app.activate('save-scenario', signal)
+            app.activate('day', '2020-08-09')
+            if signal == 'close':
+                app.activate_program('quit')
+            else:
+                app.process.send_signal({'terminate': 15, 'interrupt': 2}[signal])
+            self.assertEqual(app.process.wait(10), 0, app.errors[-5:])
+            self.assertIn("day='2020-08-09'", self.keys(), signal)
+            self.assertIn(f"'{signal}'", self.keys())
+            self.assertEqual([path.name for path in self.file.parent.iterdir()], ['keyfile'])
+            slow.unlink()
+
+    def test_disk_that_never_answers_is_left(self):
+        app, slow, mark = self.start_slow(120000)
+        whole = self.file.read_bytes()
+        slow.touch()
+        app.activate('save-scenario', 'never')
+        wait_for(mark.exists, what='the disk')
+        app.activate('day', '2020-03-04')
+        app.wait('4 March 2020')
+        app.wait('Nothing can be saved')
+        app.process.terminate()
+        self.assertEqual(app.process.wait(20), 0, app.errors[-5:])
+        self.assertEqual(self.file.read_bytes(), whole)
+
     # Two programs
 
     def start_apart(self):
