@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One pass over the bytes checks the grammar, takes every array named "coordinates" out into
- * doubles, and writes the rest, without white space, into a second text, in which an array of one
- * number stands for the coordinates taken out. json-glib parses only that text: it is small, and
- * nothing in it is new to the scanner. The events of a dossier are left out of it, too: they are
- * slices of the bytes, and become trees one by one where somebody needs that. */
+ * doubles, and makes a tree of json-glib of the rest, in which an array of one number stands for
+ * the coordinates taken out. json-glib's own parser is not asked: it is far slower than the
+ * scanner, cannot be interrupted, and takes what is no JSON. The events of a dossier are left out
+ * of the tree, too: they are slices of the bytes, and become trees one by one where somebody needs
+ * that. */
 #include "io/acn-json-document.h"
 
 #include "io/acn-json-scanner-private.h"
@@ -16,6 +17,10 @@
 /* What json-glib's tree takes at most, bytes: without memory GLib ends the program, and some small
  * files make large trees (60 MB of "0," 2.6 GB). */
 #define TREE_SIZE_MAX (800 * 1024 * G_GUINT64_CONSTANT (1024))
+/* Beyond so many bytes no further tree is made before the whole document has turned out to be good:
+ * what is refused must not take much more memory than its text. Good ones of that size are rare,
+ * and going through them twice takes little beside making their trees. */
+#define TREE_SIZE_SURE (32 * 1024 * 1024)
 /* As measured with json-glib 1.6: a value with its place in an array, an array, an object with its
  * table. */
 #define VALUE_SIZE 96
@@ -48,43 +53,135 @@ clear_coordinates (gpointer coordinates)
   acn_coordinates_clear (coordinates);
 }
 
-/* A string for json-glib, which would end one at U+0000. */
-static void
-append_string (GString *skeleton, const AcnJsonScanner *scanner)
+/* --- The tree -------------------------------------------------------------------------------- */
+
+/* @root: all that there is so far, or NULL
+ * @objects, @arrays: those that are open, one of both at each depth; @root's
+ * @name: of the member that comes next
+ * @text: of the string that comes next
+ */
+typedef struct
 {
-  const char *text = (const char *) scanner->data + scanner->begin;
-  gsize       length = scanner->end - scanner->begin;
-  const char *p = text, *end = text + length, *escape;
+  JsonNode   *root;
+  JsonObject *objects[ACN_JSON_DEPTH_MAX + 1];
+  JsonArray  *arrays[ACN_JSON_DEPTH_MAX + 1];
+  guint       depth;
+  GString    *name, *text;
+} Tree;
 
-  while (scanner->has_escapes && (escape = memchr (p, '\\', end - p)) != NULL)
-    {
-      const gboolean is_null = end - escape >= 6 && memcmp (escape, "\\u0000", 6) == 0;
-
-      g_string_append_len (skeleton, p, escape - p);
-      g_string_append_len (skeleton, is_null ? "\\uFFFD" : escape, is_null ? 6 : 2);
-      p = escape + (is_null ? 6 : 2);
-    }
-  g_string_append_len (skeleton, p, end - p);
+static void
+init_tree (Tree *self)
+{
+  *self = (Tree){ .name = g_string_new (NULL), .text = g_string_new (NULL) };
 }
 
+static void
+clear_tree (Tree *self)
+{
+  g_clear_pointer (&self->root, json_node_unref);
+  g_string_free (self->name, TRUE);
+  g_string_free (self->text, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, clear_tree)
+
+/* Takes @node. */
+static void
+add_node (Tree *self, JsonNode *node)
+{
+  if (self->depth == 0)
+    self->root = node;
+  else if (self->objects[self->depth] != NULL)
+    json_object_set_member (self->objects[self->depth], self->name->str, node);
+  else
+    json_array_add_element (self->arrays[self->depth], node);
+}
+
+static void
+open_object (Tree *self)
+{
+  JsonNode   *node = json_node_alloc ();
+  JsonObject *object = json_object_new ();
+
+  json_node_init_object (node, object);
+  add_node (self, node);
+  self->objects[++self->depth] = object;
+  self->arrays[self->depth] = NULL;
+  json_object_unref (object); /* the node has it */
+}
+
+static void
+open_array (Tree *self)
+{
+  JsonNode  *node = json_node_alloc ();
+  JsonArray *array = json_array_new ();
+
+  json_node_init_array (node, array);
+  add_node (self, node);
+  self->objects[++self->depth] = NULL;
+  self->arrays[self->depth] = array;
+  json_array_unref (array);
+}
+
+/* Anything but a bracket. */
+static void
+add_value (Tree *self, const AcnJsonScanner *scanner, AcnJsonToken token)
+{
+  JsonNode *node;
+
+  if (token == ACN_JSON_NAME)
+    {
+      acn_json_scanner_read_string (scanner, self->name);
+      return;
+    }
+  node = json_node_alloc ();
+  if (token == ACN_JSON_STRING)
+    {
+      acn_json_scanner_read_string (scanner, self->text);
+      json_node_init_string (node, self->text->str);
+    }
+  else if (token == ACN_JSON_NUMBER && scanner->is_integer)
+    json_node_init_int (node, (gint64) scanner->number);
+  else if (token == ACN_JSON_NUMBER)
+    json_node_init_double (node, scanner->number);
+  else if (token == ACN_JSON_NULL)
+    json_node_init_null (node);
+  else
+    json_node_init_boolean (node, token == ACN_JSON_TRUE);
+  add_node (self, node);
+}
+
+static void
+add_token (Tree *self, const AcnJsonScanner *scanner, AcnJsonToken token)
+{
+  if (token == ACN_JSON_OBJECT_BEGIN)
+    open_object (self);
+  else if (token == ACN_JSON_ARRAY_BEGIN)
+    open_array (self);
+  else if (token == ACN_JSON_OBJECT_END || token == ACN_JSON_ARRAY_END)
+    self->depth--;
+  else
+    add_value (self, scanner, token);
+}
+
+/* Adds an array of one number: which of the coordinates it stands for. */
 static gboolean
-append_coordinates (AcnJsonDocument *self, GString *skeleton, AcnJsonScanner *scanner)
+read_coordinates (AcnJsonDocument *self, Tree *tree, AcnJsonScanner *scanner)
 {
   AcnCoordinates coordinates;
-  gboolean       read = acn_coordinates_read (&coordinates, scanner);
+  const gboolean read = acn_coordinates_read (&coordinates, scanner);
 
-  g_string_append_printf (skeleton, "[%u]", self->coordinates->len);
+  if (tree->root != NULL)
+    {
+      open_array (tree);
+      json_array_add_int_element (tree->arrays[tree->depth], self->coordinates->len);
+      tree->depth--;
+    }
   g_array_append_val (self->coordinates, coordinates);
   return read;
 }
 
-static inline gboolean
-ends_with (const GString *text, char a, char b, char c)
-{
-  const char last = text->len > 0 ? text->str[text->len - 1] : '\0';
-
-  return last == a || last == b || last == c;
-}
+/* --- From bytes to tree ---------------------------------------------------------------------- */
 
 /* Counts what a tree of the token takes. Returns FALSE, with the scanner at fault, where that is
  * too much. */
@@ -173,21 +270,22 @@ forget_passed (AcnJsonDocument *self, const AcnJsonScanner *scanner, gsize *forg
 }
 
 /* The whole document; FALSE after an error of the scanner or when cancelled. @counts: the size of
- * the tree, which has not been done before. */
+ * the tree, which has not been done before; beyond what is surely good @tree is left empty. */
 static gboolean
-write_skeleton (AcnJsonDocument *self,
-                AcnJsonScanner  *scanner,
-                GString         *skeleton,
-                gboolean         counts,
-                GCancellable    *cancellable)
+build_tree (AcnJsonDocument *self,
+            AcnJsonScanner  *scanner,
+            Tree            *tree,
+            gboolean         counts,
+            GCancellable    *cancellable)
 {
   gboolean is_coordinates = FALSE, is_events = FALSE;
   gsize    forgotten = 0;
 
   for (guint n = 1;; n++)
     {
-      AcnJsonToken token = acn_json_scanner_next (scanner);
-      gboolean     here = is_coordinates, events_here = is_events;
+      AcnJsonToken   token = acn_json_scanner_next (scanner);
+      const gboolean here = is_coordinates && token == ACN_JSON_ARRAY_BEGIN,
+                     events_here = is_events && token == ACN_JSON_ARRAY_BEGIN;
 
       is_coordinates = is_events = FALSE;
       if (token == ACN_JSON_END)
@@ -196,33 +294,29 @@ write_skeleton (AcnJsonDocument *self,
           (n % TOKENS_PER_LOOK == 0 && g_cancellable_is_cancelled (cancellable)) ||
           (counts && !weigh (self, scanner, token)))
         return FALSE;
-      if (token != ACN_JSON_OBJECT_END && token != ACN_JSON_ARRAY_END && skeleton->len > 0 &&
-          !ends_with (skeleton, '{', '[', ':'))
-        g_string_append_c (skeleton, ',');
-      if (token == ACN_JSON_ARRAY_BEGIN && here)
-        {
-          if (!append_coordinates (self, skeleton, scanner))
-            return FALSE;
-          forget_passed (self, scanner, &forgotten);
-        }
-      else if (token == ACN_JSON_ARRAY_BEGIN && events_here)
-        {
-          g_string_append (skeleton, "[]");
-          if (!read_events (self, scanner, cancellable))
-            return FALSE;
-        }
-      else if (token == ACN_JSON_NAME)
+      if (token == ACN_JSON_NAME)
         {
           is_events = self->is_dossier && self->events == NULL && scanner->depth == 1 &&
                       acn_json_scanner_string_equals (scanner, "events");
           is_coordinates = acn_json_scanner_string_equals (scanner, "coordinates");
-          append_string (skeleton, scanner);
         }
-      else if (token == ACN_JSON_STRING)
-        append_string (skeleton, scanner);
-      else
-        g_string_append_len (
-            skeleton, (const char *) scanner->data + scanner->begin, scanner->end - scanner->begin);
+      if (counts && self->tree_size > TREE_SIZE_SURE)
+        g_clear_pointer (&tree->root, json_node_unref);
+      if (here)
+        {
+          if (!read_coordinates (self, tree, scanner))
+            return FALSE;
+          forget_passed (self, scanner, &forgotten);
+          continue;
+        }
+      if (tree->root != NULL || n == 1)
+        add_token (tree, scanner, token);
+      if (events_here)
+        {
+          if (!read_events (self, scanner, cancellable))
+            return FALSE;
+          tree->depth -= tree->root != NULL;
+        }
     }
 }
 
@@ -248,23 +342,22 @@ report_fault (const AcnJsonDocument *self,
                        acn_json_scanner_get_message (scanner));
 }
 
-static JsonNode *
-parse_skeleton (const AcnJsonDocument *self, const GString *skeleton, AcnDiagnostics *diagnostics)
+/* Of a large document that has turned out to be good. */
+static gboolean
+build_again (AcnJsonDocument *self, AcnJsonScanner *scanner, Tree *tree, GCancellable *cancellable)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) error = NULL;
-
-  if (json_parser_load_from_data (parser, skeleton->str, skeleton->len, &error))
-    return json_parser_steal_root (parser);
-  acn_diagnostics_add (diagnostics,
-                       ACN_SEVERITY_ERROR,
-                       self->file,
-                       0,
-                       0,
-                       "",
-                       "this JSON could not be taken in: %s",
-                       error->message);
-  return NULL;
+  acn_json_scanner_clear (scanner);
+  acn_json_scanner_init (
+      scanner, acn_file_text_get_data (self->text), acn_file_text_get_size (self->text));
+  if (!acn_file_text_recall (self->text))
+    {
+      acn_json_scanner_fail (scanner, 0, "the file was changed while it was read");
+      return FALSE;
+    }
+  g_array_set_size (self->coordinates, 0);
+  g_clear_pointer (&self->events, g_array_unref);
+  tree->depth = 0;
+  return build_tree (self, scanner, tree, FALSE, cancellable);
 }
 
 static gpointer
@@ -285,8 +378,8 @@ make_document (AcnFileText    *text,
                GCancellable   *cancellable)
 {
   g_autoptr (AcnJsonDocument) self = g_new0 (AcnJsonDocument, 1);
-  g_autoptr (GString) skeleton = g_string_new (NULL);
   g_auto (AcnJsonScanner) scanner = { 0 };
+  g_auto (Tree) tree = { 0 };
   GBytes     *bytes = acn_file_text_get_bytes (text);
   const gsize size = acn_file_text_get_size (text);
 
@@ -298,15 +391,17 @@ make_document (AcnFileText    *text,
   g_array_set_clear_func (self->coordinates, clear_coordinates);
   if (is_dossier && bytes != NULL && size >= THREAD_SIZE)
     self->summing = g_thread_new ("sha256", sum_in_thread, g_bytes_ref (bytes));
+  init_tree (&tree);
   acn_json_scanner_init (&scanner, acn_file_text_get_data (text), size);
-  if (!write_skeleton (self, &scanner, skeleton, TRUE, cancellable))
+  if (!build_tree (self, &scanner, &tree, TRUE, cancellable) ||
+      (tree.root == NULL && !build_again (self, &scanner, &tree, cancellable)))
     {
       if (acn_json_scanner_get_message (&scanner) != NULL)
         report_fault (self, &scanner, diagnostics);
       return NULL;
     }
-  self->root = parse_skeleton (self, skeleton, diagnostics);
-  return self->root != NULL ? g_steal_pointer (&self) : NULL;
+  self->root = g_steal_pointer (&tree.root);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -399,7 +494,7 @@ acn_json_document_free (AcnJsonDocument *self)
 /**
  * acn_json_document_get_root:
  *
- * Returns: (transfer none): the root, immutable; see acn_json_document_get_coordinates()
+ * Returns: (transfer none): the root, not to be changed; see acn_json_document_get_coordinates()
  */
 JsonNode *
 acn_json_document_get_root (AcnJsonDocument *self)
@@ -485,26 +580,24 @@ acn_json_document_get_event (const AcnJsonDocument *self, guint index)
  *
  * There may be a million of them, so none is kept, nor are coordinates inside.
  *
- * Returns: (transfer full): it as a tree, immutable; null when json-glib cannot take it in
+ * Returns: (transfer full): it as a tree
  */
 JsonNode *
 acn_json_document_make_event_node (AcnJsonDocument *self, guint index)
 {
   AcnJsonEvent *event = (AcnJsonEvent *) acn_json_document_get_event (self, index);
   const guint   n_coordinates = self->coordinates->len;
-  JsonNode     *node = NULL;
-  g_autoptr (GString) skeleton = g_string_new (NULL);
-  g_autoptr (AcnDiagnostics) faults = acn_diagnostics_new ();
   g_auto (AcnJsonScanner) scanner = { 0 };
-  const guint8 *data = acn_file_text_get_data (self->text);
+  g_auto (Tree) tree = { 0 };
 
   g_return_val_if_fail (event != NULL, NULL);
   event->needed_tree = TRUE;
-  acn_json_scanner_init (&scanner, data + event->begin, event->end - event->begin);
-  if (write_skeleton (self, &scanner, skeleton, FALSE, NULL))
-    node = parse_skeleton (self, skeleton, faults);
+  init_tree (&tree);
+  acn_json_scanner_init (
+      &scanner, acn_file_text_get_data (self->text) + event->begin, event->end - event->begin);
+  build_tree (self, &scanner, &tree, FALSE, NULL); /* no fault: it has been scanned before */
   g_array_set_size (self->coordinates, n_coordinates);
-  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
+  return g_steal_pointer (&tree.root);
 }
 
 /**

@@ -405,35 +405,56 @@ acn_json_scanner_skip (AcnJsonScanner *self, AcnJsonToken token)
   return token != ACN_JSON_ERROR;
 }
 
-/* The last string, or name: its quotes are at @begin and before @end or, for a name, the colon. */
-static GString *
-decode_last (const AcnJsonScanner *self)
+/* Bytes between the quotes of the last string, or name, which are at @begin and before @end or, for
+ * a name, the colon. */
+static gsize
+get_length (const AcnJsonScanner *self)
 {
   gsize end = self->end;
 
   while (self->data[end - 1] != '"')
     end--;
-  return acn_json_string_decode (self->data + self->begin + 1, end - self->begin - 2);
+  return end - self->begin - 2;
+}
+
+/**
+ * acn_json_scanner_read_string:
+ * @self: a scanner whose last token is a name or string
+ * @out: set to what it says, UTF-8, U+0000 shown as U+FFFD
+ */
+void
+acn_json_scanner_read_string (const AcnJsonScanner *self, GString *out)
+{
+  const guint8 *text = self->data + self->begin + 1;
+  const gsize   length = get_length (self);
+
+  g_string_truncate (out, 0);
+  if (!self->has_escapes)
+    {
+      g_string_append_len (out, (const char *) text, (gssize) length);
+      return;
+    }
+  g_autoptr (GString) decoded = acn_json_string_decode (text, length);
+  for (gsize i = 0; i < decoded->len; i++)
+    if (decoded->str[i] != '\0')
+      g_string_append_c (out, decoded->str[i]);
+    else
+      g_string_append (out, "\357\277\275");
 }
 
 /**
  * acn_json_scanner_dup_string:
  * @self: a scanner whose last token is a name or string
  *
- * Returns: (transfer full): what it says, UTF-8, U+0000 shown as U+FFFD
+ * Returns: (transfer full): as acn_json_scanner_read_string()
  */
 char *
 acn_json_scanner_dup_string (const AcnJsonScanner *self)
 {
-  g_autoptr (GString) decoded = decode_last (self);
+  GString *text = g_string_new (NULL);
 
-  for (gsize i = 0; i < decoded->len; i++)
-    if (decoded->str[i] == '\0')
-      {
-        g_string_erase (decoded, i, 1);
-        g_string_insert (decoded, i, "\357\277\275");
-      }
-  return g_strdup (decoded->str);
+  acn_json_scanner_read_string (self, text);
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -451,6 +472,7 @@ acn_json_scanner_string_equals (const AcnJsonScanner *self, const char *value)
   if (!self->has_escapes)
     return self->end - self->begin >= length + 2 && self->data[self->begin + 1 + length] == '"' &&
            memcmp (self->data + self->begin + 1, value, length) == 0;
-  g_autoptr (GString) decoded = decode_last (self);
+  g_autoptr (GString) decoded =
+      acn_json_string_decode (self->data + self->begin + 1, get_length (self));
   return decoded->len == length && memcmp (decoded->str, value, length) == 0;
 }

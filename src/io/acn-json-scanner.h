@@ -69,6 +69,7 @@ gboolean     acn_json_scanner_peek_element (const AcnJsonScanner *self, gsize *o
 void         acn_json_scanner_take_element (AcnJsonScanner *self, gsize begin, gsize end);
 gboolean     acn_json_scanner_skip (AcnJsonScanner *self, AcnJsonToken token);
 const char  *acn_json_scanner_get_message (const AcnJsonScanner *self);
+void         acn_json_scanner_read_string (const AcnJsonScanner *self, GString *out);
 char        *acn_json_scanner_dup_string (const AcnJsonScanner *self);
 gboolean     acn_json_scanner_string_equals (const AcnJsonScanner *self, const char *value);
 

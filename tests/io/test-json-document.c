@@ -31,7 +31,7 @@ write_root (AcnJsonDocument *document)
 }
 
 static void
-test_skeleton (void)
+test_tree (void)
 {
   static const struct
   {
@@ -116,6 +116,67 @@ test_coordinates (void)
       g_assert_cmpstr (description, ==, cases[i].expected);
       g_assert_cmpint (get_coordinates (document)->fault, ==, ACN_COORDINATES_GOOD);
     }
+}
+
+/* Objects and coordinates enough that a good document is gone through twice; what follows them is
+ * given. */
+static GBytes *
+make_large (guint n, const char *tail)
+{
+  GString *text = g_string_new ("{\"list\":[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        text, "%s{\"o\":{\"n\":%u},\"coordinates\":[%u,1]}", i > 0 ? "," : "", i, i);
+  g_string_append (text, tail);
+  return g_string_free_to_bytes (text);
+}
+
+static void
+test_large (void)
+{
+  const guint n = 50000;
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autoptr (GBytes) bytes =
+      make_large (n, "],\"events\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"coordinates\":[7,8]}");
+  g_autoptr (AcnJsonDocument) document =
+      acn_json_document_new_dossier (bytes, "f", diagnostics, NULL);
+  JsonObject     *root;
+  JsonArray      *list;
+  AcnCoordinates *coordinates;
+  guint           n_events;
+
+  g_assert_nonnull (document);
+  root = json_node_get_object (acn_json_document_get_root (document));
+  list = json_object_get_array_member (root, "list");
+  g_assert_cmpuint (json_array_get_length (list), ==, n);
+  for (guint i = 0; i < n; i += 49999)
+    {
+      JsonObject *element = json_array_get_object_element (list, i);
+      JsonObject *inner = json_object_get_object_member (element, "o");
+
+      coordinates = acn_json_document_get_coordinates (
+          document, json_object_get_member (element, "coordinates"));
+      g_assert_cmpint (json_object_get_int_member (inner, "n"), ==, i);
+      g_assert_cmpfloat (coordinates->xy[0], ==, i);
+    }
+  g_assert_cmpfloat (get_coordinates (document)->xy[1], ==, 8);
+  g_assert_true (acn_json_document_has_events (document, &n_events));
+  g_assert_cmpuint (n_events, ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "events")), ==, 0);
+}
+
+/* The fault that only the end shows is told as any other. */
+static void
+test_large_fault (void)
+{
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autoptr (GBytes) bytes = make_large (50000, "],\"events\":[],\"x\":tru}");
+  g_autofree char *messages = NULL;
+
+  g_assert_null (acn_json_document_new_dossier (bytes, "f", diagnostics, NULL));
+  messages = acn_diagnostics_to_string (diagnostics);
+  g_assert_nonnull (strstr (messages, "expected a value"));
 }
 
 static void
@@ -337,7 +398,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/io/json-document/skeleton", test_skeleton);
+  g_test_add_func ("/io/json-document/tree", test_tree);
+  g_test_add_func ("/io/json-document/large", test_large);
+  g_test_add_func ("/io/json-document/large-fault", test_large_fault);
   g_test_add_func ("/io/json-document/find-in-broken-text", test_find_in_broken_text);
   g_test_add_func ("/io/json-document/coordinates", test_coordinates);
   g_test_add_func ("/io/json-document/coordinates-faults", test_coordinates_faults);
