@@ -156,16 +156,28 @@ remember_map_size (AcnWindow *self)
     g_settings_set (self->settings, "map-size", "(ii)", width, height);
 }
 
+/* The frame that shows the first whole picture is on the screen. */
+static void
+first_painted_cb (GdkFrameClock *clock, AcnWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_painted_cb, self);
+  acn_window_end_drawing (self);
+  if (g_getenv ("ACCESSION_TRACE") != NULL)
+    g_printerr ("accession: complete %" G_GINT64_FORMAT "\n", g_get_monotonic_time () / 1000);
+}
+
 static void
 map_settled_cb (AcnWindow *self)
 {
   remember_map_size (self);
   if (self->completed || acn_session_get_dossier (self->session) == NULL)
     return;
-  acn_window_end_drawing (self);
   self->completed = TRUE;
-  if (g_getenv ("ACCESSION_TRACE") != NULL)
-    g_printerr ("accession: complete %" G_GINT64_FORMAT "\n", g_get_monotonic_time () / 1000);
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)),
+                           "after-paint",
+                           G_CALLBACK (first_painted_cb),
+                           self,
+                           0);
 }
 
 static void

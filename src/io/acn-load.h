@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opens a dossier: guard, scanner, json-glib, reader, builder. */
+/* Opens a dossier: guard, scanner, tree, reader, builder. */
 #pragma once
 
 #include <gio/gio.h>

@@ -121,7 +121,9 @@ drop_set (AcnTileSet **set)
 }
 
 /* The tiles of a first picture come faster than it can be drawn, and drawing takes its time from
- * painting: it is drawn when it is whole, before that only every so often. */
+ * painting: the first frame waits a while for the whole of it; where that is not enough, the
+ * picture is drawn when it is whole, before that only every so often. */
+#define FIRST_WAIT_US (100 * 1000)
 #define FIRST_DRAW_MS 100
 
 static gboolean
@@ -472,6 +474,16 @@ draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
 }
 
 static void
+wait_for_first (AcnTileLayer *self)
+{
+  if (self->shown == NULL && self->target != NULL)
+    acn_tile_set_wait (self->target,
+                       visible_range (self, self->target, 0),
+                       g_get_monotonic_time () + FIRST_WAIT_US);
+  update (self);
+}
+
+static void
 acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AcnTileLayer    *self = ACN_TILE_LAYER (widget);
@@ -484,6 +496,7 @@ acn_tile_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       self->seen = TRUE; /* at its real size */
       update (self);
+      wait_for_first (self);
     }
   gtk_snapshot_push_clip (
       snapshot,

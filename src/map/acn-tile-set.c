@@ -39,6 +39,7 @@ struct _AcnTileSet
   gboolean          is_asked;       /* that it be prepared */
   AcnTileSetChanged changed;
   gpointer          data;
+  GAsyncQueue      *done;       /* Job: what workers have done and nobody has taken yet */
   int               is_dropped; /* atomic: what waits to be painted need not be */
 };
 
@@ -170,33 +171,45 @@ add_tile (AcnTileSet *self, int x, int y)
   g_hash_table_insert (self->tiles, tile_key (x, y), tile);
 }
 
-static gboolean
-finish_job_cb (gpointer data)
+static void
+take_scene (AcnTileSet *self, Job *job)
 {
-  Job        *job = data;
-  AcnTileSet *self = job->set;
-  Tile       *tile;
+  self->scene = g_steal_pointer (&job->scene);
+  for (int y = self->first.y0; y < self->first.y1; y++)
+    for (int x = self->first.x0; x < self->first.x1; x++)
+      add_tile (self, x, y);
+  take_over_tiles (self);
+  g_clear_pointer (&self->previous, acn_tile_set_unref);
+  g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
+}
 
-  if (self->is_dropped)
+/* Takes @job. */
+static void
+finish_job (AcnTileSet *self, Job *job)
+{
+  Tile *tile;
+
+  if (!self->is_dropped)
     {
-      free_job (job);
-      return G_SOURCE_REMOVE;
+      if (self->scene == NULL)
+        take_scene (self, job);
+      else if ((tile = find_tile (self, job->x, job->y)) != NULL)
+        finish_tile (self, tile, job);
     }
-  if (self->scene == NULL)
-    {
-      self->scene = g_steal_pointer (&job->scene);
-      for (int y = self->first.y0; y < self->first.y1; y++)
-        for (int x = self->first.x0; x < self->first.x1; x++)
-          add_tile (self, x, y);
-      take_over_tiles (self);
-      g_clear_pointer (&self->previous, acn_tile_set_unref);
-      g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
-    }
-  else if ((tile = find_tile (self, job->x, job->y)) != NULL)
-    finish_tile (self, tile, job);
-  if (self->changed != NULL)
-    self->changed (self, self->data);
   free_job (job);
+}
+
+static gboolean
+take_done_cb (gpointer data)
+{
+  g_autoptr (AcnTileSet) self = data;
+  gboolean any = FALSE;
+  Job     *job;
+
+  for (; (job = g_async_queue_try_pop (self->done)) != NULL; any = TRUE)
+    finish_job (self, job);
+  if (any && !self->is_dropped && self->changed != NULL)
+    self->changed (self, self->data);
   return G_SOURCE_REMOVE;
 }
 
@@ -233,11 +246,15 @@ open_fonts (void)
     }
 }
 
-/* Not g_main_context_invoke(): that may call in this thread. */
+/* Not g_main_context_invoke(): that may call in this thread. Takes @job, after which the set is the
+ * main thread's. */
 static void
 hand_back (Job *job)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT, finish_job_cb, job, NULL);
+  AcnTileSet *self = acn_tile_set_ref (job->set);
+
+  g_async_queue_push (self->done, job);
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_done_cb, self, NULL);
 }
 
 static GThreadPool *get_pool (void);
@@ -351,6 +368,7 @@ acn_tile_set_new (AcnMapSpec       *spec,
   self->changed = changed;
   self->data = data;
   self->tiles = g_hash_table_new_full (NULL, NULL, NULL, free_tile);
+  self->done = g_async_queue_new ();
   if (previous != NULL && previous->scene != NULL)
     {
       self->previous = acn_tile_set_ref (previous);
@@ -381,6 +399,7 @@ acn_tile_set_unref (AcnTileSet *self)
   g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
   g_clear_pointer (&self->previous, acn_tile_set_unref);
   g_clear_pointer (&self->spec, acn_map_spec_unref);
+  g_async_queue_unref (self->done);
   g_free (self);
 }
 
@@ -483,6 +502,30 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
           complete = FALSE;
       }
   return complete;
+}
+
+/**
+ * acn_tile_set_wait:
+ * @until_us: of g_get_monotonic_time()
+ *
+ * As acn_tile_set_request(), but does not return before the tiles of @range are there or the time
+ * has come. Nobody is told of what changes meanwhile.
+ *
+ * Returns: whether every tile of the range is there.
+ */
+gboolean
+acn_tile_set_wait (AcnTileSet *self, AcnTileRange range, gint64 until_us)
+{
+  while (!acn_tile_set_request (self, range))
+    {
+      const gint64 left_us = until_us - g_get_monotonic_time ();
+      Job *job = left_us > 0 ? g_async_queue_timeout_pop (self->done, (guint64) left_us) : NULL;
+
+      if (job == NULL)
+        return FALSE;
+      finish_job (self, job);
+    }
+  return TRUE;
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _AcnTileSet AcnTileSet;
 
-/* Called in the main context after the set is prepared and after each tile. */
+/* Called in the main context after the set is prepared and after tiles are painted. */
 typedef void (*AcnTileSetChanged) (AcnTileSet *self, gpointer data);
 
 /* Tiles [x0, x1) x [y0, y1) of the grid of ACN_TILE_SIZE logical pixels. */
@@ -40,6 +40,7 @@ AcnMapScene *acn_tile_set_get_scene (const AcnTileSet *self);
 AcnTileRange acn_tile_set_range (
     const AcnTileSet *self, double west_px, double north_px, double width_px, double height_px);
 gboolean         acn_tile_set_request (AcnTileSet *self, AcnTileRange range);
+gboolean         acn_tile_set_wait (AcnTileSet *self, AcnTileRange range, gint64 until_us);
 gboolean         acn_tile_set_is_complete (const AcnTileSet *self, AcnTileRange range);
 void             acn_tile_set_outdate (AcnTileSet *self, AcnTileId id);
 void             acn_tile_set_trim (AcnTileSet *self, AcnTileRange keep);
