@@ -5,6 +5,13 @@
 
 #include "panels/acn-layer-row.h"
 
+/* Rows are added for so long at a time, µs; one takes about a tenth of it. */
+#define SLICE_US 5000
+
+/* Layers that have rows from the beginning; those of others come when they are scrolled to: GTK
+ * takes some 2 ms for each, and all of them for each that is added. */
+#define N_FIRST 60
+
 struct _AcnLayerPanel
 {
   AdwBin parent_instance;
@@ -12,8 +19,12 @@ struct _AcnLayerPanel
   AcnSession   *session;
   GSignalGroup *signals;
 
-  guint fill_id;    /* of the filling that waits, else 0 */
-  guint next_group; /* that it adds */
+  guint                fill_id;    /* of the filling that waits, else 0 */
+  guint                next_group; /* that it fills */
+  guint                next_place; /* in the order of layers, that it looks at for that */
+  AdwPreferencesGroup *filled;     /* the widget of that group, or NULL: no layer of it yet */
+  guint                n_filled;   /* layers that have rows */
+  GtkAdjustment       *scroll;     /* that the panel is moved by, or NULL */
 
   GtkBox *groups;
   GArray *order; /* guint: the layers as the rows show them */
@@ -47,26 +58,12 @@ add_layer (AdwPreferencesGroup *widget, AcnSession *session, const AcnLayer *lay
     adw_preferences_group_add (widget, acn_layer_row_new_for_class (session, index, i));
 }
 
-/* Adds the layers of one group; ACN_NONE: those without one. */
-static void
-add_group (AcnLayerPanel *self, guint group, const AcnText *title)
+/* Adds the widget of a group, @title NULL: of those layers that have none. */
+static AdwPreferencesGroup *
+add_group (AcnLayerPanel *self, const AcnText *title)
 {
-  guint           n;
-  const AcnLayer *layers = acn_dossier_get_layers (acn_session_get_dossier (self->session), &n);
-  AdwPreferencesGroup *widget = NULL;
+  AdwPreferencesGroup *widget = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  for (guint i = 0; i < n; i++)
-    {
-      const guint layer = acn_session_get_layers (self->session)->order[i];
-
-      if (layers[layer].group != group)
-        continue;
-      if (widget == NULL)
-        widget = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-      add_layer (widget, self->session, &layers[layer], layer);
-    }
-  if (widget == NULL)
-    return;
   if (title != NULL)
     {
       const char      *text = acn_text_get (title, acn_session_get_language (self->session));
@@ -74,21 +71,84 @@ add_group (AcnLayerPanel *self, guint group, const AcnText *title)
       adw_preferences_group_set_title (widget, escaped);
     }
   gtk_box_append (self->groups, GTK_WIDGET (widget));
+  return widget;
 }
 
-/* Adds the group that comes next. FALSE: there is none. */
+/* Adds the layer of a group that comes next. FALSE: there is none. */
+static gboolean
+fill_group (AcnLayerPanel *self, guint group, const AcnText *title)
+{
+  guint           n;
+  const AcnLayer *layers = acn_dossier_get_layers (acn_session_get_dossier (self->session), &n);
+
+  while (self->next_place < n)
+    {
+      const guint layer = g_array_index (self->order, guint, self->next_place++);
+
+      if (layers[layer].group != group)
+        continue;
+      if (self->filled == NULL)
+        self->filled = add_group (self, title);
+      add_layer (self->filled, self->session, &layers[layer], layer);
+      self->n_filled++;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds the layer that comes next. FALSE: there is none. */
 static gboolean
 fill_next (AcnLayerPanel *self)
 {
   guint           n;
   const AcnGroup *groups = acn_dossier_get_groups (acn_session_get_dossier (self->session), &n);
-  const guint     group = self->next_group++;
 
-  if (group < n)
-    add_group (self, group, groups[group].title);
-  else
-    add_group (self, ACN_NONE, NULL);
-  return group < n;
+  for (; self->next_group <= n; self->next_group++)
+    {
+      const gboolean grouped = self->next_group < n;
+
+      if (fill_group (self,
+                      grouped ? self->next_group : ACN_NONE,
+                      grouped ? groups[self->next_group].title : NULL))
+        return TRUE;
+      self->next_place = 0;
+      self->filled = NULL;
+    }
+  return FALSE;
+}
+
+/* Whether there is less than a page below what is seen. */
+static gboolean
+is_near_end (AcnLayerPanel *self)
+{
+  const double page = gtk_adjustment_get_page_size (self->scroll);
+
+  return page > 0 &&
+         gtk_adjustment_get_upper (self->scroll) - gtk_adjustment_get_value (self->scroll) - page <
+             page;
+}
+
+/* Whether there are rows enough for now, @n at least. */
+static gboolean
+is_filled (AcnLayerPanel *self, guint n)
+{
+  return self->scroll != NULL && self->n_filled >= n && !is_near_end (self);
+}
+
+static void scrolled_cb (AcnLayerPanel *self);
+
+static void
+find_scroll (AcnLayerPanel *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self->groups), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (window == NULL || self->scroll != NULL)
+    return;
+  self->scroll = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)));
+  g_signal_connect_object (
+      self->scroll, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->scroll, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Empties the panel; FALSE: it stays so. */
@@ -97,10 +157,12 @@ begin_filling (AcnLayerPanel *self)
 {
   const AcnLayerStack *stack;
 
+  find_scroll (self);
   g_clear_handle_id (&self->fill_id, g_source_remove);
   clear_groups (self);
   g_array_set_size (self->order, 0);
-  self->next_group = 0;
+  self->next_group = self->next_place = self->n_filled = 0;
+  self->filled = NULL;
   if (acn_session_get_dossier (self->session) == NULL || acn_session_get_drawing (self->session))
     return FALSE;
   stack = acn_session_get_layers (self->session);
@@ -108,11 +170,14 @@ begin_filling (AcnLayerPanel *self)
   return TRUE;
 }
 
+/* Again, as many as there were. */
 static void
 fill_cb (AcnLayerPanel *self)
 {
+  const guint n = MAX (self->n_filled, N_FIRST);
+
   if (begin_filling (self))
-    while (fill_next (self))
+    while ((self->scroll == NULL || self->n_filled < n) && fill_next (self))
       ;
 }
 
@@ -129,20 +194,31 @@ static gboolean
 fill_late_cb (gpointer data)
 {
   AcnLayerPanel *self = data;
+  const gint64   end_us = g_get_monotonic_time () + SLICE_US;
 
-  if (is_in_order (self) && fill_next (self))
-    return G_SOURCE_CONTINUE;
+  while (is_in_order (self) && !is_filled (self, N_FIRST) && fill_next (self))
+    if (g_get_monotonic_time () >= end_us)
+      return G_SOURCE_CONTINUE;
   self->fill_id = 0;
   if (!is_in_order (self))
     fill_cb (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Some forty rows of text take longer than the map: it goes first, and then a group at a time. */
+/* Some forty rows of text take longer than the map, and there may be hundreds: it goes first, and
+ * then as many at a time as leave room for what else happens. */
 static void
 dossier_cb (AcnLayerPanel *self)
 {
   if (begin_filling (self))
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_late_cb, self, NULL);
+}
+
+/* Layers are left that have no rows, and they come into sight. */
+static void
+scrolled_cb (AcnLayerPanel *self)
+{
+  if (self->fill_id == 0 && self->n_filled < self->order->len && is_near_end (self))
     self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_late_cb, self, NULL);
 }
 
@@ -221,6 +297,7 @@ acn_layer_panel_dispose (GObject *object)
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_object (&self->signals);
+  g_clear_object (&self->scroll);
   g_clear_object (&self->session);
   g_clear_pointer (&self->order, g_array_unref);
   G_OBJECT_CLASS (acn_layer_panel_parent_class)->dispose (object);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes look-alikes for benches. make-geojson.py FILE N_VERTICES: one collection of wavy areas;
+"""Writes look-alikes for benches. make-geojson.py FILE N_VERTICES [N_PER_RING]: one collection of wavy areas;
 make-geojson.py --folder FOLDER N_FILES N_VERTICES: as many files, one a day, of the form of public
 archives of a line of control: areas of N_VERTICES in all that change a little from day to day."""
 import datetime
@@ -41,7 +41,7 @@ def main():
             day = datetime.date(2022, 4, 3) + datetime.timedelta(i)
             write(folder / f'line_{day:%Y%m%d}.geojson', n_vertices // n_files, i, 300, '{}')
     else:
-        write(sys.argv[1], int(sys.argv[2]), 1)
+        write(sys.argv[1], int(sys.argv[2]), 1, *map(int, sys.argv[3:]))
 
 
 main()
