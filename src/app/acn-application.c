@@ -11,6 +11,7 @@
 #include "app/acn-appearance.h"
 #include "app/acn-guide-window.h"
 #include "app/acn-help-window.h"
+#include "app/acn-first-picture.h"
 #include "app/acn-language.h"
 #include "app/acn-preferences-page.h"
 #include "app/acn-settings.h"
@@ -405,7 +406,7 @@ begin_ahead (AcnApplication *self)
   const char      *path = self->first != NULL ? self->first : last;
 
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    acn_load_dossier_ahead (path);
+    acn_first_picture_begin (self->settings, path);
   acn_tile_set_warm_up ();
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/acn-first-picture.h"
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
 #include "io/acn-load.h"
@@ -74,12 +75,8 @@ end_loading (AcnWindow *self)
 static void
 paint_ahead (AcnWindow *self)
 {
-  int width, height;
-
-  if (self->settings == NULL || gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  g_settings_get (self->settings, "map-size", "(ii)", &width, &height);
-  acn_map_view_expect_size (self->map, width, height);
+  if (self->settings != NULL && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    acn_first_picture_expect (self->settings, self->map);
 }
 
 static void

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a window remembers of each dossier: the day, the place on the map, layers and lanes; and
- * which dossiers were open of late. Kept by GSettings below a path that is made from the dossier's
- * id. */
+ * which dossiers were open of late. */
 #include "app/acn-window-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "app/acn-dossier-memory.h"
 #include "app/acn-settings.h"
 #include "base/acn-paths.h"
 
@@ -14,34 +13,6 @@
 #define N_RECENT 8
 /* Settings are written when nothing has changed for so long, ms. */
 #define QUIET_MS 1000
-
-/* An id may hold what a path of GSettings may not, so each byte that is no letter, digit or hyphen
- * is written as its number. */
-static char *
-make_path (const char *id)
-{
-  GString *path = g_string_new ("/io/github/accession/Accession/dossiers/");
-
-  for (const char *c = id; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c) || *c == '-')
-      g_string_append_c (path, *c);
-    else
-      g_string_append_printf (path, "_%02x", (guchar) *c);
-  g_string_append_c (path, '/');
-  return g_string_free (path, FALSE);
-}
-
-static GSettings *
-find_memory (AcnWindow *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, ACN_APP_ID ".Dossier", TRUE) : NULL;
-  const char      *id = acn_dossier_get_id (acn_session_get_dossier (self->session));
-  g_autofree char *path = make_path (id != NULL ? id : "");
-
-  return schema != NULL ? g_settings_new_full (schema, NULL, path) : NULL;
-}
 
 /* --- The day and the place ------------------------------------------------------------------- */
 
@@ -116,26 +87,12 @@ changed_cb (AcnWindow *self)
   self->memory_id = g_timeout_add (QUIET_MS, save_cb, self);
 }
 
-/* Values from the settings are not trusted: whoever edits them may write anything. */
 static void
 restore (AcnWindow *self)
 {
-  g_autofree char *text = g_settings_get_string (self->memory, "day");
-  g_autoptr (GVariant) layers = g_settings_get_value (self->memory, "layers");
-  g_autoptr (GVariant) lanes = g_settings_get_value (self->memory, "lanes");
   AcnCamera camera;
-  AcnDay    day;
 
-  if (g_variant_n_children (layers) > 0)
-    acn_session_restore_layers (self->session, layers);
-  if (g_variant_n_children (lanes) > 0)
-    acn_session_restore_lanes (self->session, lanes);
-  if (!acn_day_parse (text, &day))
-    return;
-  acn_session_seek (self->session, day);
-  g_settings_get (self->memory, "camera", "(ddd)", &camera.lon_deg, &camera.lat_deg, &camera.zoom);
-  if (fabs (camera.lon_deg) <= 180 && fabs (camera.lat_deg) <= 85 && camera.zoom >= ACN_ZOOM_MIN &&
-      camera.zoom <= ACN_ZOOM_MAX)
+  if (acn_dossier_memory_restore (self->memory, self->session, &camera))
     acn_map_view_set_camera (self->map, camera);
 }
 
@@ -224,7 +181,7 @@ acn_window_begin_memory (AcnWindow *self)
   AcnDossier *dossier = acn_session_get_dossier (self->session);
 
   acn_window_end_memory (self);
-  self->memory = find_memory (self);
+  self->memory = acn_dossier_memory_open (dossier);
   if (self->memory != NULL && g_settings_get_boolean (self->settings, "restore-session"))
     restore (self);
   acn_window_follow_saved (self);

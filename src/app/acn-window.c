@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/acn-first-picture.h"
 #include "app/acn-language.h"
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
@@ -142,20 +143,6 @@ panel_page_changed_cb (AcnWindow *self)
 
 /* --- Map ------------------------------------------------------------------------------------- */
 
-static void
-remember_map_size (AcnWindow *self)
-{
-  const int width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  const int height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  int       kept_width, kept_height;
-
-  if (self->settings == NULL)
-    return;
-  g_settings_get (self->settings, "map-size", "(ii)", &kept_width, &kept_height);
-  if (width != kept_width || height != kept_height)
-    g_settings_set (self->settings, "map-size", "(ii)", width, height);
-}
-
 /* The frame that shows the first whole picture is on the screen. */
 static void
 first_painted_cb (GdkFrameClock *clock, AcnWindow *self)
@@ -169,7 +156,8 @@ first_painted_cb (GdkFrameClock *clock, AcnWindow *self)
 static void
 map_settled_cb (AcnWindow *self)
 {
-  remember_map_size (self);
+  if (self->settings != NULL)
+    acn_first_picture_remember (self->settings, self->map);
   if (self->completed || acn_session_get_dossier (self->session) == NULL)
     return;
   self->completed = TRUE;

@@ -122,12 +122,15 @@ acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancel
 
 typedef struct
 {
-  char           *path; /* absolute */
-  GThread        *thread;
-  GCancellable   *cancellable;
-  AcnDossier     *dossier;
-  AcnDiagnostics *diagnostics;
-  gboolean        done, unwanted; /* read and written under the lock */
+  char            *path; /* absolute */
+  AcnDossierLoaded loaded;
+  gpointer         data; /* for it */
+  GDestroyNotify   destroy;
+  GThread         *thread;
+  GCancellable    *cancellable;
+  AcnDossier      *dossier;
+  AcnDiagnostics  *diagnostics;
+  gboolean         done, unwanted; /* read and written under the lock */
 } Ahead;
 
 static GMutex ahead_lock;
@@ -153,6 +156,11 @@ load_ahead_in_thread (gpointer data)
   self->dossier = acn_load_dossier (self->path, self->diagnostics, self->cancellable);
   if (self->dossier != NULL)
     acn_dossier_prepare_areas (self->dossier, acn_dossier_get_home_day (self->dossier));
+  if (self->dossier != NULL && self->loaded != NULL &&
+      !g_cancellable_is_cancelled (self->cancellable))
+    self->loaded (self->dossier, self->data);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
   g_mutex_lock (&ahead_lock);
   self->done = TRUE;
   unwanted = self->unwanted;
@@ -165,18 +173,28 @@ load_ahead_in_thread (gpointer data)
 /**
  * acn_load_dossier_ahead:
  * @path: a dossier that will be asked for soon
+ * @loaded: (nullable): called in the thread when it is loaded and before anybody has it; not when
+ *   it has faults
+ * @data: for @loaded
+ * @destroy: (nullable): of @data, in the thread
  *
  * Begins to load it in a thread, while the program prepares its window. The next
  * acn_load_dossier_async() or acn_load_dossier_take() has it where it names the same path, and
  * lets it go where it names another. Main thread.
  */
 void
-acn_load_dossier_ahead (const char *path)
+acn_load_dossier_ahead (const char      *path,
+                        AcnDossierLoaded loaded,
+                        gpointer         data,
+                        GDestroyNotify   destroy)
 {
   Ahead *self = g_new0 (Ahead, 1);
 
   g_return_if_fail (ahead == NULL);
   self->path = g_canonicalize_filename (path, NULL);
+  self->loaded = loaded;
+  self->data = data;
+  self->destroy = destroy;
   self->diagnostics = acn_diagnostics_new ();
   self->cancellable = g_cancellable_new ();
   ahead = self;

@@ -28,9 +28,15 @@ void        acn_load_dossier_with_async (const char         *path,
                                          GAsyncReadyCallback callback,
                                          gpointer            data);
 
+/* In the loading thread, with a dossier that nobody else has yet. */
+typedef void (*AcnDossierLoaded) (AcnDossier *dossier, gpointer data);
+
 /* Begins a load that will be asked for soon; take returns it when it is done, without waiting, and
  * async has it in any case. One at a time. */
-void        acn_load_dossier_ahead (const char *path);
+void        acn_load_dossier_ahead (const char      *path,
+                                    AcnDossierLoaded loaded,
+                                    gpointer         data,
+                                    GDestroyNotify   destroy);
 AcnDossier *acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics);
 
 /* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and

@@ -2,6 +2,7 @@
 #include "map/acn-map-decor.h"
 
 #include "export/acn-pango-text.h"
+#include "map/acn-map-ahead.h"
 #include "map/acn-tile-layer.h"
 #include "paint/acn-snapshot-painter.h"
 #include "scene/acn-furniture.h"
@@ -25,10 +26,6 @@ struct _AcnMapDecor
 
 G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
 
-/* How much larger texts can be before legend, note and scale bar meet the buttons, and the width
- * below which there is no room for that, px. */
-#define TEXT_SCALE_MAX 1.4
-#define TEXT_SCALE_ROOM_PX 400.0
 /* How much larger names can be: what WCAG 1.4.4 asks for. */
 #define NAME_SCALE_MAX 2.0
 
@@ -42,9 +39,7 @@ G_DEFINE_FINAL_TYPE (AcnMapDecor, acn_map_decor, SHUMATE_TYPE_LAYER)
 double
 acn_map_text_scale (GtkWidget *widget, int width)
 {
-  const double scale = acn_map_name_scale (widget);
-
-  return MAX (1, MIN (MIN (scale, TEXT_SCALE_MAX), width / TEXT_SCALE_ROOM_PX));
+  return acn_map_furniture_scale (acn_map_name_scale (widget), width);
 }
 
 /**
@@ -291,17 +286,30 @@ void
 acn_map_decor_get_clear_rows (
     AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom)
 {
-  const double scale = ACN_IS_MAP_DECOR (self) ? acn_map_text_scale (GTK_WIDGET (self), width) : 1;
-  const AcnFrame frame = { 0, 0, width / scale, height / scale };
-  AcnFrame       clear = frame;
-
   g_return_if_fail (ACN_IS_MAP_DECOR (self));
 
-  if (self->spec != NULL && self->spec->dossier != NULL)
-    clear = acn_furniture_get_clear (
-        self->spec, heeds_legend ? self->parts : 0, &frame, acn_pango_text_measure, NULL);
-  *top = scale * clear.y;
-  *bottom = scale * (clear.y + clear.height);
+  acn_map_find_clear_rows (self->spec,
+                           heeds_legend ? self->parts : 0,
+                           acn_map_name_scale (GTK_WIDGET (self)),
+                           width,
+                           height,
+                           top,
+                           bottom);
+}
+
+/**
+ * acn_map_decor_find_camera:
+ * @width, @height: of the map, logical pixels
+ *
+ * Returns: as acn_map_find_camera(), for what stands on the map
+ */
+AcnCamera
+acn_map_decor_find_camera (AcnMapDecor *self, int width, int height, AcnBounds bounds)
+{
+  g_return_val_if_fail (ACN_IS_MAP_DECOR (self), ((AcnCamera){ 0 }));
+
+  return acn_map_find_camera (
+      self->spec, self->parts, acn_map_name_scale (GTK_WIDGET (self)), width, height, bounds);
 }
 
 /**

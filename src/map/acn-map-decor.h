@@ -8,6 +8,7 @@
 #include "scene/acn-map-spec.h"
 #include "scene/acn-markers.h"
 #include "scene/acn-measure.h"
+#include "state/acn-session.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +25,9 @@ void                acn_map_decor_set_edge (AcnMapDecor *self, double edge_px);
 gboolean            acn_map_decor_get_has_legend (AcnMapDecor *self);
 void                acn_map_decor_set_has_legend (AcnMapDecor *self, gboolean has_legend);
 gboolean            acn_map_decor_folds_legend (AcnMapDecor *self, int width, int height);
-void                acn_map_decor_get_clear_rows (
-                   AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
+AcnCamera acn_map_decor_find_camera (AcnMapDecor *self, int width, int height, AcnBounds bounds);
+void      acn_map_decor_get_clear_rows (
+         AcnMapDecor *self, int width, int height, gboolean heeds_legend, double *top, double *bottom);
 
 double acn_map_text_scale (GtkWidget *widget, int width);
 double acn_map_name_scale (GtkWidget *widget);

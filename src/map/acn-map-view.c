@@ -9,9 +9,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-/* Room left around a view that is shown whole. */
-#define FIT_MARGIN_PX 14
-
 /* After so long without a new picture memory is given back. */
 #define REST_SECONDS 4
 
@@ -46,17 +43,6 @@ get_viewport (AcnMapView *self)
 
 /* --- What is shown --------------------------------------------------------------------------- */
 
-static void
-put_layers (AcnMapSpec *spec, const AcnLayerStack *stack)
-{
-  for (guint i = 0; i < spec->n_layers; i++)
-    {
-      spec->layer_visible[i] = acn_layer_stack_shows (stack, i);
-      spec->layer_opacity[i] = stack->opacity[i];
-      spec->layer_order[i] = stack->order[i];
-    }
-}
-
 /**
  * acn_map_view_dup_spec:
  *
@@ -71,23 +57,9 @@ acn_map_view_dup_spec (AcnMapView *self)
   g_return_val_if_fail (ACN_IS_MAP_VIEW (self), NULL);
   if (self->session == NULL || self->basemap == NULL)
     return NULL;
-  spec = acn_map_spec_new (acn_session_get_dossier (self->session), self->basemap);
+  spec = acn_map_spec_new_for_session (
+      self->session, self->basemap, adw_style_manager_get_dark (adw_style_manager_get_default ()));
   acn_map_spec_set_raster (spec, acn_base_map_get_raster (acn_base_map_get_default ()));
-  spec->theme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? ACN_THEME_DARK
-                                                                              : ACN_THEME_LIGHT;
-  spec->day = acn_session_get_day (self->session);
-  spec->language = g_intern_string (acn_session_get_language (self->session));
-  spec->selection = acn_session_get_selection (self->session);
-  put_layers (spec, acn_session_get_layers (self->session));
-  if (acn_session_get_shown (self->session) != NULL)
-    {
-      guint n_events;
-
-      acn_dossier_get_events (spec->dossier, &n_events);
-      spec->shown_events = g_bytes_new (acn_session_get_shown (self->session), n_events);
-    }
-  acn_map_spec_set_scene (spec, acn_session_get_scene (self->session));
-  acn_map_spec_set_scenario (spec, acn_session_get_scenario (self->session));
   if (self->manner == ACN_MAP_CHANGES)
     acn_map_spec_set_comparison (spec, self->held_day);
   if (self->manner == ACN_MAP_NEXT_CHANGE)
@@ -199,24 +171,8 @@ acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self->map));
   const int height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double    top, bottom, foot, units_per_px, x, y, north, south, slack, middle;
-  AcnCamera camera;
 
-  acn_map_decor_get_clear_rows (self->decor, width, height, FALSE, &top, &foot);
-  acn_map_decor_get_clear_rows (self->decor, width, height, TRUE, &top, &bottom);
-  camera = acn_camera_for_bounds (
-      bounds, MAX (16, width - 2 * FIT_MARGIN_PX), MAX (16, foot - 2 * FIT_MARGIN_PX));
-  if (bounds.west > bounds.east)
-    return camera;
-  units_per_px = ACN_WORLD_SIZE / (ACN_TILE_SIZE * exp2 (camera.zoom));
-  acn_mercator_project (bounds.west, bounds.north, &x, &north);
-  acn_mercator_project (bounds.west, bounds.south, &x, &south);
-  slack = MAX (0, foot / 2 - FIT_MARGIN_PX - (south - north) / units_per_px / 2);
-  middle = CLAMP ((top + bottom) / 2, foot / 2 - slack, foot / 2 + slack);
-  acn_mercator_project (camera.lon_deg, camera.lat_deg, &x, &y);
-  acn_mercator_unproject (
-      x, y - (middle - height / 2.0) * units_per_px, &camera.lon_deg, &camera.lat_deg);
-  return camera;
+  return acn_map_decor_find_camera (self->decor, width, height, bounds);
 }
 
 static void
@@ -521,6 +477,26 @@ acn_map_view_expect_size (AcnMapView *self, int width, int height)
     return;
   gtk_widget_allocate (GTK_WIDGET (self), width, height, -1, NULL);
   acn_tile_layer_begin (self->tiles);
+}
+
+/**
+ * acn_map_view_get_outlook:
+ * @out: (out): how the map is seen now
+ */
+void
+acn_map_view_get_outlook (AcnMapView *self, AcnMapOutlook *out)
+{
+  g_return_if_fail (ACN_IS_MAP_VIEW (self));
+
+  *out = (AcnMapOutlook){
+    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+    .map_height = gtk_widget_get_height (GTK_WIDGET (self->map)),
+    .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .text_scale = acn_map_name_scale (GTK_WIDGET (self)),
+    .dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
+    .has_legend = acn_map_decor_get_has_legend (self->decor),
+  };
 }
 
 /* --- Object ---------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "map/acn-map-ahead.h"
 #include "scene/acn-map-spec.h"
 #include "state/acn-session.h"
 
@@ -40,6 +41,7 @@ void        acn_map_view_set_fades (AcnMapView *self, gboolean fades);
 AcnCamera   acn_map_view_camera_for (AcnMapView *self, AcnBounds bounds);
 AcnBounds   acn_map_view_get_bounds (AcnMapView *self);
 void        acn_map_view_expect_size (AcnMapView *self, int width, int height);
+void        acn_map_view_get_outlook (AcnMapView *self, AcnMapOutlook *out);
 void        acn_map_view_set_facts (AcnMapView *self, const char *facts);
 guint       acn_map_view_find_view (AcnMapView *self);
 AcnMapSpec *acn_map_view_dup_spec (AcnMapView *self);

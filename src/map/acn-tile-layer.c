@@ -225,7 +225,10 @@ begin_target (AcnTileLayer *self, double zoom, int scale)
   if (self->target != NULL ||
       (self->shown != NULL && acn_tile_set_matches (self->shown, self->spec, zoom, scale)))
     return;
-  self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
+  if (self->shown == NULL)
+    self->target = acn_tile_set_take_ahead (self->spec, zoom, scale, set_changed_cb, self);
+  if (self->target == NULL)
+    self->target = acn_tile_set_new (self->spec, zoom, scale, self->shown, set_changed_cb, self);
   acn_tile_set_request (self->target, visible_range (self, self->target, 0));
 }
 

@@ -29,6 +29,7 @@ struct _AcnTileSet
 {
   gatomicrefcount   refs;
   AcnMapSpec       *spec;
+  AcnMapSpec       *same; /* another that shows the same, or NULL; workers do not know it */
   double            zoom;
   int               scale;
   AcnMapScene      *previous_scene; /* only the preparing worker reads it */
@@ -199,16 +200,24 @@ finish_job (AcnTileSet *self, Job *job)
   free_job (job);
 }
 
+/* Returns whether there was anything. */
 static gboolean
-take_done_cb (gpointer data)
+take_done (AcnTileSet *self)
 {
-  g_autoptr (AcnTileSet) self = data;
   gboolean any = FALSE;
   Job     *job;
 
   for (; (job = g_async_queue_try_pop (self->done)) != NULL; any = TRUE)
     finish_job (self, job);
-  if (any && !self->is_dropped && self->changed != NULL)
+  return any;
+}
+
+static gboolean
+take_done_cb (gpointer data)
+{
+  g_autoptr (AcnTileSet) self = data;
+
+  if (take_done (self) && !self->is_dropped && self->changed != NULL)
     self->changed (self, self->data);
   return G_SOURCE_REMOVE;
 }
@@ -399,6 +408,7 @@ acn_tile_set_unref (AcnTileSet *self)
   g_clear_pointer (&self->previous_scene, acn_map_scene_unref);
   g_clear_pointer (&self->previous, acn_tile_set_unref);
   g_clear_pointer (&self->spec, acn_map_spec_unref);
+  g_clear_pointer (&self->same, acn_map_spec_unref);
   g_async_queue_unref (self->done);
   g_free (self);
 }
@@ -419,7 +429,7 @@ acn_tile_set_disconnect (AcnTileSet *self)
 gboolean
 acn_tile_set_matches (const AcnTileSet *self, const AcnMapSpec *spec, double zoom, int scale)
 {
-  return self->spec == spec && self->zoom == zoom && self->scale == scale;
+  return (self->spec == spec || self->same == spec) && self->zoom == zoom && self->scale == scale;
 }
 
 double
@@ -480,11 +490,12 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
 
   if (self->scene == NULL)
     {
-      if (!self->is_asked && self->previous == NULL)
-        self->first = range;
-      if (!self->is_asked)
-        push_job (self, NULL, 0, 0);
+      if (self->is_asked)
+        return FALSE;
       self->is_asked = TRUE;
+      if (self->previous == NULL)
+        self->first = range;
+      push_job (self, NULL, 0, 0);
       return FALSE;
     }
   for (int y = range.y0; y < range.y1; y++)
@@ -632,4 +643,64 @@ acn_tile_set_get_texture (AcnTileSet *self, int x, int y)
                                           bytes,
                                           stride);
   return tile->texture;
+}
+
+/* --- Ahead of any map ------------------------------------------------------------------------ */
+
+static GMutex      ahead_lock;
+static AcnTileSet *ahead; /* that nobody has taken yet, or NULL */
+
+/**
+ * acn_tile_set_begin_ahead:
+ * @west_px, @north_px, @width_px, @height_px: a window, as for acn_tile_set_range()
+ *
+ * Begins to paint what a map will probably show first. Any thread; until it is taken, there is one.
+ */
+void
+acn_tile_set_begin_ahead (AcnMapSpec *spec,
+                          double      zoom,
+                          int         scale,
+                          double      west_px,
+                          double      north_px,
+                          double      width_px,
+                          double      height_px)
+{
+  AcnTileSet *self = acn_tile_set_new (spec, zoom, scale, NULL, NULL, NULL);
+
+  acn_tile_set_request (self, acn_tile_set_range (self, west_px, north_px, width_px, height_px));
+  g_mutex_lock (&ahead_lock);
+  g_assert (ahead == NULL);
+  ahead = self;
+  g_mutex_unlock (&ahead_lock);
+}
+
+/**
+ * acn_tile_set_take_ahead:
+ *
+ * What was begun ahead, if it shows just that; if not, it is given up.
+ *
+ * Returns: (transfer full) (nullable): the set, as of acn_tile_set_new()
+ */
+AcnTileSet *
+acn_tile_set_take_ahead (
+    AcnMapSpec *spec, double zoom, int scale, AcnTileSetChanged changed, gpointer data)
+{
+  AcnTileSet *self;
+
+  g_mutex_lock (&ahead_lock);
+  self = g_steal_pointer (&ahead);
+  g_mutex_unlock (&ahead_lock);
+  if (self == NULL)
+    return NULL;
+  if (self->zoom != zoom || self->scale != scale || !acn_map_spec_equals (self->spec, spec))
+    {
+      acn_tile_set_disconnect (self);
+      acn_tile_set_unref (self);
+      return NULL;
+    }
+  take_done (self);
+  self->same = acn_map_spec_ref (spec);
+  self->changed = changed;
+  self->data = data;
+  return self;
 }

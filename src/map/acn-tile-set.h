@@ -29,6 +29,15 @@ AcnTileSet *acn_tile_set_new (AcnMapSpec       *spec,
                               AcnTileSet       *previous,
                               AcnTileSetChanged changed,
                               gpointer          data);
+void        acn_tile_set_begin_ahead (AcnMapSpec *spec,
+                                      double      zoom,
+                                      int         scale,
+                                      double      west_px,
+                                      double      north_px,
+                                      double      width_px,
+                                      double      height_px);
+AcnTileSet *acn_tile_set_take_ahead (
+    AcnMapSpec *spec, double zoom, int scale, AcnTileSetChanged changed, gpointer data);
 AcnTileSet *acn_tile_set_ref (AcnTileSet *self);
 void        acn_tile_set_unref (AcnTileSet *self);
 void        acn_tile_set_disconnect (AcnTileSet *self);

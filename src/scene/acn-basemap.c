@@ -135,15 +135,31 @@ acn_basemap_open (const char *path, GError **error)
  * acn_basemap_open_default:
  *
  * Returns: (transfer full): the basemap beside the shipped dossier: in the folder that the
- *   environment variable ACCESSION_DATA_DIR names, else where the program is installed. NULL with
- *   @error as acn_basemap_open().
+ *   environment variable ACCESSION_DATA_DIR names, else where the program is installed; always the
+ *   same one, which stays until the end of the program. NULL with @error as acn_basemap_open().
+ *   Any thread.
  */
 AcnBasemap *
 acn_basemap_open_default (GError **error)
 {
+  static GMutex      lock;
+  static AcnBasemap *opened;
+  static char       *opened_path;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
   g_autofree char *path = acn_data_file ("basemap.bin");
 
-  return acn_basemap_open (path, error);
+  if (opened == NULL || strcmp (path, opened_path) != 0)
+    {
+      AcnBasemap *found = acn_basemap_open (path, error);
+
+      if (found == NULL)
+        return NULL;
+      g_clear_pointer (&opened, acn_basemap_unref);
+      g_free (opened_path);
+      opened = found;
+      opened_path = g_steal_pointer (&path);
+    }
+  return acn_basemap_ref (opened);
 }
 
 AcnBasemap *

@@ -496,6 +496,26 @@ acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other)
   return TRUE;
 }
 
+/**
+ * acn_map_spec_equals:
+ * @other: another spec
+ *
+ * Returns: whether both give the same picture for all that can be told at once: two with a
+ *   comparison or a scenario never do
+ */
+gboolean
+acn_map_spec_equals (const AcnMapSpec *self, const AcnMapSpec *other)
+{
+  return self->dossier == other->dossier && self->raster == other->raster &&
+         self->day == other->day && self->selection == other->selection &&
+         (self->shown_events == NULL) == (other->shown_events == NULL) &&
+         (self->shown_events == NULL || g_bytes_equal (self->shown_events, other->shown_events)) &&
+         !self->has_scenario && !other->has_scenario && !self->has_comparison &&
+         !other->has_comparison && g_str_equal (self->language, other->language) &&
+         self->theme == other->theme && self->text_scale == other->text_scale &&
+         acn_map_spec_agrees (self, other);
+}
+
 /* --- Hypothesis ------------------------------------------------------------------------------ */
 
 /**

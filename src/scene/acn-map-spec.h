@@ -66,6 +66,7 @@ gboolean          acn_map_spec_shows_layer (const AcnMapSpec *self, guint layer)
 char             *acn_map_spec_print_layers (const AcnMapSpec *self);
 gboolean acn_map_spec_parse_layers (AcnMapSpec *self, const char *list, char **out_unknown);
 gboolean acn_map_spec_agrees (const AcnMapSpec *self, const AcnMapSpec *other);
+gboolean acn_map_spec_equals (const AcnMapSpec *self, const AcnMapSpec *other);
 gboolean acn_map_spec_shows_hypothesis (const AcnMapSpec *self);
 
 G_END_DECLS

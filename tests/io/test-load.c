@@ -494,7 +494,7 @@ test_ahead_stops (gconstpointer steps)
   acn_dossier_unref (acn_load_dossier (path, diagnostics, NULL));
   whole_us = get_cpu_us () - begin_us;
   begin_us = get_cpu_us ();
-  acn_load_dossier_ahead (path);
+  acn_load_dossier_ahead (path, NULL, NULL, NULL);
   while (!has_thread ("load-ahead"))
     g_usleep (100);
   if (steps == NULL)
@@ -539,7 +539,7 @@ test_ahead (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  acn_load_dossier_ahead (path);
+  acn_load_dossier_ahead (path, NULL, NULL, NULL);
   dossier = take (path, &diagnostics);
   g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
   g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 0);
@@ -548,7 +548,7 @@ test_ahead (void)
   g_assert_null (again);
   g_assert_null (none);
 
-  acn_load_dossier_ahead (path);
+  acn_load_dossier_ahead (path, NULL, NULL, NULL);
   result = load_in_worker (path, NULL);
   waited = acn_load_dossier_finish (result, &of_worker, &error);
   g_assert_no_error (error);
@@ -561,7 +561,7 @@ test_ahead_fault (void)
 {
   g_autoptr (AcnDiagnostics) diagnostics = NULL;
 
-  acn_load_dossier_ahead ("/nonexistent");
+  acn_load_dossier_ahead ("/nonexistent", NULL, NULL, NULL);
   g_assert_null (take ("/nonexistent", &diagnostics));
   g_assert_cmpuint (acn_diagnostics_get_n_errors (diagnostics), ==, 1);
 }
@@ -580,11 +580,11 @@ test_ahead_unwanted (void)
       g_autoptr (AcnDiagnostics) diagnostics = NULL, none = NULL;
       g_autoptr (AcnDossier) dossier = NULL;
 
-      acn_load_dossier_ahead (path);
+      acn_load_dossier_ahead (path, NULL, NULL, NULL);
       g_usleep (i * 500);
       g_assert_null (acn_load_dossier_take (other, &none));
       g_assert_null (none);
-      acn_load_dossier_ahead (other);
+      acn_load_dossier_ahead (other, NULL, NULL, NULL);
       dossier = take (other, &diagnostics);
       g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "minimal");
     }

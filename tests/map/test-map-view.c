@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <math.h>
+#include <time.h>
 
 #include "../shipped.h"
 
@@ -178,6 +179,61 @@ assert_cameras_equal (AcnCamera a, AcnCamera b)
   g_assert_cmpfloat_with_epsilon (a.lon_deg, b.lon_deg, 1e-9);
   g_assert_cmpfloat_with_epsilon (a.lat_deg, b.lat_deg, 1e-9);
   g_assert_cmpfloat_with_epsilon (a.zoom, b.zoom, 1e-9);
+}
+
+/* Until the painters have nothing to do. */
+static void
+wait_for_painters (void)
+{
+  const gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  clock_t      before;
+
+  do
+    {
+      before = clock ();
+      g_usleep (150000);
+    }
+  while (clock () - before > CLOCKS_PER_SEC / 200 && g_get_monotonic_time () < end);
+}
+
+/* What was painted before there was a map is what the map shows first: it has it at once. */
+static void
+test_begun_ahead (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnSession) other = acn_session_new ();
+  AcnMapOutlook outlook = { WIDTH, HEIGHT, 0, 1, 1, FALSE, TRUE };
+  AcnCamera     camera;
+
+  /* The line below the map is as high as it will be. */
+  gtk_widget_measure (GTK_WIDGET (f->map), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  outlook.map_height = HEIGHT - acn_map_view_line_height (f->map, WIDTH, HEIGHT);
+  acn_session_set_dossier (other, acn_session_get_dossier (f->session));
+  acn_map_begin_ahead (other, &outlook, NULL);
+  wait_for_painters ();
+  acn_map_view_expect_size (f->map, WIDTH, HEIGHT);
+  g_assert_true (acn_tile_layer_begin (f->map->tiles));
+  acn_map_view_get_outlook (f->map, &outlook);
+  g_assert_cmpint (outlook.width, ==, WIDTH);
+  g_assert_cmpint (outlook.height, ==, HEIGHT);
+  g_assert_cmpint (outlook.map_height, ==, map_height (f));
+  camera = acn_session_get_camera (f->session);
+  present (f);
+  assert_cameras_equal (acn_session_get_camera (f->session), camera);
+}
+
+/* For a map that shows something else nothing is lost but work. */
+static void
+test_begun_ahead_in_vain (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnSession) other = acn_session_new ();
+  const AcnMapOutlook outlook = { WIDTH, HEIGHT, HEIGHT - 40, 1, 1, TRUE, TRUE };
+
+  acn_session_set_dossier (other, acn_session_get_dossier (f->session));
+  acn_map_begin_ahead (other, &outlook, &(AcnCamera){ 30, 50, 6.5 });
+  acn_map_view_expect_size (f->map, WIDTH, HEIGHT);
+  g_assert_false (acn_tile_layer_begin (f->map->tiles));
+  present (f);
+  assert_cameras_equal (acn_session_get_camera (f->session), home_camera (f));
 }
 
 /* The whole picture is there before the window is; the window keeps it. */
@@ -365,6 +421,8 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 #define ADD_UNSEEN(name, data, function)                                                           \
   g_test_add (name, Fixture, data, set_up_unseen, function, tear_down)
+  ADD_UNSEEN ("/map/map-view/begun-ahead", NULL, test_begun_ahead);
+  ADD_UNSEEN ("/map/map-view/begun-ahead-in-vain", NULL, test_begun_ahead_in_vain);
   ADD_UNSEEN ("/map/map-view/painted-ahead", NULL, test_painted_ahead);
   ADD_UNSEEN ("/map/map-view/wrong-guess", GINT_TO_POINTER (FALSE), test_wrong_guess);
   ADD_UNSEEN ("/map/map-view/wrong-guess-painted", GINT_TO_POINTER (TRUE), test_wrong_guess);

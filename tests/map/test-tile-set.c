@@ -136,6 +136,83 @@ test_same_day_paints_nothing (Fixture *f, gconstpointer unused)
       g_assert_true (acn_tile_set_get_tile (first, x, y) == acn_tile_set_get_tile (second, x, y));
 }
 
+static AcnMapSpec *
+make_spec (Fixture *f, const char *iso)
+{
+  AcnMapSpec *spec = acn_map_spec_new (f->dossier, f->basemap);
+
+  g_assert_true (acn_day_parse (iso, &spec->day));
+  return spec;
+}
+
+/* Begins the picture of paint() as if there were no map yet. */
+static void
+begin_ahead (Fixture *f, const char *iso)
+{
+  const double px = ACN_TILE_SIZE * exp2 (ZOOM) / ACN_WORLD_SIZE;
+  g_autoptr (AcnMapSpec) spec = make_spec (f, iso);
+  double west, north, east, south;
+
+  acn_mercator_project (22, 52.4, &west, &north);
+  acn_mercator_project (40.2, 44.4, &east, &south);
+  acn_tile_set_begin_ahead (
+      spec, ZOOM, 1, west * px, north * px, (east - west) * px, (south - north) * px);
+}
+
+/* What was begun ahead is what would have been painted, for whoever asks for just that. */
+static void
+test_ahead (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnTileSet) fresh = paint (f, "2022-06-01", NULL);
+  g_autoptr (AcnMapSpec) spec = make_spec (f, "2022-06-01");
+  g_autoptr (AcnTileSet) set = NULL;
+  guint        n_changes = 0;
+  AcnTileRange range;
+
+  begin_ahead (f, "2022-06-01");
+  set = acn_tile_set_take_ahead (spec, ZOOM, 1, changed_cb, &n_changes);
+  g_assert_nonnull (set);
+  g_assert_true (acn_tile_set_matches (set, spec, ZOOM, 1));
+  g_assert_null (acn_tile_set_take_ahead (spec, ZOOM, 1, changed_cb, &n_changes));
+  range = ukraine (set);
+  g_assert_true (acn_tile_set_wait (set, range, g_get_monotonic_time () + 60 * G_USEC_PER_SEC));
+  g_assert_cmpuint (n_changes, ==, 0);
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      g_assert_true (
+          pictures_equal (acn_tile_set_get_tile (set, x, y), acn_tile_set_get_tile (fresh, x, y)));
+  acn_tile_set_disconnect (set);
+}
+
+/* Anything else gives it up. */
+static void
+test_ahead_of_another (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnMapSpec) spec = make_spec (f, "2022-06-01");
+  g_autoptr (AcnMapSpec) later = make_spec (f, "2022-06-02");
+
+  begin_ahead (f, "2022-06-01");
+  g_assert_null (acn_tile_set_take_ahead (later, ZOOM, 1, NULL, NULL));
+  g_assert_null (acn_tile_set_take_ahead (spec, ZOOM, 1, NULL, NULL));
+  begin_ahead (f, "2022-06-01");
+  g_assert_null (acn_tile_set_take_ahead (spec, ZOOM + 0.01, 1, NULL, NULL));
+  begin_ahead (f, "2022-06-01");
+  g_assert_null (acn_tile_set_take_ahead (spec, ZOOM, 2, NULL, NULL));
+}
+
+/* Nobody waits longer than was said. */
+static void
+test_wait_ends (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnMapSpec) spec = make_spec (f, "2022-06-01");
+  g_autoptr (AcnTileSet) set = acn_tile_set_new (spec, ZOOM, 1, NULL, NULL, NULL);
+
+  g_assert_false (acn_tile_set_wait (set, ukraine (set), g_get_monotonic_time ()));
+  g_assert_true (
+      acn_tile_set_wait (set, ukraine (set), g_get_monotonic_time () + 60 * G_USEC_PER_SEC));
+  acn_tile_set_disconnect (set);
+}
+
 static void
 test_range (Fixture *f, gconstpointer unused)
 {
@@ -172,5 +249,8 @@ main (int argc, char **argv)
   ADD ("/map/tile-set/same-day-paints-nothing", test_same_day_paints_nothing);
   ADD ("/map/tile-set/range", test_range);
   ADD ("/map/tile-set/trim", test_trim);
+  ADD ("/map/tile-set/ahead", test_ahead);
+  ADD ("/map/tile-set/ahead-of-another", test_ahead_of_another);
+  ADD ("/map/tile-set/wait-ends", test_wait_ends);
   return g_test_run ();
 }

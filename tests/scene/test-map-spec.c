@@ -80,6 +80,48 @@ suppose (Fixture *f, const char *string)
 
 #define MEMBER "reforms=done,end=armistice,invitation=given,ratification=all"
 
+/* Whatever changes the picture makes two specs differ. */
+static void
+test_equals (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (AcnMapSpec) same = acn_map_spec_copy (f->spec);
+  g_autoptr (AcnMapSpec) scenario = acn_map_spec_copy (f->spec);
+  g_autoptr (AcnMapSpec) compared = acn_map_spec_copy (f->spec);
+  g_autoptr (AcnMapSpec) filtered = acn_map_spec_copy (f->spec);
+  AcnScenarioState state;
+
+  g_assert_true (acn_map_spec_equals (f->spec, same));
+#define DIFFERS(member, value)                                                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (AcnMapSpec) other = acn_map_spec_copy (f->spec);                                    \
+                                                                                                   \
+    other->member = value;                                                                         \
+    g_assert_false (acn_map_spec_equals (f->spec, other));                                         \
+    g_assert_false (acn_map_spec_equals (other, f->spec));                                         \
+  }                                                                                                \
+  G_STMT_END
+  DIFFERS (day, f->spec->day + 1);
+  DIFFERS (selection, 0);
+  DIFFERS (language, "uk");
+  DIFFERS (theme, ACN_THEME_DARK);
+  DIFFERS (text_scale, 1.5);
+  DIFFERS (scene, 0);
+  DIFFERS (interpolates, TRUE);
+  DIFFERS (layer_visible[f->nato], !f->spec->layer_visible[f->nato]);
+  DIFFERS (layer_opacity[f->nato], 0.5);
+  DIFFERS (layer_order[0], f->spec->layer_order[1]);
+#undef DIFFERS
+  g_assert_true (acn_scenario_parse (
+      acn_dossier_get_scenario (f->dossier), "en", "reforms=done", &state, NULL));
+  acn_map_spec_set_scenario (scenario, &state);
+  g_assert_false (acn_map_spec_equals (f->spec, scenario));
+  acn_map_spec_set_comparison (compared, f->spec->day - 100);
+  g_assert_false (acn_map_spec_equals (f->spec, compared));
+  filtered->shown_events = g_bytes_new ("\1\0", 2);
+  g_assert_false (acn_map_spec_equals (f->spec, filtered));
+}
+
 /* What is measured from the line moves with the line that is supposed. */
 static void
 test_reach_follows_the_line (Fixture *f, gconstpointer unused)
@@ -273,6 +315,7 @@ main (int argc, char **argv)
   ADD ("/scene/map-spec/reach-follows-the-line", test_reach_follows_the_line);
   ADD ("/scene/map-spec/legend", test_legend);
   ADD ("/scene/map-spec/agrees", test_agrees);
+  ADD ("/scene/map-spec/equals", test_equals);
   ADD ("/scene/map-spec/scene", test_scene);
   ADD ("/scene/map-spec/layers-in-words", test_layers_in_words);
   ADD ("/scene/map-spec/layers-that-are-not-there", test_layers_that_are_not_there);
