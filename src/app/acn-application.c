@@ -89,43 +89,84 @@ get_window (AcnApplication *self)
   return ACN_IS_WINDOW (window) ? ACN_WINDOW (window) : NULL;
 }
 
-/* What is opened where no file is named. */
-static char *
-dup_last_path (AcnApplication *self)
+/* --- What is opened -------------------------------------------------------------------------- */
+
+/* Names: of files, the first that is there is meant; nobody here asks the disk, which may be slow.
+ */
+
+/* What is opened where no file is named: what was open last, where it still is. */
+static char **
+make_names_of_last (AcnApplication *self)
 {
   const gboolean restores =
       self->settings != NULL && g_settings_get_boolean (self->settings, "restore-session");
-  char *path = restores ? acn_window_dup_last_dossier (self->settings) : NULL;
+  g_autofree char *last = restores ? acn_window_dup_last_dossier (self->settings) : NULL;
+  g_autofree char *shipped = acn_data_file (ACN_SHIPPED_DOSSIER);
+  GStrvBuilder    *builder = g_strv_builder_new ();
+  char           **names;
 
-  return path != NULL ? path : acn_data_file (ACN_SHIPPED_DOSSIER);
+  if (last != NULL)
+    g_strv_builder_add (builder, last);
+  g_strv_builder_add (builder, shipped);
+  names = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return names;
 }
 
-static void
-open_last (AcnApplication *self, AcnWindow *window)
+static char *
+name_file (GFile *file)
 {
-  g_autofree char *path = dup_last_path (self);
+  char *path = g_file_get_path (file);
 
-  acn_window_open (window, path);
+  return path != NULL ? path : g_file_get_uri (file);
 }
 
-/* Shows @file, or what was open last when NULL. A window that is there is used again unless a
- * further one is asked for. */
+/* @line: (nullable): that has the argument, else this program's own */
+static char *
+name_argument (GApplicationCommandLine *line, const char *argument)
+{
+  g_autoptr (GFile) file = line != NULL
+                               ? g_application_command_line_create_file_for_arg (line, argument)
+                               : g_file_new_for_commandline_arg (argument);
+
+  return name_file (file);
+}
+
+/* FILE#CLAIM, unless a file is really called so.
+ * @out_claim: (optional) (out) (nullable) */
+static char **
+make_names (GApplicationCommandLine *line, const char *argument, char **out_claim)
+{
+  const char *mark = strrchr (argument, '#');
+  char      **names = g_new0 (char *, 3);
+
+  names[0] = name_argument (line, argument);
+  if (mark != NULL && mark != argument && mark[1] != '\0')
+    {
+      g_autofree char *file = g_strndup (argument, (gsize) (mark - argument));
+
+      names[1] = name_argument (line, file);
+      if (out_claim != NULL)
+        *out_claim = g_strdup (mark + 1);
+    }
+  return names;
+}
+
+/* Shows the first of @names that is there, or what was open last when NULL. A window that is there
+ * is used again unless a further one is asked for. */
 static void
-open_file (AcnApplication *self, GFile *file, gboolean new_window)
+open_first (AcnApplication *self, const char *const *names, const char *claim, gboolean new_window)
 {
   AcnWindow *window = new_window ? NULL : get_window (self);
   gboolean   fresh = window == NULL;
+  g_auto (GStrv) last = names == NULL ? make_names_of_last (self) : NULL;
 
   if (fresh)
     window = acn_window_new (self);
-  if (file != NULL)
-    {
-      g_autofree char *path = g_file_get_path (file);
-      g_autofree char *uri = g_file_get_uri (file);
-      acn_window_open (window, path != NULL ? path : uri);
-    }
+  if (names != NULL)
+    acn_window_open_first (window, names, claim);
   else if (fresh)
-    open_last (self, window);
+    acn_window_open_first (window, (const char *const *) last, NULL);
   gtk_window_present (GTK_WINDOW (window));
   if (self->settings_broken)
     acn_window_toast (window, _ ("The settings could not be read; these are the defaults"));
@@ -135,14 +176,18 @@ open_file (AcnApplication *self, GFile *file, gboolean new_window)
 static void
 acn_application_activate (GApplication *application)
 {
-  open_file (ACN_APPLICATION (application), NULL, FALSE);
+  open_first (ACN_APPLICATION (application), NULL, NULL, FALSE);
 }
 
 static void
 acn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    open_file (ACN_APPLICATION (application), files[i], i > 0);
+    {
+      g_autofree char *name = name_file (files[i]);
+
+      open_first (ACN_APPLICATION (application), (const char *[]){ name, NULL }, NULL, i > 0);
+    }
 }
 
 static int
@@ -152,21 +197,6 @@ acn_application_handle_local_options (GApplication *application, GVariantDict *o
     return -1;
   g_print ("accession %s\n", ACN_VERSION);
   return 0;
-}
-
-/* FILE#CLAIM, unless a file is really called so. */
-static GFile *
-split_link (GApplicationCommandLine *line, const char *argument, char **out_claim)
-{
-  g_autoptr (GFile) whole = g_application_command_line_create_file_for_arg (line, argument);
-  const char      *mark = strrchr (argument, '#');
-  g_autofree char *name = NULL;
-
-  if (mark == NULL || mark == argument || mark[1] == '\0' || g_file_query_exists (whole, NULL))
-    return g_steal_pointer (&whole);
-  *out_claim = g_strdup (mark + 1);
-  name = g_strndup (argument, mark - argument);
-  return g_application_command_line_create_file_for_arg (line, name);
 }
 
 static int
@@ -179,15 +209,13 @@ acn_application_command_line (GApplication *application, GApplicationCommandLine
   g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n);
 
   if (n < 2)
-    open_file (self, NULL, new_window);
+    open_first (self, NULL, NULL, new_window);
   for (int i = 1; i < n; i++)
     {
       g_autofree char *claim = NULL;
-      g_autoptr (GFile) file = split_link (line, arguments[i], &claim);
+      g_auto (GStrv) names = make_names (line, arguments[i], &claim);
 
-      open_file (self, file, new_window || i > 1);
-      if (claim != NULL)
-        acn_window_show_claim (get_window (self), claim);
+      open_first (self, (const char *const *) names, claim, new_window || i > 1);
     }
   return 0;
 }
@@ -209,7 +237,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  open_file (ACN_APPLICATION (data), NULL, TRUE);
+  open_first (ACN_APPLICATION (data), NULL, NULL, TRUE);
 }
 
 /* --- Preferences ----------------------------------------------------------------------------- */
@@ -402,11 +430,10 @@ follow_signals (AcnApplication *self)
 static void
 begin_ahead (AcnApplication *self)
 {
-  g_autofree char *last = self->first == NULL ? dup_last_path (self) : NULL;
-  const char      *path = self->first != NULL ? self->first : last;
+  g_auto (GStrv) names =
+      self->first != NULL ? make_names (NULL, self->first, NULL) : make_names_of_last (self);
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    acn_first_picture_begin (self->settings, path);
+  acn_first_picture_begin (self->settings, (const char *const *) names);
   acn_tile_set_warm_up ();
 }
 

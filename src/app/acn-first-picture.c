@@ -52,12 +52,13 @@ loaded_cb (AcnDossier *dossier, gpointer data)
 /**
  * acn_first_picture_begin:
  * @settings: (nullable): of the program
- * @path: of the dossier that will be shown first
+ * @names: (array zero-terminated=1): of the dossier that will be shown first, as for
+ *   acn_load_dossier_ahead()
  *
  * Loads it and paints its map, in threads. Main thread, once.
  */
 void
-acn_first_picture_begin (GSettings *settings, const char *path)
+acn_first_picture_begin (GSettings *settings, const char *const *names)
 {
   g_autofree char *place = settings != NULL ? g_settings_get_string (settings, "base-map") : NULL;
   g_autofree char *style = settings != NULL ? g_settings_get_string (settings, "style") : NULL;
@@ -65,7 +66,7 @@ acn_first_picture_begin (GSettings *settings, const char *path)
 
   if (place == NULL || *place != '\0') /* tiles of others are not there yet */
     {
-      acn_load_dossier_ahead (path, NULL, NULL, NULL);
+      acn_load_dossier_ahead (names, NULL, NULL, NULL);
       return;
     }
   self = g_new0 (First, 1);
@@ -74,7 +75,7 @@ acn_first_picture_begin (GSettings *settings, const char *path)
   read_outlook (settings, &self->outlook);
   if (!g_str_equal (style, "system"))
     self->outlook.dark = g_str_equal (style, "dark");
-  acn_load_dossier_ahead (path, loaded_cb, self, g_free);
+  acn_load_dossier_ahead (names, loaded_cb, self, g_free);
 }
 
 /**

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-void acn_first_picture_begin (GSettings *settings, const char *path);
+void acn_first_picture_begin (GSettings *settings, const char *const *names);
 void acn_first_picture_expect (GSettings *settings, AcnMapView *map);
 void acn_first_picture_remember (GSettings *settings, AcnMapView *map);
 

@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
+#include "io/acn-beneath.h"
 #include "io/acn-load.h"
 
 /* How much of a .json file is looked at to tell a dossier from GeoJSON, bytes. */
@@ -209,48 +211,73 @@ has_suffix (const char *path, const char *suffix)
 static gboolean
 is_dossier (const char *path)
 {
-  char  head[PEEK_BYTES + 1];
-  FILE *file;
-  gsize n;
+  g_autoptr (GError) error = NULL;
+  char    head[PEEK_BYTES + 1];
+  guint64 size;
+  ssize_t n;
+  int     fd;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR) || has_suffix (path, ".dossier.json"))
     return TRUE;
-  if (!has_suffix (path, ".json") || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (!has_suffix (path, ".json"))
     return FALSE;
-  file = fopen (path, "rb");
-  if (file == NULL)
-    return TRUE; /* the loader says why it cannot be read */
-  n = fread (head, 1, PEEK_BYTES, file);
-  fclose (file);
-  head[n] = '\0';
+  fd = acn_open_file (path, &size, &error);
+  if (fd < 0) /* the loader says why it cannot be read */
+    return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  n = read (fd, head, PEEK_BYTES);
+  close (fd);
+  head[MAX (n, 0)] = '\0';
   return strstr (head, "\"accession-dossier\"") != NULL;
 }
 
+/* The index of the last dossier of several paths, or -1. */
+static void
+find_dossier (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GPtrArray *paths = data;
+  int        found = (int) paths->len - 1;
+
+  while (found >= 0 && !is_dossier (paths->pdata[found]))
+    found--;
+  g_task_return_int (task, found);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AcnWindow *self = ACN_WINDOW (source);
+  GPtrArray *paths = g_task_get_task_data (G_TASK (result));
+  const int  found = (int) g_task_propagate_int (G_TASK (result), NULL);
+
+  if (self->toasts == NULL) /* it has been closed meanwhile */
+    return;
+  if (found >= 0)
+    acn_window_open (self, paths->pdata[found]);
+  else if (acn_session_get_dossier (self->session) != NULL)
+    acn_window_add_layers (self, paths);
+  else
+    acn_window_open (self, paths->pdata[paths->len - 1]);
+}
+
+/* Only a worker looks into what was dropped: a disk may take its time. */
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, AcnWindow *self)
 {
-  g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *dossier = NULL;
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
 
   for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
     {
-      g_autofree char *path = g_file_get_path (l->data);
+      char *path = g_file_get_path (l->data);
 
-      if (path == NULL)
-        continue;
-      if (is_dossier (path) || acn_session_get_dossier (self->session) == NULL)
-        {
-          g_free (dossier);
-          dossier = g_steal_pointer (&path);
-        }
-      else
-        g_ptr_array_add (layers, g_steal_pointer (&path));
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
     }
-  if (dossier != NULL)
-    acn_window_open (self, dossier);
-  else if (layers->len > 0)
-    acn_window_add_layers (self, layers);
-  return dossier != NULL || layers->len > 0;
+  g_task_set_task_data (task, paths, (GDestroyNotify) g_ptr_array_unref);
+  if (paths->len == 0)
+    return FALSE;
+  g_task_run_in_thread (task, find_dossier);
+  return TRUE;
 }
 
 /* --- Actions --------------------------------------------------------------------------------- */

@@ -4,7 +4,6 @@
 #include "app/acn-window-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/acn-first-picture.h"
 #include "base/acn-paths.h"
@@ -100,6 +99,41 @@ show_loaded (AcnWindow *self, AcnDossier *dossier, AcnDiagnostics *diagnostics)
   acn_window_take_problems (self, diagnostics);
 }
 
+/* Says so when it is one of several in its folder. */
+static void
+tell_folder (AcnWindow *self, const AcnLoadPlace *place)
+{
+  g_autofree char *message = NULL;
+  AdwToast        *toast;
+
+  if (place->n_in_folder < 2)
+    return;
+  message =
+      g_strdup_printf (/* Translators: which one of a folder is open; %u is how many it has. */
+                       ngettext ("The first of %u dossier in this folder",
+                                 "The first of %u dossiers in this folder",
+                                 place->n_in_folder),
+                       place->n_in_folder);
+  toast = adw_toast_new (message);
+  adw_toast_set_button_label (toast, _ ("_Open Another…"));
+  adw_toast_set_action_name (toast, "win.open");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* @place: which of the names it was. A file whose name looks like that of another with a claim has
+ * none. */
+static void
+take_loaded (AcnWindow          *self,
+             AcnDossier         *dossier,
+             AcnDiagnostics     *diagnostics,
+             const AcnLoadPlace *place)
+{
+  if (self->pending_claim != NULL && self->asked[1] != NULL && place->n_named == 0)
+    g_clear_pointer (&self->pending_claim, g_free);
+  show_loaded (self, dossier, diagnostics);
+  tell_folder (self, place);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -111,45 +145,44 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   end_loading (self);
-  show_loaded (self, dossier, diagnostics);
+  take_loaded (self, dossier, diagnostics, acn_load_dossier_get_place (result));
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
+/**
+ * acn_window_open_first:
+ * @self: a window
+ * @names: (array zero-terminated=1): paths of dossiers, or of folders that hold one; the first that
+ *   is there is meant, else the last
+ * @claim: (nullable): id of a claim to show, unless the first of several names is there
+ *
+ * Loads it in a worker and shows it, or says what is wrong with it. A dossier that was loaded ahead
+ * is shown at once.
+ */
+void
+acn_window_open_first (AcnWindow *self, const char *const *names, const char *claim)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (AcnLoadPlace) place = NULL;
+  g_autoptr (AcnDossier) dossier = NULL;
+  char **asked = g_strdupv ((char **) names), *pending = g_strdup (claim);
 
-/* The first dossier of a folder by its name; says so when there are more. NULL for what is no
- * folder, or has none. */
-static char *
-find_in_folder (AcnWindow *self, const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  g_return_if_fail (ACN_IS_WINDOW (self));
 
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".dossier.json"))
-      g_ptr_array_add (names, g_strdup (name));
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_sort (names, compare_names);
-  if (names->len > 1)
+  acn_window_cancel_loading (self);
+  g_strfreev (self->asked); /* @names and @claim may be of it */
+  self->asked = asked;
+  g_free (self->pending_claim);
+  self->pending_claim = pending;
+  names = (const char *const *) asked;
+  dossier = acn_load_dossier_take (names, &diagnostics, &place);
+  if (diagnostics != NULL)
     {
-      g_autofree char *message =
-          g_strdup_printf (/* Translators: which one of a folder is open; %u is how many it has. */
-                           ngettext ("The first of %u dossier in this folder",
-                                     "The first of %u dossiers in this folder",
-                                     names->len),
-                           names->len);
-      AdwToast *toast = adw_toast_new (message);
-
-      adw_toast_set_button_label (toast, _ ("_Open Another…"));
-      adw_toast_set_action_name (toast, "win.open");
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      take_loaded (self, dossier, diagnostics, place);
+      return;
     }
-  return g_build_filename (path, names->pdata[0], NULL);
+  self->loading = g_cancellable_new ();
+  self->loading_id = g_timeout_add (PATIENCE_MS, show_loading_cb, self);
+  acn_load_dossier_async (names, self->loading, loaded_cb, g_object_ref (self));
 }
 
 /**
@@ -157,33 +190,12 @@ find_in_folder (AcnWindow *self, const char *path)
  * @self: a window
  * @path: path of a dossier, or of a folder that holds one
  *
- * Loads it in a worker and shows it, or says what is wrong with it. A dossier that was loaded ahead
- * is shown at once.
+ * As acn_window_open_first().
  */
 void
 acn_window_open (AcnWindow *self, const char *path)
 {
-  g_autoptr (AcnDiagnostics) diagnostics = NULL;
-  g_autoptr (AcnDossier) dossier = NULL;
-  g_autofree char *inside = NULL;
-
-  g_return_if_fail (ACN_IS_WINDOW (self));
-
-  acn_window_cancel_loading (self);
-  inside = find_in_folder (self, path);
-  if (inside != NULL)
-    path = inside;
-  g_free (self->asked_path);
-  self->asked_path = g_strdup (path);
-  dossier = acn_load_dossier_take (path, &diagnostics);
-  if (diagnostics != NULL)
-    {
-      show_loaded (self, dossier, diagnostics);
-      return;
-    }
-  self->loading = g_cancellable_new ();
-  self->loading_id = g_timeout_add (PATIENCE_MS, show_loading_cb, self);
-  acn_load_dossier_async (path, self->loading, loaded_cb, g_object_ref (self));
+  acn_window_open_first (self, (const char *[]){ path, NULL }, NULL);
 }
 
 /**

@@ -7,10 +7,7 @@
 
 #include "app/acn-dossier-memory.h"
 #include "app/acn-settings.h"
-#include "base/acn-paths.h"
 
-/* Files that the menu offers at most. */
-#define N_RECENT 8
 /* Settings are written when nothing has changed for so long, ms. */
 #define QUIET_MS 1000
 
@@ -96,65 +93,14 @@ restore (AcnWindow *self)
     acn_map_view_set_camera (self->map, camera);
 }
 
-/* --- Files that were open -------------------------------------------------------------------- */
-
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
-                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
-}
-
-static void
-append_recent (GMenu *menu, GtkRecentInfo *info)
-{
-  g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-
-  if (name != NULL)
-    acn_window_append_item (menu, name, "win.open-path", path);
-}
-
-static void
-fill_recent (AcnWindow *self)
-{
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-  GList *items = g_list_sort (gtk_recent_manager_get_items (manager), compare_newest_first);
-
-  g_menu_remove_all (self->recent_menu);
-  for (GList *l = items; l != NULL; l = l->next)
-    if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_menu)) < N_RECENT &&
-        gtk_recent_info_has_application (l->data, g_get_application_name ()) &&
-        gtk_recent_info_exists (l->data))
-      append_recent (self->recent_menu, l->data);
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
-}
-
-static void
-remember_file (AcnWindow *self, const char *path)
-{
-  static char     *groups[] = { (char *) "accession", NULL };
-  GtkRecentData    recent = { .mime_type = (char *) "application/vnd.accession.dossier+json",
-                              .app_name = (char *) g_get_application_name (),
-                              .app_exec = (char *) "accession %f",
-                              .groups = groups };
-  g_autofree char *shipped = acn_data_file (ACN_SHIPPED_DOSSIER);
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  gboolean         is_shipped = g_strcmp0 (path, shipped) == 0;
-  g_autofree char *uri = g_filename_to_uri (full, NULL, NULL);
-
-  if (self->settings != NULL)
-    g_settings_set_string (self->settings, "last-dossier", is_shipped ? "" : full);
-  if (!is_shipped && uri != NULL)
-    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
-}
+/* --- The window ------------------------------------------------------------------------------ */
 
 /**
  * acn_window_dup_last_dossier:
  * @settings: (nullable): the program's settings
  *
- * Returns: (transfer full) (nullable): path of the dossier that was open last, NULL when that was
- *   the shipped one or it is no longer there
+ * Returns: (transfer full) (nullable): path of the dossier that was open last, which may have gone
+ *   meanwhile; NULL when that was the shipped one
  */
 char *
 acn_window_dup_last_dossier (GSettings *settings)
@@ -162,12 +108,8 @@ acn_window_dup_last_dossier (GSettings *settings)
   g_autofree char *path =
       settings != NULL ? g_settings_get_string (settings, "last-dossier") : NULL;
 
-  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-  return g_steal_pointer (&path);
+  return path != NULL && *path != '\0' ? g_steal_pointer (&path) : NULL;
 }
-
-/* --- The window ------------------------------------------------------------------------------ */
 
 /**
  * acn_window_begin_memory:
@@ -186,7 +128,7 @@ acn_window_begin_memory (AcnWindow *self)
     restore (self);
   acn_window_follow_saved (self);
   if (acn_dossier_get_path (dossier) != NULL)
-    remember_file (self, acn_dossier_get_path (dossier));
+    acn_window_remember_file (self, acn_dossier_get_path (dossier));
 }
 
 /**
@@ -220,7 +162,7 @@ acn_window_end_memory (AcnWindow *self)
  * acn_window_add_memory:
  * @self: a window
  *
- * Follows the session and the list of recent files.
+ * Follows the session.
  */
 void
 acn_window_add_memory (AcnWindow *self)
@@ -232,10 +174,4 @@ acn_window_add_memory (AcnWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
     g_signal_connect_object (
         self->session, remembered[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_recent_manager_get_default (),
-                           "changed",
-                           G_CALLBACK (fill_recent),
-                           self,
-                           G_CONNECT_SWAPPED);
-  fill_recent (self);
 }

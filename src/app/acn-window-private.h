@@ -43,7 +43,7 @@ struct _AcnWindow
   int             panel_width_px;
   gboolean        panel_placed;
   guint           panel_id;
-  char           *asked_path;    /* of the load that was asked for last, or NULL */
+  char          **asked;         /* names of the load that was asked for last, or NULL */
   char           *pending_claim; /* to show when the dossier is there, or NULL */
   AdwAnimation   *flight;        /* of the map, or NULL */
   AcnCamera       flight_from;
@@ -101,6 +101,7 @@ struct _AcnWindow
   GMenu              *language_menu;
   GMenu              *views_menu;
   GMenu              *recent_menu;
+  GCancellable       *finding_recent; /* of the worker that looks for them, else NULL */
 };
 
 void
@@ -183,6 +184,11 @@ void acn_window_begin_memory (AcnWindow *self);
 void acn_window_write_memory (AcnWindow *self);
 void acn_window_end_memory (AcnWindow *self);
 void acn_window_tell_written (AcnWindow *self, gboolean written);
+
+/* acn-window-recent.c */
+void acn_window_add_recent (AcnWindow *self);
+void acn_window_end_recent (AcnWindow *self);
+void acn_window_remember_file (AcnWindow *self, const char *path);
 
 /* acn-window-export.c */
 void acn_window_choose_export (AcnWindow *self, gboolean of_claim);

@@ -63,8 +63,8 @@ acn_window_replace (AcnWindow *self)
   acn_window_cancel_loading (self);
   if (acn_session_get_dossier (self->session) != NULL)
     go_on (self, next);
-  if ((unfinished || acn_session_get_dossier (self->session) == NULL) && self->asked_path != NULL)
-    acn_window_open (next, self->asked_path);
+  if ((unfinished || acn_session_get_dossier (self->session) == NULL) && self->asked != NULL)
+    acn_window_open_first (next, (const char *const *) self->asked, self->pending_claim);
   gtk_window_present (GTK_WINDOW (next));
   gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -342,6 +342,7 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->away_id, g_source_remove);
   g_clear_handle_id (&self->drawing_id, g_source_remove);
   acn_window_forget_added (self);
+  acn_window_end_recent (self);
   acn_window_end_memory (self);
   acn_window_end_watch (self);
   acn_window_forget_kept (self);
@@ -349,7 +350,7 @@ acn_window_dispose (GObject *object)
   acn_window_end_panes (self);
   acn_window_end_undo (self);
   g_clear_object (&self->flight);
-  g_clear_pointer (&self->asked_path, g_free);
+  g_clear_pointer (&self->asked, g_strfreev);
   g_clear_pointer (&self->pending_claim, g_free);
   g_clear_pointer (&self->problems, acn_diagnostics_unref);
   g_clear_object (&self->settings);
@@ -476,6 +477,7 @@ acn_window_init (AcnWindow *self)
   acn_window_add_undo (self);
   connect_session (self);
   acn_window_add_memory (self);
+  acn_window_add_recent (self);
   g_signal_connect_object (self->pages,
                            "notify::visible-child-name",
                            G_CALLBACK (page_changed_cb),

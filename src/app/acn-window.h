@@ -13,6 +13,7 @@ AcnWindow *acn_window_new (AcnApplication *application);
 void       acn_window_replace (AcnWindow *self);
 void       acn_window_show_claim (AcnWindow *self, const char *id);
 void       acn_window_open (AcnWindow *self, const char *path);
+void       acn_window_open_first (AcnWindow *self, const char *const *names, const char *claim);
 void       acn_window_open_shipped (AcnWindow *self);
 void       acn_window_toast (AcnWindow *self, const char *message);
 char      *acn_window_dup_last_dossier (GSettings *settings);

@@ -122,7 +122,8 @@ acn_load_dossier_checked (const char *path, AcnDiagnostics *diagnostics, GCancel
 
 typedef struct
 {
-  char            *path; /* absolute */
+  char           **names; /* absolute */
+  AcnLoadPlace    *place;
   AcnDossierLoaded loaded;
   gpointer         data; /* for it */
   GDestroyNotify   destroy;
@@ -142,7 +143,8 @@ free_ahead (Ahead *self)
   g_clear_pointer (&self->dossier, acn_dossier_unref);
   g_clear_pointer (&self->diagnostics, acn_diagnostics_unref);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->place, acn_load_place_free);
+  g_clear_pointer (&self->names, g_strfreev);
   g_free (self);
 }
 
@@ -153,7 +155,8 @@ load_ahead_in_thread (gpointer data)
   Ahead   *self = data;
   gboolean unwanted;
 
-  self->dossier = acn_load_dossier (self->path, self->diagnostics, self->cancellable);
+  self->place = acn_load_place_find ((const char *const *) self->names);
+  self->dossier = acn_load_dossier (self->place->path, self->diagnostics, self->cancellable);
   if (self->dossier != NULL)
     acn_dossier_prepare_areas (self->dossier, acn_dossier_get_home_day (self->dossier));
   if (self->dossier != NULL && self->loaded != NULL &&
@@ -170,28 +173,40 @@ load_ahead_in_thread (gpointer data)
   return NULL;
 }
 
+static char **
+make_absolute (const char *const *names)
+{
+  const guint n = g_strv_length ((char **) names);
+  char      **absolute = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    absolute[i] = g_canonicalize_filename (names[i], NULL);
+  return absolute;
+}
+
 /**
  * acn_load_dossier_ahead:
- * @path: a dossier that will be asked for soon
+ * @names: (array zero-terminated=1): a dossier that will be asked for soon, or a folder; the first
+ *   that is there, else the last
  * @loaded: (nullable): called in the thread when it is loaded and before anybody has it; not when
  *   it has faults
  * @data: for @loaded
  * @destroy: (nullable): of @data, in the thread
  *
  * Begins to load it in a thread, while the program prepares its window. The next
- * acn_load_dossier_async() or acn_load_dossier_take() has it where it names the same path, and
- * lets it go where it names another. Main thread.
+ * acn_load_dossier_async() or acn_load_dossier_take() has it where it names the same, and lets it
+ * go where it names another. Main thread.
  */
 void
-acn_load_dossier_ahead (const char      *path,
-                        AcnDossierLoaded loaded,
-                        gpointer         data,
-                        GDestroyNotify   destroy)
+acn_load_dossier_ahead (const char *const *names,
+                        AcnDossierLoaded   loaded,
+                        gpointer           data,
+                        GDestroyNotify     destroy)
 {
   Ahead *self = g_new0 (Ahead, 1);
 
   g_return_if_fail (ahead == NULL);
-  self->path = g_canonicalize_filename (path, NULL);
+  self->names = make_absolute (names);
   self->loaded = loaded;
   self->data = data;
   self->destroy = destroy;
@@ -201,13 +216,14 @@ acn_load_dossier_ahead (const char      *path,
   self->thread = g_thread_new ("load-ahead", load_ahead_in_thread, self);
 }
 
-/* Takes the load of @path out of its place, and lets that of another path go. */
+/* Takes the load of @names out of its place, and lets that of others go. */
 static Ahead *
-take_ahead (const char *path, gboolean only_done)
+take_ahead (const char *const *names, gboolean only_done)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_auto (GStrv) absolute = make_absolute (names);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&ahead_lock);
-  gboolean same = ahead != NULL && strcmp (ahead->path, absolute) == 0;
+  gboolean same = ahead != NULL &&
+                  g_strv_equal ((const char *const *) ahead->names, (const char *const *) absolute);
 
   if (ahead == NULL || (same && only_done && !ahead->done))
     return NULL;
@@ -231,7 +247,10 @@ cancel_ahead_cb (GCancellable *cancellable, gpointer other)
 
 /* Waits for it where it is not done yet. @cancellable: (nullable): ends it */
 static AcnDossier *
-finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics, GCancellable *cancellable)
+finish_ahead (Ahead           *self,
+              AcnDiagnostics **out_diagnostics,
+              AcnLoadPlace   **out_place,
+              GCancellable    *cancellable)
 {
   gulong      handler = 0;
   AcnDossier *dossier;
@@ -244,6 +263,7 @@ finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics, GCancellable *cance
   g_thread_join (g_steal_pointer (&self->thread));
   g_cancellable_disconnect (cancellable, handler);
   *out_diagnostics = g_steal_pointer (&self->diagnostics);
+  *out_place = g_steal_pointer (&self->place);
   dossier = g_steal_pointer (&self->dossier);
   free_ahead (self);
   return dossier;
@@ -251,9 +271,10 @@ finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics, GCancellable *cance
 
 /**
  * acn_load_dossier_take:
- * @path: a dossier, in the encoding of file names
+ * @names: (array zero-terminated=1): as for acn_load_dossier_ahead()
  * @out_diagnostics: (out) (transfer full) (nullable): every error and warning of a load that is
  * done
+ * @out_place: (out) (transfer full) (nullable): which of @names it was
  *
  * Never waits.
  *
@@ -261,53 +282,99 @@ finish_ahead (Ahead *self, AcnDiagnostics **out_diagnostics, GCancellable *cance
  *   with diagnostics when it is done and has errors, without them when there is nothing to take
  */
 AcnDossier *
-acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics)
+acn_load_dossier_take (const char *const *names,
+                       AcnDiagnostics   **out_diagnostics,
+                       AcnLoadPlace     **out_place)
 {
-  Ahead *self = take_ahead (path, TRUE);
+  Ahead *self = take_ahead (names, TRUE);
 
   *out_diagnostics = NULL;
-  return self != NULL ? finish_ahead (self, out_diagnostics, NULL) : NULL;
+  *out_place = NULL;
+  return self != NULL ? finish_ahead (self, out_diagnostics, out_place, NULL) : NULL;
 }
 
 /* --- In a worker ------------------------------------------------------------------------------ */
 
+/* Job: of a worker. */
+typedef struct
+{
+  char          **names;
+  char          **added;
+  AcnLoadPlace   *place;
+  AcnDiagnostics *diagnostics;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_strfreev (job->names);
+  g_strfreev (job->added);
+  g_clear_pointer (&job->place, acn_load_place_free);
+  g_clear_pointer (&job->diagnostics, acn_diagnostics_unref);
+  g_free (job);
+}
+
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  AcnDiagnostics *diagnostics = NULL;
-  AcnDossier     *dossier;
-  char          **added = g_object_get_data (G_OBJECT (task), "added");
-  Ahead          *begun = added == NULL ? take_ahead (data, FALSE) : NULL;
+  Job               *job = data;
+  AcnDossier        *dossier;
+  const char *const *names = (const char *const *) job->names;
+  Ahead             *begun = job->added == NULL ? take_ahead (names, FALSE) : NULL;
 
   if (begun != NULL)
-    dossier = finish_ahead (begun, &diagnostics, cancellable);
+    dossier = finish_ahead (begun, &job->diagnostics, &job->place, cancellable);
   else
-    dossier = acn_load_dossier_with (
-        data, (const char *const *) added, diagnostics = acn_diagnostics_new (), cancellable);
-  g_object_set_data_full (
-      G_OBJECT (task), "diagnostics", diagnostics, (GDestroyNotify) acn_diagnostics_unref);
+    {
+      job->place = acn_load_place_find (names);
+      job->diagnostics = acn_diagnostics_new ();
+      dossier = acn_load_dossier_with (
+          job->place->path, (const char *const *) job->added, job->diagnostics, cancellable);
+    }
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, dossier, (GDestroyNotify) acn_dossier_unref);
   else
     g_clear_pointer (&dossier, acn_dossier_unref);
 }
 
+static void
+begin (const char *const  *names,
+       const char *const  *added,
+       GCancellable       *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Job *job = g_new0 (Job, 1);
+
+  job->names = g_strdupv ((char **) names);
+  job->added = g_strdupv ((char **) added);
+  g_task_set_source_tag (task, acn_load_dossier_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_set_task_data (task, job, free_job);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
 /**
  * acn_load_dossier_async:
- * @path: a dossier, in the encoding of file names
+ * @names: (array zero-terminated=1): dossiers or folders, in the encoding of file names; the first
+ *   that is there is loaded, else the last
  * @cancellable: (nullable): ends the loading
  * @callback: called in the thread's main context
  * @data: for @callback
  *
- * As acn_load_dossier(), in a worker.
+ * As acn_load_dossier(), in a worker, and so is all that the disk is asked: when cancelled, the
+ * callback comes at once, and the worker ends when it notices.
  */
 void
-acn_load_dossier_async (const char         *path,
+acn_load_dossier_async (const char *const  *names,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            data)
 {
-  acn_load_dossier_with_async (path, NULL, cancellable, callback, data);
+  begin (names, NULL, cancellable, callback, data);
 }
 
 /**
@@ -318,8 +385,7 @@ acn_load_dossier_async (const char         *path,
  * @callback: called in the thread's main context
  * @data: for @callback
  *
- * As acn_load_dossier_with(), in a worker; acn_load_dossier_finish() ends it. When cancelled, the
- * callback comes at once, and the worker ends when it notices.
+ * As acn_load_dossier_with(), in a worker; acn_load_dossier_finish() ends it.
  */
 void
 acn_load_dossier_with_async (const char         *path,
@@ -328,14 +394,7 @@ acn_load_dossier_with_async (const char         *path,
                              GAsyncReadyCallback callback,
                              gpointer            data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  g_task_set_source_tag (task, acn_load_dossier_async);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_object_set_data_full (
-      G_OBJECT (task), "added", g_strdupv ((char **) added), (GDestroyNotify) g_strfreev);
-  g_task_run_in_thread (task, load_in_thread);
+  begin ((const char *[]){ path, NULL }, added, cancellable, callback, data);
 }
 
 /**
@@ -354,6 +413,18 @@ acn_load_dossier_finish (GAsyncResult *result, AcnDiagnostics **out_diagnostics,
   g_return_val_if_fail (g_async_result_is_tagged (result, acn_load_dossier_async), NULL);
   *out_diagnostics = NULL;
   if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    *out_diagnostics = acn_diagnostics_ref (g_object_get_data (G_OBJECT (task), "diagnostics"));
+    *out_diagnostics = acn_diagnostics_ref (((Job *) g_task_get_task_data (task))->diagnostics);
   return g_task_propagate_pointer (task, error);
+}
+
+/**
+ * acn_load_dossier_get_place:
+ * @result: of a load that was not cancelled
+ *
+ * Returns: (transfer none): which of the names it was, and where
+ */
+const AcnLoadPlace *
+acn_load_dossier_get_place (GAsyncResult *result)
+{
+  return ((Job *) g_task_get_task_data (G_TASK (result)))->place;
 }

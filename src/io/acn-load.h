@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "base/acn-diagnostics.h"
+#include "io/acn-load-place.h"
 #include "model/acn-dossier.h"
 
 G_BEGIN_DECLS
@@ -33,19 +34,22 @@ typedef void (*AcnDossierLoaded) (AcnDossier *dossier, gpointer data);
 
 /* Begins a load that will be asked for soon; take returns it when it is done, without waiting, and
  * async has it in any case. One at a time. */
-void        acn_load_dossier_ahead (const char      *path,
-                                    AcnDossierLoaded loaded,
-                                    gpointer         data,
-                                    GDestroyNotify   destroy);
-AcnDossier *acn_load_dossier_take (const char *path, AcnDiagnostics **out_diagnostics);
+void        acn_load_dossier_ahead (const char *const *names,
+                                    AcnDossierLoaded   loaded,
+                                    gpointer           data,
+                                    GDestroyNotify     destroy);
+AcnDossier *acn_load_dossier_take (const char *const *names,
+                                   AcnDiagnostics   **out_diagnostics,
+                                   AcnLoadPlace     **out_place);
 
-/* The same in a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and
- * the diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
-void acn_load_dossier_async (const char         *path,
+/* In a worker; finish returns NULL with G_IO_ERROR_CANCELLED, or NULL with no error and the
+ * diagnostics told why. @out_diagnostics: (transfer full), always set unless cancelled. */
+void acn_load_dossier_async (const char *const  *names,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            data);
 AcnDossier *
 acn_load_dossier_finish (GAsyncResult *result, AcnDiagnostics **out_diagnostics, GError **error);
+const AcnLoadPlace *acn_load_dossier_get_place (GAsyncResult *result);
 
 G_END_DECLS

@@ -167,3 +167,63 @@ acn_write_file (const char *path, GBytes *bytes, GError **error)
     }
   return sync_folder (folder) || fail_errno (error, path, errno);
 }
+
+/* --- In a worker ----------------------------------------------------------------------------- */
+
+/* Job: what a worker writes. */
+typedef struct
+{
+  char   *path;
+  GBytes *bytes;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_bytes_unref (job->bytes);
+  g_free (job);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError    *error = NULL;
+
+  if (acn_write_file (job->path, job->bytes, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * acn_write_file_async:
+ * @callback: called in the thread's main context
+ * @data: for @callback
+ *
+ * As acn_write_file(), in a worker.
+ */
+void
+acn_write_file_async (const char *path, GBytes *bytes, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
+  Job *job = g_new (Job, 1);
+
+  *job = (Job){ g_strdup (path), g_bytes_ref (bytes) };
+  g_task_set_task_data (task, job, free_job);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+/**
+ * acn_write_file_finish:
+ *
+ * Returns: as acn_write_file()
+ */
+gboolean
+acn_write_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

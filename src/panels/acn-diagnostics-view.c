@@ -53,12 +53,50 @@ make_row (const AcnDiagnostic *diagnostic)
   adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_add_prefix (row, icon);
   gtk_widget_add_css_class (GTK_WIDGET (row), "diagnostic");
-  if (g_file_test (diagnostic->file, G_FILE_TEST_IS_REGULAR))
+  return GTK_WIDGET (row);
+}
+
+/* --- Files that can be opened ---------------------------------------------------------------- */
+
+/* In a worker, as a disk may be slow: which of the diagnostics are of a file that is there. */
+static void
+find_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AcnDiagnostics *diagnostics = data;
+  const guint     n = acn_diagnostics_get_n (diagnostics);
+  GArray         *there = g_array_sized_new (FALSE, TRUE, sizeof (gboolean), n);
+
+  for (guint i = 0; i < n; i++)
     {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      const char *file = acn_diagnostics_get (diagnostics, i)->file;
+      gboolean    is_there;
+
+      if (i > 0 && g_strcmp0 (file, acn_diagnostics_get (diagnostics, i - 1)->file) == 0)
+        is_there = g_array_index (there, gboolean, i - 1);
+      else
+        is_there = g_file_test (file, G_FILE_TEST_IS_REGULAR);
+      g_array_append_val (there, is_there);
+    }
+  g_task_return_pointer (task, there, (GDestroyNotify) g_array_unref);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AcnDiagnosticsView *self = ACN_DIAGNOSTICS_VIEW (source);
+  g_autoptr (GArray) there = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->diagnostics != g_task_get_task_data (G_TASK (result)))
+    return; /* others are shown by now, or none */
+  for (guint i = 0; i < there->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+
+      if (!g_array_index (there, gboolean, i))
+        continue;
+      gtk_list_box_row_set_activatable (row, TRUE);
       gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Open in the text editor"));
     }
-  return GTK_WIDGET (row);
 }
 
 static void
@@ -135,7 +173,8 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
   guint            n_errors = acn_diagnostics_get_n_errors (diagnostics);
   guint            n_warnings = acn_diagnostics_get_n_warnings (diagnostics);
   g_autofree char *errors = NULL, *warnings = NULL, *summary = NULL;
-  GtkWidget       *row;
+  g_autoptr (GTask) task = NULL;
+  GtkWidget *row;
 
   g_return_if_fail (ACN_IS_DIAGNOSTICS_VIEW (self));
 
@@ -153,4 +192,8 @@ acn_diagnostics_view_show (AcnDiagnosticsView *self, AcnDiagnostics *diagnostics
   summary = n_errors > 0 && n_warnings > 0 ? g_strdup_printf ("%s, %s", errors, warnings)
                                            : g_strdup (n_warnings > 0 ? warnings : errors);
   gtk_label_set_text (self->summary, summary);
+  task = g_task_new (self, NULL, found_cb, NULL);
+  g_task_set_task_data (
+      task, acn_diagnostics_ref (diagnostics), (GDestroyNotify) acn_diagnostics_unref);
+  g_task_run_in_thread (task, find_files);
 }

@@ -265,6 +265,17 @@ make_csv (AcnEventTable *self)
 }
 
 static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWindow) window = data;
+  AcnEventTable *self = g_object_get_data (G_OBJECT (window), "table");
+  g_autoptr (GError) error = NULL;
+
+  if (!acn_write_file_finish (result, &error) && self->title != NULL)
+    adw_window_title_set_subtitle (self->title, error->message);
+}
+
+static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkWindow) window = data;
@@ -277,8 +288,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (path == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
   csv = make_csv (self);
-  if (!acn_write_file (path, csv, &error) && self->title != NULL)
-    adw_window_title_set_subtitle (self->title, error->message);
+  acn_write_file_async (path, csv, written_cb, g_object_ref (window));
 }
 
 static void

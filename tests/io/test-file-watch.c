@@ -108,6 +108,7 @@ test_taken_back (Fixture *self, gconstpointer data)
 
   g_usleep (50000);
   files = watch (self, g_get_real_time ());
+  assert_told (self, "");
   g_rename (self->paths[0], aside);
   assert_told (self, "gone a;");
   g_rename (aside, self->paths[0]);
@@ -134,10 +135,29 @@ test_freed (Fixture *self, gconstpointer data)
 {
   AcnFileWatch *files = watch (self, g_get_real_time () + G_USEC_PER_SEC);
 
+  assert_told (self, "");
   write_file (self->paths[0], "c");
   g_timeout_add (100, quit_cb, self->loop);
   g_main_loop_run (self->loop);
   acn_file_watch_free (files);
+  assert_told (self, "");
+}
+
+/* A worker is just beginning, or looking: it lets go when it notices. */
+static void
+test_freed_at_once (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      AcnFileWatch *files = watch (self, g_get_real_time () - G_USEC_PER_SEC);
+
+      for (guint k = 0; k < i % 5; k++)
+        {
+          g_usleep (i * 20);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      acn_file_watch_free (files);
+    }
   assert_told (self, "");
 }
 
@@ -149,5 +169,6 @@ main (int argc, char **argv)
   g_test_add ("/io/file-watch/taken-back", Fixture, NULL, set_up, test_taken_back, tear_down);
   g_test_add ("/io/file-watch/while-read", Fixture, NULL, set_up, test_while_read, tear_down);
   g_test_add ("/io/file-watch/freed", Fixture, NULL, set_up, test_freed, tear_down);
+  g_test_add ("/io/file-watch/freed-at-once", Fixture, NULL, set_up, test_freed_at_once, tear_down);
   return g_test_run ();
 }

@@ -327,6 +327,8 @@ test_unreadable (void)
 
 /* --- In a worker ----------------------------------------------------------------------------- */
 
+#define ONE(path) ((const char *[]){ path, NULL })
+
 static void
 keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -338,7 +340,7 @@ load_in_worker (const char *path, GCancellable *cancellable)
 {
   GAsyncResult *result = NULL;
 
-  acn_load_dossier_async (path, cancellable, keep_result_cb, &result);
+  acn_load_dossier_async (ONE (path), cancellable, keep_result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return result;
@@ -362,7 +364,7 @@ test_async (void)
 static void
 test_async_fault (void)
 {
-  g_autoptr (GAsyncResult) result = load_in_worker ("/nonexistent", NULL);
+  g_autoptr (GAsyncResult) result = load_in_worker ("/dev/null/none", NULL);
   g_autoptr (AcnDiagnostics) diagnostics = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -486,6 +488,7 @@ test_ahead_stops (gconstpointer steps)
   g_autofree char *folder = g_dir_make_tmp ("acn-load-XXXXXX", NULL);
   g_autofree char *path = write_many_events (folder);
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new (), none = NULL;
+  g_autoptr (AcnLoadPlace) place = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -494,11 +497,11 @@ test_ahead_stops (gconstpointer steps)
   acn_dossier_unref (acn_load_dossier (path, diagnostics, NULL));
   whole_us = get_cpu_us () - begin_us;
   begin_us = get_cpu_us ();
-  acn_load_dossier_ahead (path, NULL, NULL, NULL);
+  acn_load_dossier_ahead (ONE (path), NULL, NULL, NULL);
   while (!has_thread ("load-ahead"))
     g_usleep (100);
   if (steps == NULL)
-    g_assert_null (acn_load_dossier_take ("/nonexistent", &none));
+    g_assert_null (acn_load_dossier_take (ONE ("/dev/null/none"), &none, &place));
   else
     {
       g_timeout_add (3, cancel_cb, cancellable);
@@ -517,11 +520,17 @@ test_ahead_stops (gconstpointer steps)
 static AcnDossier *
 take (const char *path, AcnDiagnostics **out_diagnostics)
 {
-  AcnDossier *dossier = NULL;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  AcnDossier      *dossier = NULL;
 
   for (guint i = 0; i < 5000 && *out_diagnostics == NULL; i++)
     {
-      dossier = acn_load_dossier_take (path, out_diagnostics);
+      g_autoptr (AcnLoadPlace) place = NULL;
+
+      dossier = acn_load_dossier_take (ONE (path), out_diagnostics, &place);
+      g_assert_true ((place != NULL) == (*out_diagnostics != NULL));
+      if (place != NULL)
+        g_assert_cmpstr (place->path, ==, absolute);
       if (*out_diagnostics == NULL)
         g_usleep (1000);
     }
@@ -535,20 +544,21 @@ test_ahead (void)
   g_autofree char *path =
       g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
   g_autoptr (AcnDiagnostics) diagnostics = NULL, none = NULL, of_worker = NULL;
+  g_autoptr (AcnLoadPlace) place = NULL;
   g_autoptr (AcnDossier) dossier = NULL, again = NULL, waited = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  acn_load_dossier_ahead (path, NULL, NULL, NULL);
+  acn_load_dossier_ahead (ONE (path), NULL, NULL, NULL);
   dossier = take (path, &diagnostics);
   g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
   g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 0);
   /* It is there once. */
-  again = acn_load_dossier_take (path, &none);
+  again = acn_load_dossier_take (ONE (path), &none, &place);
   g_assert_null (again);
   g_assert_null (none);
 
-  acn_load_dossier_ahead (path, NULL, NULL, NULL);
+  acn_load_dossier_ahead (ONE (path), NULL, NULL, NULL);
   result = load_in_worker (path, NULL);
   waited = acn_load_dossier_finish (result, &of_worker, &error);
   g_assert_no_error (error);
@@ -561,8 +571,8 @@ test_ahead_fault (void)
 {
   g_autoptr (AcnDiagnostics) diagnostics = NULL;
 
-  acn_load_dossier_ahead ("/nonexistent", NULL, NULL, NULL);
-  g_assert_null (take ("/nonexistent", &diagnostics));
+  acn_load_dossier_ahead (ONE ("/dev/null/none"), NULL, NULL, NULL);
+  g_assert_null (take ("/dev/null/none", &diagnostics));
   g_assert_cmpuint (acn_diagnostics_get_n_errors (diagnostics), ==, 1);
 }
 
@@ -578,15 +588,87 @@ test_ahead_unwanted (void)
   for (guint i = 0; i < 8; i++)
     {
       g_autoptr (AcnDiagnostics) diagnostics = NULL, none = NULL;
+      g_autoptr (AcnLoadPlace) place = NULL;
       g_autoptr (AcnDossier) dossier = NULL;
 
-      acn_load_dossier_ahead (path, NULL, NULL, NULL);
+      acn_load_dossier_ahead (ONE (path), NULL, NULL, NULL);
       g_usleep (i * 500);
-      g_assert_null (acn_load_dossier_take (other, &none));
+      g_assert_null (acn_load_dossier_take (ONE (other), &none, &place));
       g_assert_null (none);
-      acn_load_dossier_ahead (other, NULL, NULL, NULL);
+      acn_load_dossier_ahead (ONE (other), NULL, NULL, NULL);
       dossier = take (other, &diagnostics);
       g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "minimal");
+    }
+}
+
+/* Of several names the first that is there, else the last, which is then told; of a folder the
+ * first dossier by its name. */
+static void
+test_names (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("acn-load-XXXXXX", NULL);
+  g_autofree char *a = g_build_filename (folder, "a.dossier.json", NULL);
+  g_autofree char *b = g_build_filename (folder, "b.dossier.json", NULL);
+  g_autofree char *c = g_build_filename (folder, "c.dossier.json", NULL);
+  g_autofree char *full =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  const struct
+  {
+    const char *names[4], *path;
+    guint       n_named, n_in_folder;
+  } cases[] = {
+    { { full }, full, 0, 0 },
+    { { c, full }, full, 1, 0 },
+    { { full, c }, full, 0, 0 },
+    { { c, "/dev/null/none", full }, full, 2, 0 },
+    { { c, "/dev/null/none" }, "/dev/null/none", 1, 0 },
+    { { folder }, a, 0, 2 },
+    { { c, folder, full }, a, 1, 2 },
+    { { "/dev" }, "/dev", 0, 0 },
+    { { "/dev/null" }, "/dev/null", 0, 0 },
+  };
+
+  g_assert_true (g_file_set_contents (b, "", 0, NULL));
+  g_assert_true (g_file_set_contents (a, "", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AcnLoadPlace) place = acn_load_place_find (cases[i].names);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (place->path, ==, cases[i].path);
+      g_assert_cmpuint (place->n_named, ==, cases[i].n_named);
+      g_assert_cmpuint (place->n_in_folder, ==, cases[i].n_in_folder);
+    }
+  g_assert_cmpint (g_unlink (a), ==, 0);
+  g_assert_cmpint (g_unlink (b), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A worker and a load ahead both say which one it was. */
+static void
+test_names_in_worker (void)
+{
+  g_autofree char *full =
+      g_test_build_filename (G_TEST_DIST, "io", "data", "full.dossier.json", NULL);
+  const char *names[] = { "/dev/null/none", full, NULL };
+
+  for (guint ahead = 0; ahead < 2; ahead++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (AcnDiagnostics) diagnostics = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AcnDossier) dossier = NULL;
+
+      if (ahead)
+        acn_load_dossier_ahead (names, NULL, NULL, NULL);
+      acn_load_dossier_async (names, NULL, keep_result_cb, &result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      dossier = acn_load_dossier_finish (result, &diagnostics, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (acn_dossier_get_id (dossier), ==, "full");
+      g_assert_cmpstr (acn_load_dossier_get_place (result)->path, ==, full);
+      g_assert_cmpuint (acn_load_dossier_get_place (result)->n_named, ==, 1);
     }
 }
 
@@ -613,5 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/load/ahead", test_ahead);
   g_test_add_func ("/io/load/ahead-fault", test_ahead_fault);
   g_test_add_func ("/io/load/ahead-unwanted", test_ahead_unwanted);
+  g_test_add_func ("/io/load/names", test_names);
+  g_test_add_func ("/io/load/names-in-worker", test_names_in_worker);
   return g_test_run ();
 }

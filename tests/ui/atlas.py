@@ -39,7 +39,8 @@ def isolate():
         with os.fdopen(read, encoding='ascii') as pipe:
             os.environ['DISPLAY'] = ':' + pipe.readline().strip()
         # The bus of accessibility has its socket there, and sessions side by side would share it.
-        with tempfile.TemporaryDirectory() as runtime:
+        # What the bus has started mounts something there, and has not always gone yet.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as runtime:
             os.environ['XDG_RUNTIME_DIR'] = runtime
             try:
                 code = subprocess.run(['dbus-run-session', '--', sys.executable, *sys.argv],

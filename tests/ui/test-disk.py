@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -168,6 +169,55 @@ class Disk(unittest.TestCase):
         app.process.terminate()
         self.assertEqual(app.process.wait(20), 0, app.errors[-5:])
         self.assertEqual(self.file.read_bytes(), whole)
+
+    def traced(self, *arguments):
+        """The program, with all that it asks of files written down."""
+        log, wrapper = self.folder / 'trace', self.folder / 'wrapper'
+        wrapper.write_text(f'#!/bin/sh\nexec strace -D -f -qq -y -e trace=%file,inotify_add_watch,fsync,flock '
+                           f'-o {log} {PROGRAM} "$@"\n')
+        wrapper.chmod(0o755)
+        self.home.mkdir(exist_ok=True)
+        app = Atlas(str(wrapper), *arguments, home=str(self.home))
+        self.addCleanup(self.end, app)
+        app.wait_complete()
+        return app, log
+
+    def test_only_workers_ask_the_disk(self):
+        """The dossier's folder may be on a disk that hangs: the main thread never looks there."""
+        there = self.folder / 'there'
+        there.mkdir()
+        for name in ('disk.dossier.json', 'land.geojson'):
+            (there / name).write_text((self.folder / name).read_text())
+        (there / 'bad.dossier.json').write_text('{')
+        path = str(there / 'disk.dossier.json')
+        app, log = self.traced(f'{path}#none')
+        app.wait('The dossier has no such claim')
+        app.activate('day', '2020-03-04')
+        app.activate('scenario', 'end=peace')
+        app.activate('save-scenario', 'seen')
+        app.wait('Scenario saved as “seen')
+        app.activate('add-layer-path', str(there / 'land.geojson'))
+        app.wait('Added “')
+        os.utime(path)
+        app.wait('has changed on the disk')
+        app.activate('reload')
+        wait_for(lambda: app.find('has changed on the disk') is None, what='the end of the notice')
+        app.activate('open-path', str(there / 'bad.dossier.json'))
+        app.wait('bad.dossier.json')
+        app.activate('open-path', str(there))
+        app.wait('bad.dossier.json')
+        everything = log.read_text(encoding='utf-8', errors='replace')
+        lines = [line for line in everything.splitlines() if line.startswith(f'{app.process.pid} ')]
+        asked = [line for line in lines if str(there) in line and 'execve' not in line]
+        self.assertFalse(asked, asked)
+        # Settings are read before there is a window, and written by others. (What GTK keeps of recent
+        # files lies elsewhere.)
+        settings = [line for line in lines if str(self.file.parent) in line]
+        self.assertEqual(len([line for line in settings if 'openat' in line and f'"{self.file}"' in line]), 2)
+        waited = [line for line in settings if re.search(r' (fsync|flock|rename)\(', line)]
+        self.assertFalse(waited, waited)
+        # The workers did.
+        self.assertGreater(everything.count(f'"{path}"'), 4)
 
     # Two programs
 
