@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <shumate/shumate.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "acn-config.h"
@@ -13,6 +14,7 @@
 #include "app/acn-help-window.h"
 #include "app/acn-first-picture.h"
 #include "app/acn-language.h"
+#include "app/acn-no-display.h"
 #include "app/acn-preferences-page.h"
 #include "app/acn-settings.h"
 #include "app/acn-window.h"
@@ -455,6 +457,11 @@ acn_application_startup (GApplication *application)
                                G_CONNECT_SWAPPED);
     }
   begin_ahead (self);
+  if (!gtk_init_check ())
+    {
+      acn_no_display_tell (self->first);
+      exit (EXIT_FAILURE);
+    }
   G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
   gtk_widget_set_default_direction (acn_language_get_direction ());
   if (self->settings != NULL)

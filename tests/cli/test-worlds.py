@@ -140,6 +140,29 @@ class Worlds(Case):
         self.assertEqual((result.returncode, result.stderr), (0, b''))
         self.assertEqual(os.listdir(home), [])
 
+    def test_without_display_there_are_commands(self):
+        there = self.folder / 'there.dossier.json'
+        there.write_text('{}')
+        nowhere = {'HOME': str(self.folder), 'XDG_RUNTIME_DIR': str(self.folder), 'LC_ALL': 'C.UTF-8',
+                   'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/dev/null/bus'}
+        for arguments, wrong in (((), None), ((there,), None), ((f'{there}#S-42',), None),
+                                 (('foo.txt',), 'foo.txt'), (('atlas', there), 'atlas'),
+                                 (('a\x1b[31m.json',), 'a\\u001b[31m.json')):
+            for display in ({}, {'DISPLAY': ':9999'}, {'WAYLAND_DISPLAY': 'none'}):
+                result = run(*arguments, **nowhere, **display)
+                said = result.stderr.decode()
+                self.assertEqual((result.returncode, result.stdout), (1, b''), said)
+                lines = said.splitlines()
+                if wrong:
+                    told = lines.pop(0).replace('\u2068', '').replace('\u2069', '')
+                    self.assertEqual(told, f'accession: there is no command or file “{wrong}”')
+                self.assertEqual(lines[0], 'accession: there is no display to open a window on')
+                self.assertIn('accession export FILE', said)
+                self.assertNotIn('cannot open display', said)
+        result = run('exprot', **nowhere)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn('did you mean “export”?', result.stderr.decode())
+
     def test_two_at_once_write_one_file(self):
         target = self.folder / 'one.svg'
         commands = [[PROGRAM, 'export', '--force', '-o', target, '--size', '320x240', '--date', day]
