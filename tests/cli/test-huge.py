@@ -6,6 +6,7 @@ import json
 import math
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,10 +26,12 @@ MORE = 3 if tap.SANITIZERS else 1
 HEAD = ('{"format":"accession-dossier","version":1,"id":"huge","title":"Huge","lanes":[{"id":"l","title":"L"}],'
         '"sources":[{"id":"s","type":"report","title":"A source"}]')
 LAYER = ',"layers":[{"id":"land","title":"Land","data":"land.geojson"}]}'
+# No program ends for want of memory with as much as this; the sanitizers need terabytes to look at.
+ADDRESSES = resource.RLIM_INFINITY if tap.SANITIZERS else 2048 * MIB
 # Prints as the last line how much memory was resident at most, in KiB.
-MEASURE = ('import resource, subprocess, sys; limit = int(sys.argv[1]); '
-           'code = subprocess.run(sys.argv[2:], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, '
-           '(limit, limit))).returncode; '
+MEASURE = ('import resource, subprocess, sys; limits = int(sys.argv[1]), int(sys.argv[2]); '
+           'code = subprocess.run(sys.argv[3:], preexec_fn=lambda: [resource.setrlimit(which, (limit, limit)) '
+           'for which, limit in zip((resource.RLIMIT_CPU, resource.RLIMIT_AS), limits)]).returncode; '
            'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(code % 256)')
 
 
@@ -56,7 +59,8 @@ class Huge(unittest.TestCase):
             (self.folder / 'land.geojson').write_text(land)
             size += len(land)
         result = subprocess.run(
-            [sys.executable, '-c', MEASURE, str(PATIENCE_S), PROGRAM, command, str(self.path), *map(str, arguments)],
+            [sys.executable, '-c', MEASURE, str(PATIENCE_S), str(ADDRESSES), PROGRAM, command, str(self.path),
+             *map(str, arguments)],
             capture_output=True, text=True, timeout=900, check=False,
             env={**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'PATH': os.environ['PATH']})
         said, _, peak = result.stderr.strip().rpartition('\n')
