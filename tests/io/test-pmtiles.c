@@ -476,6 +476,48 @@ test_find (void)
     }
 }
 
+/* Directories are kept up to a million entries in all; then they are read again. */
+static void
+test_more_than_is_kept (void)
+{
+  const guint                 n = 400000;
+  const guint64               first = acn_pmtiles_number ((AcnTileId){ 11, 0, 0 });
+  AcnPmtilesEntry             root_entries[3];
+  g_autofree AcnPmtilesEntry *entries = g_new (AcnPmtilesEntry, n);
+  g_autoptr (GByteArray) leaves = g_byte_array_new (), root = NULL, packed_root = NULL,
+                         archive = NULL;
+  g_autoptr (GByteArray) tiles = from_text ("abc");
+  g_autoptr (AcnPmtiles) pmtiles = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint k = 0; k < 3; k++)
+    {
+      g_autoptr (GByteArray) plain = NULL, leaf = NULL;
+
+      for (guint i = 0; i < n; i++)
+        entries[i] = (AcnPmtilesEntry){ first + k * n + i, k, 1, 1 };
+      plain = make_directory (entries, n);
+      leaf = compress (plain->data, plain->len);
+      root_entries[k] = (AcnPmtilesEntry){ first + k * n, leaves->len, leaf->len, 0 };
+      g_byte_array_append (leaves, leaf->data, leaf->len);
+    }
+  root = make_directory (root_entries, 3);
+  packed_root = compress (root->data, root->len);
+  archive = assemble (&(Parts){ packed_root, NULL, leaves, tiles, 2, 1, 2, 11, 11 });
+  pmtiles = open_bytes (archive, &error);
+  g_assert_no_error (error);
+  for (guint round = 0; round < 2; round++)
+    for (guint x = 0; x < 2048; x += 341)
+      for (guint y = 0; y < 2048; y += 500)
+        {
+          const AcnTileId id = { 11, x, y };
+          const guint64   leaf = (acn_pmtiles_number (id) - first) / n;
+          const char      expected[] = { (char) ('a' + leaf), '\0' };
+
+          assert_tile (pmtiles, id, leaf < 3 ? expected : NULL);
+        }
+}
+
 /* Every byte of a whole archive turned: an answer or an error, never more. */
 static void
 test_turned (void)
@@ -515,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/pmtiles/bombs", test_bombs);
   g_test_add_func ("/io/pmtiles/bad-directories", test_bad_directories);
   g_test_add_func ("/io/pmtiles/find", test_find);
+  g_test_add_func ("/io/pmtiles/more-than-is-kept", test_more_than_is_kept);
   g_test_add_func ("/io/pmtiles/turned", test_turned);
   return g_test_run ();
 }
