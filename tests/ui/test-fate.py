@@ -233,6 +233,32 @@ class Fate(Case):
         app.process.wait(10)
         self.assertIn("day='2020-04-08'", self.keys())
 
+    def test_a_bare_system(self):
+        """Without icons, pictures of SVG, fonts but one family, and other programs' files."""
+        bare = self.folder / 'bare'
+        bare.mkdir()
+        (bare / 'fonts.conf').write_text('<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>'
+                                         f'<cachedir>{bare}/cache</cachedir></fontconfig>')
+        app = self.start(also={'XDG_DATA_DIRS': str(bare), 'XDG_CONFIG_DIRS': str(bare),
+                               'FONTCONFIG_FILE': str(bare / 'fonts.conf')})
+        app.wait_complete()
+        app.wait('^Fate$')
+        app.activate('day', '2020-05-09')
+        app.wait('9 May 2020')
+        self.assertIsNone(app.process.poll())
+
+    def test_a_pipe_holds_nothing_up(self):
+        pipe = self.folder / 'pipe.dossier.json'
+        os.mkfifo(pipe)
+        app = self.start(pipe)
+        app.wait('it is a device or a pipe, not a file')
+        app.activate('open-path', str(self.path))
+        app.wait('^Fate$')
+        app.activate('open-path', str(pipe))
+        app.wait('it is a device or a pipe, not a file')
+        app.activate('day', '2020-05-09')
+        app.wait('9 May 2020')
+
     # Settings
 
     def test_broken_settings_are_told(self):
