@@ -28,7 +28,7 @@ class TapResult(unittest.TestResult):
 
     def _explain(self, error):
         for line in ''.join(traceback.format_exception(*error)).splitlines():
-            print('# ' + line)
+            print('# ' + line[:2000])  # a longer one is torn where it is read, and no comment any more
 
     def _fail(self, test, *errors):
         if self.tries > 1 and isinstance(test, unittest.TestCase):

@@ -186,7 +186,7 @@ fill (AcnGuideWindow *self)
       return;
     }
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  blocks = acn_guide_text_read (text);
+  blocks = acn_guide_text_read (text != NULL ? text : "");
   for (guint i = 0; i < blocks->len; i++)
     gtk_box_append (self->text, make_widget (blocks->pdata[i]));
 }

@@ -2,6 +2,7 @@
 /* What the files of the window share: the object by role, actions, loading, export. */
 #pragma once
 
+#include "app/acn-shape-bin.h"
 #include "app/acn-window.h"
 #include "base/acn-diagnostics.h"
 #include "io/acn-file-watch.h"
@@ -25,15 +26,19 @@ struct _AcnWindow
 {
   AdwApplicationWindow parent_instance;
 
-  GSettings      *settings; /* or NULL: not installed */
-  GCancellable   *loading;  /* of the load in flight, else NULL */
-  guint           loading_id;
-  GSettings      *memory; /* of the open dossier, or NULL */
-  guint           memory_id;
-  gboolean        unwritten; /* settings could not be written, and that was told */
-  guint           shape_id;
-  AcnWindowShape  shape;
-  gboolean        shaped;            /* a size has been given once */
+  GSettings     *settings; /* or NULL: not installed */
+  GCancellable  *loading;  /* of the load in flight, else NULL */
+  guint          loading_id;
+  GSettings     *memory; /* of the open dossier, or NULL */
+  guint          memory_id;
+  gboolean       unwritten; /* settings could not be written, and that was told */
+  guint          shape_id;
+  AcnWindowShape shape;
+  gboolean       shaped;        /* a size has been given once */
+  gboolean       shape_changed; /* and not been applied */
+  /* Widths, of the narrow shape heights, from which alone a shape fits, or 0. */
+  int             needs_px[ACN_WINDOW_WIDE + 1];
+  int             crowded_px;        /* below which the timeline makes way for the panel, or 0 */
   gboolean        timeline_across;   /* by choice */
   int             timeline_position; /* of the paned, px, while it turns; else -1 */
   guint           timeline_id;
@@ -60,6 +65,7 @@ struct _AcnWindow
   guint           n_selected;
 
   AcnSession         *session;
+  AcnShapeBin        *bin;
   AdwToastOverlay    *toasts;
   GtkRevealer        *notice;
   GtkLabel           *notice_label;
@@ -108,6 +114,9 @@ void
 acn_window_append_item (GMenu *menu, const char *label, const char *action, const char *target);
 
 void acn_window_take_shape (AcnWindow *self, AcnWindow *other);
+void acn_window_expect_shape (AcnWindow *self);
+void acn_window_fit_shape (AcnWindow *self, int width, int height);
+void acn_window_update_panes (AcnWindow *self);
 
 /* acn-window-actions.c */
 void acn_window_add_actions (AcnWindow *self);

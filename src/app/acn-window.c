@@ -18,11 +18,6 @@
 #include "timeline/acn-timeline-bar.h"
 #include "timeline/acn-timeline.h"
 
-/* Widths from which a window is of the next shape, px. */
-#define MEDIUM_PX 760
-#define WIDE_PX 1180
-/* Narrow windows below this height show no timeline: the scrubber stays. */
-#define STACK_MIN_HEIGHT_PX 480
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- Title ----------------------------------------------------------------------------------- */
@@ -198,101 +193,10 @@ add_shortcuts (AcnWindow *self)
 /* --- Shape ----------------------------------------------------------------------------------- */
 
 static void
-update_panes (AcnWindow *self)
-{
-  gboolean instead = self->shape <= ACN_WINDOW_NARROW && gtk_widget_get_visible (self->panel);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->left), !instead && self->shape != ACN_WINDOW_TINY);
-  gtk_widget_set_visible (self->map_side, !instead);
-}
-
-/* Where room is scarce the title goes before what the main menu offers as well. */
-static void
-fit_bars (AcnWindow *self)
-{
-  const gboolean narrow = self->shape <= ACN_WINDOW_NARROW;
-
-  gtk_widget_set_visible (self->open_button, !narrow);
-  gtk_widget_set_visible (self->figure_button, !narrow);
-  acn_window_fit_map_tools (self);
-  acn_cut_tabs (self->panel, narrow);
-  acn_scrubber_set_compact (self->scrubber, narrow);
-  if (self->shape == ACN_WINDOW_TINY)
-    gtk_widget_add_css_class (self->readout, "low");
-  else
-    gtk_widget_remove_css_class (self->readout, "low");
-}
-
-static gboolean
-apply_shape_cb (gpointer data)
-{
-  AcnWindow *self = data;
-
-  self->shape_id = 0;
-  acn_window_place_timeline (self);
-  acn_window_fit_reading (self);
-  fit_bars (self);
-  gtk_widget_set_visible (self->panel, acn_window_wants_panel (self));
-  update_panes (self);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * acn_window_take_shape:
- * @self: a window that nobody has seen yet
- * @other: the window that it takes the place of
- */
-void
-acn_window_take_shape (AcnWindow *self, AcnWindow *other)
-{
-  self->shaped = other->shaped;
-  self->shape = other->shape;
-  acn_window_place_timeline (self);
-  self->timeline_position = gtk_paned_get_position (other->outer);
-  gtk_paned_set_position (self->outer, self->timeline_position);
-  gtk_paned_set_position (self->inner, gtk_paned_get_position (other->inner));
-  fit_bars (self);
-  gtk_stack_set_visible_child_name (self->panel_pages,
-                                    gtk_stack_get_visible_child_name (other->panel_pages));
-  gtk_widget_set_visible (self->panel, gtk_widget_get_visible (other->panel));
-  update_panes (self);
-}
-
-static AcnWindowShape
-choose_shape (int width, int height)
-{
-  if (width >= WIDE_PX)
-    return ACN_WINDOW_WIDE;
-  if (width >= MEDIUM_PX)
-    return ACN_WINDOW_MEDIUM;
-  return height >= STACK_MIN_HEIGHT_PX ? ACN_WINDOW_NARROW : ACN_WINDOW_TINY;
-}
-
-/* Children must not change while sizes are being given: the next idle does it. */
-static void
 acn_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  AcnWindow     *self = ACN_WINDOW (widget);
-  AcnWindowShape shape = choose_shape (width, height);
-
   GTK_WIDGET_CLASS (acn_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->shaped && shape == self->shape)
-    return;
-  self->shaped = TRUE;
-  self->shape = shape;
-  if (self->shape_id == 0)
-    self->shape_id = g_idle_add (apply_shape_cb, self);
-}
-
-/* Before the window is seen: what stands side by side would else widen a narrow one for good. */
-static void
-expect_shape (AcnWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  self->shape = choose_shape (width, height);
-  apply_shape_cb (self);
+  acn_window_fit_shape (ACN_WINDOW (widget), width, height);
 }
 
 static void
@@ -361,6 +265,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, session);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, notice_label);
@@ -405,6 +310,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (ACN_TYPE_SESSION);
+  g_type_ensure (ACN_TYPE_SHAPE_BIN);
   g_type_ensure (ACN_TYPE_TIMELINE);
   g_type_ensure (ACN_TYPE_TIMELINE_BAR);
   g_type_ensure (ACN_TYPE_SCRUBBER);
@@ -488,8 +394,11 @@ acn_window_init (AcnWindow *self)
                            G_CALLBACK (panel_page_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->panel, "notify::visible", G_CALLBACK (update_panes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel,
+                           "notify::visible",
+                           G_CALLBACK (acn_window_update_panes),
+                           self,
+                           G_CONNECT_SWAPPED);
   panel_page_changed_cb (self);
   acn_window_update_actions (self);
 }
@@ -508,7 +417,7 @@ acn_window_new (AcnApplication *application)
   bind_settings (self);
   acn_window_add_panes (self);
   acn_window_add_timeline (self);
-  expect_shape (self);
+  acn_window_expect_shape (self);
   return self;
 }
 
