@@ -471,8 +471,13 @@ acn_map_view_expect_size (AcnMapView *self, int width, int height)
   g_return_if_fail (!gtk_widget_get_mapped (GTK_WIDGET (self)));
   gtk_widget_measure (
       GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL, NULL);
-  gtk_widget_measure (
-      GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, &min_height, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self),
+                      GTK_ORIENTATION_VERTICAL,
+                      MAX (width, min_width),
+                      &min_height,
+                      NULL,
+                      NULL,
+                      NULL);
   if (width < min_width || height < min_height)
     return;
   gtk_widget_allocate (GTK_WIDGET (self), width, height, -1, NULL);
