@@ -371,12 +371,18 @@ acn_map_view_show_menu (AcnMapView *self, double x, double y)
 }
 
 static void
-menu_pressed_cb (AcnMapView *self, int n_press, double x, double y, GtkGestureClick *gesture)
+held_cb (AcnMapView *self, double x, double y, GtkGesture *gesture)
 {
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (y < gtk_widget_get_height (GTK_WIDGET (self->map)))
     acn_map_view_show_menu (self, x, y);
+}
+
+static void
+menu_pressed_cb (AcnMapView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  held_cb (self, x, y, gesture);
 }
 
 static void
@@ -445,6 +451,7 @@ acn_map_view_create_hand (AcnMapView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture         *click = gtk_gesture_click_new ();
+  GtkGesture         *hold = gtk_gesture_long_press_new ();
 
   create_line (self);
   g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
@@ -454,4 +461,7 @@ acn_map_view_create_hand (AcnMapView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
 }

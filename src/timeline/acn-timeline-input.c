@@ -145,9 +145,12 @@ decelerate_cb (AcnTimeline *self, double velocity_x, double velocity_y)
                                     get_length_px (self));
 }
 
+/* The first finger was no click, and what it dragged stays where it is. */
 static void
-pinch_begin_cb (AcnTimeline *self)
+pinch_begin_cb (AcnTimeline *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
+  self->drag = ACN_TIMELINE_DRAG_NONE;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   acn_timeline_stop_kinetic (self);
   if (self->session != NULL)
     self->drag_range = acn_session_get_visible_range (self->session);
@@ -301,6 +304,16 @@ click (AcnTimeline *self, double x, double y, gboolean is_adding)
     acn_session_set_selection (self->session, ACN_NONE);
 }
 
+/* A second finger ends what the first one has begun as well, and that is no click. */
+static gboolean
+is_let_go (GtkGesture *gesture)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+
+  return event != NULL && (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE ||
+                           gdk_event_get_event_type (event) == GDK_TOUCH_END);
+}
+
 static void
 drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
 {
@@ -309,8 +322,8 @@ drag_end_cb (AcnTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
 
   self->drag = ACN_TIMELINE_DRAG_NONE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (drag == ACN_TIMELINE_DRAG_PRESSED && acn_timeline_get_layout (self) != NULL &&
-      gtk_gesture_drag_get_start_point (gesture, &x, &y))
+  if (drag == ACN_TIMELINE_DRAG_PRESSED && is_let_go (GTK_GESTURE (gesture)) &&
+      acn_timeline_get_layout (self) != NULL && gtk_gesture_drag_get_start_point (gesture, &x, &y))
     click (self,
            x,
            y,
