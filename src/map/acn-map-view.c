@@ -83,6 +83,7 @@ acn_map_view_refresh (AcnMapView *self)
   if (spec == NULL)
     return;
   spec->text_scale = acn_map_name_scale (GTK_WIDGET (self));
+  spec->strong = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   acn_tile_layer_set_spec (self->tiles, spec);
   acn_map_decor_set_spec (self->decor, spec);
   acn_map_view_refresh_held (self, spec);
@@ -681,6 +682,11 @@ connect_session_signals (AcnMapView *self)
       acn_base_map_get_default (), "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",
+                           G_CALLBACK (acn_map_view_refresh),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::high-contrast",
                            G_CALLBACK (acn_map_view_refresh),
                            self,
                            G_CONNECT_SWAPPED);

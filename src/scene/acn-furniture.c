@@ -167,6 +167,13 @@ acn_note_height (const AcnMapSpec *spec,
 }
 
 /* Along the bottom edge; returns its height. */
+/* The ground of what stands on the map. */
+static AcnColor
+card_color (const Setter *self, double alpha)
+{
+  return acn_color_with_alpha (self->palette->card, self->spec->strong ? 1 : alpha);
+}
+
 static double
 add_note (const Setter *self, const AcnFrame *frame)
 {
@@ -180,7 +187,7 @@ add_note (const Setter *self, const AcnFrame *frame)
                          frame->width,
                          height,
                          0,
-                         acn_color_with_alpha (self->palette->card, 0.86),
+                         card_color (self, 0.86),
                          (AcnColor){ 0 },
                          0);
   for (guint i = 0; i < lines->len; i++)
@@ -192,7 +199,7 @@ add_note (const Setter *self, const AcnFrame *frame)
                 y + 12 + i * NOTE_LINE_H,
                 &note_font,
                 line,
-                self->palette->card_dim);
+                self->spec->strong ? self->palette->card_ink : self->palette->card_dim);
     }
   return height;
 }
@@ -232,9 +239,9 @@ add_scale_bar (
                          width + 16,
                          32,
                          6,
-                         acn_color_with_alpha (self->palette->card, 0.86),
-                         (AcnColor){ 0 },
-                         0);
+                         card_color (self, 0.86),
+                         self->spec->strong ? self->palette->card_ink : (AcnColor){ 0 },
+                         self->spec->strong ? 1 : 0);
   for (guint i = 0; i < 4; i++)
     acn_display_list_rect (self->list,
                            x + i * width / 4,
@@ -308,7 +315,7 @@ add_badge (const Setter *self, const AcnFrame *frame)
                          width + 20,
                          height,
                          6,
-                         acn_color_with_alpha (self->palette->card, 0.94),
+                         card_color (self, 0.94),
                          self->palette->warning,
                          1);
   for (guint i = 0; i < lines->len; i++)

@@ -61,6 +61,7 @@ acn_map_spec_copy (const AcnMapSpec *self)
   copy->shown_events = self->shown_events != NULL ? g_bytes_ref (self->shown_events) : NULL;
   copy->language = self->language;
   copy->theme = self->theme;
+  copy->strong = self->strong;
   copy->text_scale = self->text_scale;
   copy->scene = self->scene;
   copy->has_scenario = self->has_scenario;

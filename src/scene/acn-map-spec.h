@@ -41,6 +41,7 @@ struct _AcnMapSpec
   gboolean         interpolates; /* between two states, where nothing else is asked of the line */
   const char      *language;     /* interned */
   AcnTheme         theme;
+  gboolean         strong;     /* high contrast: nothing shines through what stands on the map */
   double           text_scale; /* of names, numbers and marks; 1: as designed, 2: twice as large */
 };
 

@@ -2,6 +2,7 @@
 /* What stands on the map of the shipped dossier, and how much of the map it leaves free. */
 #include "scene/acn-furniture.h"
 #include "scene/acn-legend.h"
+#include "scene/acn-palette.h"
 
 #include "../shipped.h"
 
@@ -204,6 +205,38 @@ test_scale_bar (Fixture *f, gconstpointer unused)
     }
 }
 
+/* With high contrast nothing shines through a card, and the words on them are told from it,
+ * in every theme. */
+static void
+test_strong (Fixture *f, gconstpointer unused)
+{
+  for (int theme = ACN_THEME_LIGHT; theme <= ACN_THEME_GREY; theme++)
+    for (int strong = 0; strong < 2; strong++)
+      {
+        g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+        const AcnPalette *palette = acn_palette_get (theme);
+        guint             n, n_opaque = 0, n_cards = 0;
+        const AcnOp      *ops;
+
+        f->spec->theme = theme;
+        f->spec->strong = strong != 0;
+        acn_furniture_layout (f->spec, ACN_FURNITURE_ALL, &large, 5.5, 48, measure, NULL, list);
+        ops = acn_display_list_get_ops (list, &n);
+        for (guint i = 0; i < n; i++)
+          {
+            if (ops[i].kind == ACN_OP_RECT && (double) ops[i].height > 16)
+              {
+                n_cards++;
+                n_opaque += (double) ops[i].color.a > 0.999;
+              }
+            if (ops[i].kind == ACN_OP_TEXT && strong && ops[i].color.a > 0)
+              g_assert_cmpfloat (acn_color_contrast (ops[i].color, palette->card), >, 4.5);
+          }
+        g_assert_cmpuint (n_cards, >=, 4);
+        g_assert_cmpuint (n_opaque, ==, strong ? n_cards : 0);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,5 +247,6 @@ main (int argc, char *argv[])
   ADD ("/scene/furniture/no-room-at-all", test_no_room_at_all);
   ADD ("/scene/furniture/folded", test_folded);
   ADD ("/scene/furniture/scale-bar", test_scale_bar);
+  ADD ("/scene/furniture/strong", test_strong);
   return g_test_run ();
 }
