@@ -121,8 +121,8 @@ class Sandbox(unittest.TestCase):
 
     def test_2_a_source_is_opened(self):
         self.app.activate('event', 'SUM-01')
-        # Since libadwaita 1.4 a row lends its own name to its button.
-        self.app.press(self.app.wait('^(Open “)?Bucharest Summit Declaration', 'button'))
+        # Not by the title of its row, as libadwaita would have it since 1.4.
+        self.app.press(self.app.wait('^Open “\\W?Bucharest Summit Declaration', 'button'))
         uri, _ = self.portals.wait('OpenURI.OpenURI')
         self.assertTrue(uri.startswith('https://www.nato.int/'), uri)
 
