@@ -78,6 +78,22 @@ acn_readout_cell_init (AcnReadoutCell *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* As wide as the numbers will be, more or less, so that nothing moves when they come. */
+static void
+leave_room (AcnReadoutCell *self)
+{
+  /* As wide as a digit, three bytes each. */
+  static const char spaces[] = "\u2007\u2007\u2007\u2007\u2007\u2007\u2007\u2007\u2007"
+                               "\u2007\u2007\u2007\u2007\u2007\u2007\u2007\u2007";
+  g_autofree char  *km2 = g_strndup (spaces, 11 * 3), *share = g_strndup (spaces, 5 * 3);
+
+  gtk_label_set_text (self->km2, km2);
+  gtk_label_set_text (self->range, spaces);
+  gtk_label_set_text (self->km2_below, km2);
+  gtk_label_set_text (self->range_below, spaces);
+  gtk_label_set_text (self->share, share);
+}
+
 /**
  * acn_readout_cell_new:
  * @layer: the layer whose area is told
@@ -96,6 +112,7 @@ acn_readout_cell_new (const AcnLayer *layer, const char *language)
   gtk_label_set_text (self->title, self->name);
   acn_swatch_set_style (self->swatch, &layer->style);
   acn_swatch_set_style (self->lone_swatch, &layer->style);
+  leave_room (self);
   return GTK_WIDGET (self);
 }
 

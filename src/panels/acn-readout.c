@@ -486,7 +486,7 @@ acn_readout_class_init (AcnReadoutClass *klass)
 static void
 acn_readout_init (AcnReadout *self)
 {
-  self->fit.detail = ACN_READOUT_FULL;
+  self->fit.detail = ACN_READOUT_LIMITS;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
