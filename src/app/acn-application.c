@@ -467,7 +467,7 @@ acn_application_startup (GApplication *application)
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);
   acn_base_map_restore (acn_base_map_get_default (), self->settings);
-  acn_compat_name_menu_items ();
+  acn_compat_name_mnemonics ();
   follow_signals (self);
   add_actions (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names for the items of menus. GTK 4.18 says that a label names them which by its role has no
- * name, so that a screen reader reads nothing; other versions name them as this does. */
+/* Names without the marks of mnemonics. GTK 4.18 says that a label names the items of a menu which
+ * by its role has no name, so that a screen reader reads nothing; GTK 4.8 names a button by its
+ * text as it is written, underscore included, and by its label once more. */
 #include "compat/acn-compat.h"
 
 /* A label without the mark of its mnemonic. */
@@ -17,6 +18,15 @@ strip_mnemonic (const char *text)
   return g_string_free (out, FALSE);
 }
 
+static void
+set_name (GtkWidget *widget, const char *text)
+{
+  g_autofree char *name = strip_mnemonic (text);
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* The type is private to GTK, its property is not. */
 static void
 name_items (GtkWidget *widget)
@@ -27,14 +37,7 @@ name_items (GtkWidget *widget)
 
       g_object_get (widget, "text", &text, NULL);
       if (text != NULL)
-        {
-          g_autofree char *name = strip_mnemonic (text);
-
-          gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
-                                         GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-          gtk_accessible_update_property (
-              GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-        }
+        set_name (widget, text);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -49,16 +52,20 @@ mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer 
 
   if (GTK_IS_POPOVER_MENU (widget))
     name_items (widget);
+  else if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)) &&
+           gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    set_name (widget, gtk_button_get_label (GTK_BUTTON (widget)));
   return G_SOURCE_CONTINUE;
 }
 
 /**
- * acn_compat_name_menu_items:
+ * acn_compat_name_mnemonics:
  *
- * From now on the items of each menu have a name when it opens. Called once, after GTK has started.
+ * From now on buttons and the items of menus have a name without the mark of a mnemonic when they
+ * are shown. Called once, after GTK has started.
  */
 void
-acn_compat_name_menu_items (void)
+acn_compat_name_mnemonics (void)
 {
   g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);

@@ -153,6 +153,16 @@ class Contrast(Case):
 
 
 class Told(Case):
+    def test_names_without_the_marks_of_mnemonics(self):
+        """GTK 4.8 would read “_Compare… Compare…”."""
+        self.start()
+        self.app.xdotool('key', 'F7')
+        self.app.wait('^Compare…$', 'button')
+        self.app.wait('^Copy$', 'button')
+        self.app.activate_program('help')
+        self.app.wait('^Open the Guide for Authors$', 'button')
+        self.assertEqual([name for name in self.app.texts() if re.search(r'(^|\s)\w*_\w', name)], [])
+
     def test_map_timeline_and_date_in_words(self):
         app = self.start()
 
