@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A strict pull scanner of JSON over bytes in memory. It stands before json-glib, which reads 030
- * as 24, 1e999 as infinity and dies of deep nesting: nothing reaches it that was not accepted
- * here. */
+/* A strict pull scanner of JSON over bytes in memory. It stands in for the parser of json-glib,
+ * which reads 030 as 24, 1e999 as infinity and dies of deep nesting: no tree is made of what was
+ * not accepted here. */
 #pragma once
 
 #include <glib.h>
