@@ -181,9 +181,12 @@ read_directory (
       packed != NULL ? unpack (packed, self->directory_packing, DIRECTORY_UNPACKED_MAX, error)
                      : NULL;
   gsize         size;
-  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  const guint8 *data;
 
-  return data != NULL ? acn_pmtiles_directory_read (data, size, error) : NULL;
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size); /* NULL of none */
+  return acn_pmtiles_directory_read (data, size, error);
 }
 
 /* What the metadata say is for people: whatever is wrong there, the tiles can be shown. */
