@@ -99,8 +99,7 @@ acn_citation_row_new (guint            number,
       adw_action_row_add_suffix (row, button);
       adw_action_row_set_activatable_widget (row, button);
       /* libadwaita names it by the row's title, which does not say what it does. */
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (button),
-                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
     }
   gtk_widget_add_css_class (GTK_WIDGET (row), "citation");
   return GTK_WIDGET (row);
