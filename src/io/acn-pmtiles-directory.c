@@ -74,7 +74,7 @@ read_columns (Varints *varints, AcnPmtilesEntry *entries, guint n)
 
 /**
  * acn_pmtiles_directory_read:
- * @data: (array length=size): the directory, decompressed
+ * @data: (array length=size) (nullable): the directory, decompressed
  *
  * Returns: (transfer full) (nullable) (element-type AcnPmtilesEntry): its entries, their numbers
  *   growing; NULL with %G_IO_ERROR_INVALID_DATA
@@ -83,7 +83,7 @@ read_columns (Varints *varints, AcnPmtilesEntry *entries, guint n)
 GArray *
 acn_pmtiles_directory_read (const guint8 *data, gsize size, GError **error)
 {
-  Varints       varints = { data, data + size, FALSE };
+  Varints       varints = { data, size > 0 ? data + size : data, FALSE };
   const guint64 n = next (&varints);
 
   /* An entry takes four bytes at least, so a lie about how many there are costs no memory. */
