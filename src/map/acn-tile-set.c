@@ -58,7 +58,7 @@ typedef struct
 static gpointer
 tile_key (int x, int y)
 {
-  return GINT_TO_POINTER ((y << 16) + x + 1);
+  return GINT_TO_POINTER (y * 0x10000 + x + 1);
 }
 
 static void
