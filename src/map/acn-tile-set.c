@@ -5,6 +5,7 @@
  * what the date changes. Workers see the scene and a plain job, never the set's table. */
 #include "map/acn-tile-set.h"
 
+#include "base/acn-thread.h"
 #include "export/acn-cairo-painter.h"
 #include "export/acn-pango-text.h"
 
@@ -296,6 +297,7 @@ work_cb (gpointer data, gpointer unused)
   Job        *job = data;
   AcnTileSet *self = job->set;
 
+  acn_thread_give_way (); /* to the main thread and its frames */
   if (self == NULL)
     {
       open_fonts ();
