@@ -107,12 +107,14 @@ class Table:
     def missing(name, package):
         print(f'{name:44} no peer: {package} is not installed', flush=True)
 
-    def keep(self, path):
-        """Keeps this run's ratios beside those of parts that were not run."""
+    def keep(self, path, widens=False):
+        """Keeps this run's ratios beside those of parts that were not run, or, if it widens, of
+        each the worse of the kept one and this run's."""
         path = pathlib.Path(path)
         kept = json.loads(path.read_text(encoding='ascii')) if path.exists() else {}
-        path.write_text(json.dumps(dict(kept, **self.ratios), indent=2, sort_keys=True) + '\n',
-                        encoding='ascii')
+        for name, ratio in self.ratios.items():
+            kept[name] = max(ratio, kept.get(name, 0)) if widens else ratio
+        path.write_text(json.dumps(kept, indent=2, sort_keys=True) + '\n', encoding='ascii')
 
     def check(self, path, tolerance):
         """Names of ratios that are worse than the kept ones by more than the tolerance."""
