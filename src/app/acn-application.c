@@ -10,9 +10,9 @@
 
 #include "acn-config.h"
 #include "app/acn-appearance.h"
+#include "app/acn-first-picture.h"
 #include "app/acn-guide-window.h"
 #include "app/acn-help-window.h"
-#include "app/acn-first-picture.h"
 #include "app/acn-language.h"
 #include "app/acn-no-display.h"
 #include "app/acn-preferences-page.h"

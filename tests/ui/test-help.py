@@ -122,21 +122,22 @@ class Hints(unittest.TestCase):
         text = (HERE.parent.parent / 'src/panels/acn-hint-bar.c').read_text(encoding='utf-8')
         hints = re.findall(r'N_ \("(.*)"\)', text)
         self.assertGreaterEqual(len(hints), 3)
-        with tempfile.TemporaryDirectory() as home:
-            app = Atlas(PROGRAM, home=home, still=True, hints=True)
-            self.addCleanup(app.close)
-            app.wait_complete()
-            for hint in hints:
-                app.wait('^' + re.escape(hint) + '$')
-                app.press(app.wait('Next Hint', 'button'))
-            wait_for(lambda: app.find('Next Hint') is None, what='the end of the hints')
-            app.activate_program('quit')
-            app.process.wait(20)
-            again = Atlas(PROGRAM, home=home, still=True, hints=True)
-            self.addCleanup(again.close)
-            again.wait_complete()
-            again.wait('^Date$', 'slider')
-            self.assertIsNone(again.find('Next Hint'))
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)  # after the programs have ended, which write there
+        app = Atlas(PROGRAM, home=folder.name, still=True, hints=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        for hint in hints:
+            app.wait('^' + re.escape(hint) + '$')
+            app.press(app.wait('Next Hint', 'button'))
+        wait_for(lambda: app.find('Next Hint') is None, what='the end of the hints')
+        app.activate_program('quit')
+        app.process.wait(20)
+        again = Atlas(PROGRAM, home=folder.name, still=True, hints=True)
+        self.addCleanup(again.close)
+        again.wait_complete()
+        again.wait('^Date$', 'slider')
+        self.assertIsNone(again.find('Next Hint'))
 
     def test_close(self):
         app = Atlas(PROGRAM, still=True, hints=True)
