@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/acn-no-display.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <string.h>
 
 #include "base/acn-diagnostics.h"
 #include "base/acn-isolate.h"
+#include "export/acn-pango-text.h"
 
 /* FILE or FILE#CLAIM. */
 static gboolean
@@ -46,4 +47,23 @@ acn_no_display_tell (const char *argument)
               "  accession export FILE -o OUT.png\n"
               "  accession --help\n",
               _ ("Without one there are these commands:"));
+}
+
+/**
+ * acn_no_display_has_fonts:
+ *
+ * Without any GTK makes a window of boxes, a million pixels high. After gtk_init().
+ *
+ * Returns: whether there is a font for the window; else that is said
+ */
+gboolean
+acn_no_display_has_fonts (void)
+{
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+
+  if (acn_pango_text_has_fonts (gtk_widget_get_pango_context (label)))
+    return TRUE;
+  g_printerr ("accession: %s\n",
+              _ ("there is no font to write with; install one, such as Cantarell or DejaVu"));
+  return FALSE;
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-void acn_no_display_tell (const char *argument);
+void     acn_no_display_tell (const char *argument);
+gboolean acn_no_display_has_fonts (void);
 
 G_END_DECLS

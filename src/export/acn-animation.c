@@ -82,7 +82,7 @@ acn_frame_image_free (AcnFrameImage *self)
  * @figure: gives the size
  *
  * Returns: (transfer full): an endless loop without frames yet; NULL with ACN_FIGURE_ERROR_SERIES
- *   when WebP cannot hold that size (16383 px a side)
+ *   when WebP cannot hold that size (16383 px a side), or as acn_figure_check_fonts()
  */
 AcnAnimation *
 acn_animation_new (const AcnFigure *figure, GError **error)
@@ -98,6 +98,8 @@ acn_animation_new (const AcnFigure *figure, GError **error)
       set_failed (error, "WebP holds at most 16383 pixels a side");
       return NULL;
     }
+  if (!acn_figure_check_fonts (error))
+    return NULL;
   options.anim_params.loop_count = 0;
   self = g_new0 (AcnAnimation, 1);
   self->encoder = WebPAnimEncoderNew (width, height, &options);

@@ -3,6 +3,7 @@
 
 #include "base/acn-isolate.h"
 #include "export/acn-cairo-painter.h"
+#include "export/acn-pango-text.h"
 #include "base/acn-format.h"
 #include "export/acn-png.h"
 #include "export/acn-svg.h"
@@ -269,6 +270,25 @@ is_picture (const char *suffix)
 }
 
 /**
+ * acn_figure_check_fonts:
+ *
+ * Returns: whether letters can be written; else %ACN_FIGURE_ERROR_FONTS. Any thread.
+ */
+gboolean
+acn_figure_check_fonts (GError **error)
+{
+  const AcnFont font = { .size_px = 12, .weight = PANGO_WEIGHT_NORMAL };
+
+  if (acn_pango_text_has_fonts (pango_layout_get_context (acn_pango_text_get (&font, "A"))))
+    return TRUE;
+  g_set_error_literal (error,
+                       ACN_FIGURE_ERROR,
+                       ACN_FIGURE_ERROR_FONTS,
+                       "there is no font to write a figure with; install one, such as DejaVu");
+  return FALSE;
+}
+
+/**
  * acn_paper_encode:
  * @list: what to paint, logical pixels
  * @notes: (nullable): what the file says of itself
@@ -292,7 +312,7 @@ acn_paper_encode (AcnPaper              paper,
                    suffix);
       return NULL;
     }
-  if (!check_size (paper, error))
+  if (!check_size (paper, error) || !acn_figure_check_fonts (error))
     return NULL;
   if (g_str_equal (suffix, "svg"))
     return acn_svg_encode (paper, list, notes);

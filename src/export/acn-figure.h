@@ -17,6 +17,7 @@ typedef enum
   ACN_FIGURE_ERROR_FORMAT, /* no writer for that suffix */
   ACN_FIGURE_ERROR_LAYER,  /* a layer that cannot be written in that format */
   ACN_FIGURE_ERROR_SERIES, /* no days, too many, or no name for frames */
+  ACN_FIGURE_ERROR_FONTS,  /* none to write with */
 } AcnFigureError;
 GQuark acn_figure_error_quark (void);
 
@@ -116,6 +117,7 @@ gboolean        acn_figure_add_map (AcnMapSpec           *map,
                                     const AcnDisplayList *furniture,
                                     AcnDisplayList       *list,
                                     GError              **error);
+gboolean        acn_figure_check_fonts (GError **error);
 GBytes         *acn_paper_encode (AcnPaper              paper,
                                   const AcnDisplayList *list,
                                   const AcnFigureNotes *notes,

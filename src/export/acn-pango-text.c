@@ -195,3 +195,26 @@ acn_pango_text_get_family (void)
 {
   return FAMILY;
 }
+
+/**
+ * acn_pango_text_has_fonts:
+ * @context: of any font map
+ *
+ * Without any font Pango draws a box for each letter, and a box says nothing: neither who is where
+ * nor that it is hypothetical.
+ *
+ * Returns: whether there is a font that has plain letters
+ */
+gboolean
+acn_pango_text_has_fonts (PangoContext *context)
+{
+  g_autoptr (PangoFont) font =
+      pango_context_load_font (context, pango_context_get_font_description (context));
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (font == NULL)
+    return FALSE;
+  layout = pango_layout_new (context);
+  pango_layout_set_text (layout, "Aa1", -1);
+  return pango_layout_get_unknown_glyphs_count (layout) == 0;
+}

@@ -14,5 +14,6 @@ PangoLayout *acn_pango_text_layout (PangoContext *context, const AcnFont *font, 
 PangoLayout *acn_pango_text_get (const AcnFont *font, const char *text);
 AcnTextSize  acn_pango_text_measure (const AcnFont *font, const char *text, gpointer data);
 const char  *acn_pango_text_get_family (void);
+gboolean     acn_pango_text_has_fonts (PangoContext *context);
 
 G_END_DECLS

@@ -47,14 +47,27 @@ class Case(unittest.TestCase):
 
 
 class Worlds(Case):
-    def test_no_fonts(self):
+    def export_without_fonts(self, suffix, *arguments):
         (self.folder / 'fonts.conf').write_text(
             f'<fontconfig><cachedir>{self.folder}/cache</cachedir></fontconfig>')
-        for suffix in ('.png', '.svg', '.pdf'):
-            result = run('export', '-o', self.folder / f'plain{suffix}', '--size', '400x300',
-                         FONTCONFIG_FILE=str(self.folder / 'fonts.conf'))
-            self.assertEqual(result.returncode, 0, result.stderr)
-        xml.etree.ElementTree.parse(self.folder / 'plain.svg')
+        return run('export', '-o', self.folder / f'plain{suffix}', '--size', '400x300', *arguments,
+                   FONTCONFIG_FILE=str(self.folder / 'fonts.conf'))
+
+    def test_no_fonts(self):
+        """A figure of boxes would say neither what it shows nor what of it is hypothetical."""
+        series = ('--from', '2022-03-01', '--to', '2022-03-03', '--step', '1d')
+        for suffix, arguments in (('.png', ()), ('.svg', ()), ('.pdf', ()), ('.webp', series), ('-%02d.png', series),
+                                  ('-pair.png', ('--scene', 'germany-1955', '--beside', 'germany-1955'))):
+            with self.subTest(suffix=suffix):
+                result = self.export_without_fonts(suffix, *arguments)
+                self.assertEqual(result.returncode, 1, result.stderr)
+                self.assertRegex(result.stderr.decode(), '^accession: error: there is no font to write a figure with; ')
+        self.assertEqual([path.name for path in self.folder.iterdir() if 'plain' in path.name], [])
+
+    def test_no_fonts_are_needed_for_what_is_not_painted(self):
+        for suffix, arguments in (('.csv', ()), ('.json', ()), ('.geojson', ('--layers', 'occupied'))):
+            result = self.export_without_fonts(suffix, *arguments)
+            self.assertEqual((result.returncode, result.stderr), (0, b''), suffix)
 
     def test_damaged_base_map(self):
         """Whatever number of its head is another: it is refused, or painted."""
