@@ -171,7 +171,8 @@ open_first (AcnApplication *self, const char *const *names, const char *claim, g
     acn_window_open_first (window, (const char *const *) last, NULL);
   gtk_window_present (GTK_WINDOW (window));
   if (self->settings_broken)
-    acn_window_toast (window, _ ("The settings could not be read; these are the defaults"));
+    acn_window_toast_until_closed (window,
+                                   _ ("The settings could not be read; these are the defaults"));
   self->settings_broken = FALSE;
 }
 
@@ -463,6 +464,8 @@ acn_application_startup (GApplication *application)
       exit (EXIT_FAILURE);
     }
   G_APPLICATION_CLASS (acn_application_parent_class)->startup (application);
+  if (!acn_no_display_has_fonts ())
+    exit (EXIT_FAILURE);
   gtk_widget_set_default_direction (acn_language_get_direction ());
   if (self->settings != NULL)
     acn_appearance_follow (self->settings);

@@ -18,6 +18,9 @@
 #include "timeline/acn-timeline-bar.h"
 #include "timeline/acn-timeline.h"
 
+/* A notice is there for so long. */
+#define TOAST_SEC 5
+
 G_DEFINE_FINAL_TYPE (AcnWindow, acn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- Title ----------------------------------------------------------------------------------- */
@@ -421,15 +424,37 @@ acn_window_new (AcnApplication *application)
   return self;
 }
 
+/* For so long, s; 0: until it is closed. */
+static void
+toast_for (AcnWindow *self, const char *message, guint timeout_sec)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast        *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, timeout_sec);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (g_getenv ("ACCESSION_TRACE") != NULL)
+    g_printerr ("accession: told %s\n", message);
+}
+
 /**
  * acn_window_toast:
  * @self: a window
- * @message: a short fact, shown literally
+ * @message: a short fact, shown literally for some seconds
  */
 void
 acn_window_toast (AcnWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  toast_for (self, message, TOAST_SEC);
+}
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+/**
+ * acn_window_toast_until_closed:
+ * @self: a window
+ * @message: a short fact that must not be missed, shown literally
+ */
+void
+acn_window_toast_until_closed (AcnWindow *self, const char *message)
+{
+  toast_for (self, message, 0);
 }

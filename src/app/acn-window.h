@@ -16,6 +16,7 @@ void       acn_window_open (AcnWindow *self, const char *path);
 void       acn_window_open_first (AcnWindow *self, const char *const *names, const char *claim);
 void       acn_window_open_shipped (AcnWindow *self);
 void       acn_window_toast (AcnWindow *self, const char *message);
+void       acn_window_toast_until_closed (AcnWindow *self, const char *message);
 char      *acn_window_dup_last_dossier (GSettings *settings);
 
 G_END_DECLS

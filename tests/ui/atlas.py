@@ -15,6 +15,7 @@ INSIDE = 'ACCESSION_TEST_INSIDE'
 SCREEN = tuple(map(int, os.environ.get('ACCESSION_TEST_SCREEN', '1280x800').split('x')))
 # A factor for machines that are busy with something else.
 PATIENCE = float(os.environ.get('ACCESSION_TEST_PATIENCE', '1'))
+PATIENCE_MS = round(10000 * PATIENCE)  # with a program that is asked on a bus
 DOSSIER = os.path.join(os.environ['ACCESSION_DATA_DIR'], 'ukraine-nato.dossier.json')
 
 
@@ -168,7 +169,7 @@ class Tree:
         self.pid = None
         session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
-                                    None, None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
+                                    None, None, Gio.DBusCallFlags.NONE, PATIENCE_MS, None).unpack()[0]
         self.bus = Gio.DBusConnection.new_for_address_sync(
             address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
@@ -322,9 +323,13 @@ class Atlas:
         for line in self.process.stderr:
             self.errors.append(line.rstrip())
 
+    def wait_end(self, seconds=10):
+        """The exit status of a program that is to end by itself."""
+        return self.process.wait(seconds * PATIENCE)
+
     def close(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.wait_end()
         self.folder.cleanup()
 
     # What is there
@@ -395,6 +400,11 @@ class Atlas:
     def wait(self, name, role=None, seconds=30):
         return wait_for(lambda: self.find(name, role), seconds, f'a control named “{name}”')
 
+    def wait_told(self, message):
+        """A notice, which may have gone again before a slow machine has looked for it."""
+        wait_for(lambda: self.find(message) or any(re.search(f'^accession: told .*{message}', line)
+                                                   for line in self.errors), what=f'the notice “{message}”')
+
     def wait_complete(self):
         wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
                  'the first complete picture')
@@ -405,7 +415,7 @@ class Atlas:
 
         def ask():
             return bus.call_sync(BUS_NAME, '/probe', 'test.Probe', 'Widgets', None, None,
-                                 Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
+                                 Gio.DBusCallFlags.NONE, PATIENCE_MS, None).unpack()[0]
 
         return [Widget(*told[:4], *map(round, told[4:])) for told in wait_for(ask, what='the probe')]
 
@@ -501,7 +511,7 @@ class Atlas:
         parameters = [] if parameter is None else [GLib.Variant('s', parameter)]
         bus.call_sync(BUS_NAME, WINDOW_PATH, 'org.gtk.Actions', 'Activate',
                       GLib.Variant('(sava{sv})', (action, parameters, {})), None,
-                      Gio.DBusCallFlags.NONE, 5000, None)
+                      Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
         pump(0.2)
 
     @staticmethod
@@ -510,7 +520,7 @@ class Atlas:
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         bus.call_sync(BUS_NAME, '/io/github/accession/Accession', 'org.gtk.Actions', 'Activate',
                       GLib.Variant('(sava{sv})', (action, [], {})), None,
-                      Gio.DBusCallFlags.NONE, 5000, None)
+                      Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
 
     @staticmethod
     def look():

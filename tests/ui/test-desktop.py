@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
 import pseudo  # noqa: E402
-from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME  # noqa: E402
+from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, PATIENCE_MS  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 DATA = os.environ['ACCESSION_DATA_DIR']
@@ -394,7 +394,7 @@ class Manners(Case):
         def call(method, arguments):
             return bus.call_sync(BUS_NAME, '/io/github/accession/Accession',
                                  'org.freedesktop.Application', method, arguments, None,
-                                 Gio.DBusCallFlags.NONE, 5000, None)
+                                 Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
         wait_for(lambda: call('Open', GLib.Variant('(asa{sv})', (
             [pathlib.Path(path).as_uri()], {}))) is not None, what='the program on the bus')
         see(app, '^A small dossier$')

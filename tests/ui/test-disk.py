@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import BUS_NAME, WINDOW_PATH, Atlas, pump, wait_for  # noqa: E402
+from atlas import BUS_NAME, PATIENCE_MS, WINDOW_PATH, Atlas, pump, wait_for  # noqa: E402
 from gi.repository import Gio, GLib  # noqa: E402
 
 FAULTIO = os.path.abspath(sys.argv.pop(2))
@@ -62,7 +62,7 @@ class Disk(unittest.TestCase):
     def end(app):
         if app.process.poll() is None:
             app.process.kill()
-            app.process.wait(10)
+            app.wait_end()
         app.folder.cleanup()
 
     def keys(self):
@@ -79,14 +79,14 @@ class Disk(unittest.TestCase):
         whole = self.file.read_bytes()
         full.touch()
         app.activate('save-scenario', 'while it is full')
-        app.wait('Nothing can be saved: the disk is full')
-        self.assertIsNone(app.find('Scenario saved as “while'))
+        app.wait_told('Nothing can be saved: the disk is full')
+        self.assertFalse([line for line in app.errors if 'told Scenario saved as “while' in line])
         wait_for(lambda: app.find('Nothing can be saved') is None, what='the end of what was told')
         # Told once; what is on the disk stays whole, and nothing else lies beside it.
         for day in ('2020-03-04', '2020-05-06'):
             app.activate('day', day)
             pump(1.3)
-        self.assertIsNone(app.find('Nothing can be saved'))
+        self.assertEqual(len([line for line in app.errors if 'told Nothing can be saved' in line]), 1)
         self.assertEqual(self.file.read_bytes(), whole)
         self.assertEqual([path.name for path in self.file.parent.iterdir()], ['keyfile'])
         # With room again all of it is written.
@@ -103,11 +103,11 @@ class Disk(unittest.TestCase):
         app = self.start(LD_PRELOAD=FAULTIO, FAULT_OP='rename', FAULT_N='1', FAULT_ALL='1',
                                  FAULT_ERRNO=str(errno.EROFS), FAULT_FOLDER=str(self.home / 'config'))
         app.activate('day', '2020-03-04')
-        app.wait('Nothing can be saved')
+        app.wait_told('Nothing can be saved')
         app.wait('4 March 2020')
         self.assertEqual(self.file.read_text(), '[io/github/accession/Accession]\nhints=false\n')
         app.process.terminate()
-        self.assertEqual(app.process.wait(10), 0)
+        self.assertEqual(app.wait_end(), 0)
 
     # A disk that takes its time
 
@@ -131,12 +131,13 @@ class Disk(unittest.TestCase):
         app.activate('day', '2020-03-04')
         app.wait('4 March 2020')
         app.activate('save-scenario', 'in time')
-        app.wait('Scenario saved as “patient')
+        app.wait_told('Scenario saved as “patient')
         self.assertIn("'patient'", self.keys())
+        app.wait_told('Scenario saved as “in time')
         wait_for(lambda: "'in time'" in self.keys(), what='the second one on the disk')
         wait_for(lambda: "day='2020-03-04'" in self.keys(), what='the day on the disk')
         self.assertIn("'patient'", self.keys())
-        self.assertIsNone(app.find('Nothing can be saved'))
+        self.assertFalse([line for line in app.errors if 'told Nothing can be saved' in line])
         self.assertEqual(set(mark.read_text()), {'w'})
 
     def test_slow_disk_gets_all_before_the_end(self):
@@ -150,7 +151,7 @@ class Disk(unittest.TestCase):
                 app.activate_program('quit')
             else:
                 app.process.send_signal({'terminate': 15, 'interrupt': 2}[signal])
-            self.assertEqual(app.process.wait(10), 0, app.errors[-5:])
+            self.assertEqual(app.wait_end(), 0, app.errors[-5:])
             self.assertIn("day='2020-08-09'", self.keys(), signal)
             self.assertIn(f"'{signal}'", self.keys())
             self.assertEqual([path.name for path in self.file.parent.iterdir()], ['keyfile'])
@@ -164,9 +165,9 @@ class Disk(unittest.TestCase):
         wait_for(mark.exists, what='the disk')
         app.activate('day', '2020-03-04')
         app.wait('4 March 2020')
-        app.wait('Nothing can be saved')
+        app.wait_told('Nothing can be saved')
         app.process.terminate()
-        self.assertEqual(app.process.wait(20), 0, app.errors[-5:])
+        self.assertEqual(app.wait_end(20), 0, app.errors[-5:])
         self.assertEqual(self.file.read_bytes(), whole)
 
     def traced(self, *arguments):
@@ -194,9 +195,9 @@ class Disk(unittest.TestCase):
         app.activate('day', '2020-03-04')
         app.activate('scenario', 'end=peace')
         app.activate('save-scenario', 'seen')
-        app.wait('Scenario saved as “seen')
+        app.wait_told('Scenario saved as “seen')
         app.activate('add-layer-path', str(there / 'land.geojson'))
-        app.wait('Added “')
+        app.wait_told('Added “')
         os.utime(path)
         app.wait('has changed on the disk')
         app.activate('reload')
@@ -239,7 +240,7 @@ class Disk(unittest.TestCase):
             return connection.call_sync(
                 BUS_NAME, WINDOW_PATH, 'org.gtk.Actions', 'Activate',
                 GLib.Variant('(sava{sv})', (name, [GLib.Variant('s', parameter)], {})), None,
-                Gio.DBusCallFlags.NONE, 5000, None)
+                Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
 
         return app, activate
 
@@ -256,16 +257,16 @@ class Disk(unittest.TestCase):
             activate('save-scenario', f'second {i}')
             names += [f'first {i}', f'second {i}']
             pump(0.1 * i)
-        wait_for(lambda: all(f"'{name}'" in self.keys() for name in names), 10, 'all that was saved')
+        wait_for(lambda: all(f"'{name}'" in self.keys() for name in names), what='all that was saved')
         first.activate('forget-scenario', 'second 0')
-        wait_for(lambda: "'second 0'" not in self.keys(), 10, 'the end of one')
+        wait_for(lambda: "'second 0'" not in self.keys(), what='the end of one')
         # Days of both, and both end: the last one there is kept, scenarios as they are.
         first.activate('day', '2020-03-04')
         activate('day', '2020-05-06')
         for app in (first, second):
             app.process.terminate()
         for app in (first, second):
-            self.assertEqual(app.process.wait(10), 0, app.errors[-5:])
+            self.assertEqual(app.wait_end(), 0, app.errors[-5:])
         keys = self.keys()
         self.assertRegex(keys, "day='2020-0(3-04|5-06)'")
         self.assertEqual([name for name in names if f"'{name}'" not in keys], ['second 0'])

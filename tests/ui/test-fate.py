@@ -74,7 +74,7 @@ class Case(unittest.TestCase):
             app.screenshot()
         if app.process.poll() is None:
             app.process.kill()
-            app.process.wait(10)
+            app.wait_end()
         app.folder.cleanup()
 
     def keys(self):
@@ -203,13 +203,13 @@ class Fate(Case):
                 app.activate('day', day)
                 began = time.monotonic()
                 app.process.send_signal(number)
-                self.assertEqual(app.process.wait(10), 0, app.errors[-5:])
+                self.assertEqual(app.wait_end(), 0, app.errors[-5:])
                 self.assertLess(time.monotonic() - began, 4 * ENDING)
                 self.assertIn(f"day='{day}'", self.keys())
                 app = self.start_at_home(self.path)
                 app.wait(f'{int(day[8:])} [A-Z][a-z]+ 2020')
                 app.process.kill()
-                app.process.wait(10)
+                app.wait_end()
 
     def test_lost_display_keeps_the_day(self):
         read, write = os.pipe()
@@ -230,7 +230,7 @@ class Fate(Case):
         app.activate('day', '2020-04-08')
         wait_for(lambda: "day='2020-04-08'" in self.keys(), what='the day on the disk')
         server.kill()
-        app.process.wait(10)
+        app.wait_end()
         self.assertIn("day='2020-04-08'", self.keys())
 
     def test_a_bare_system(self):
@@ -246,6 +246,15 @@ class Fate(Case):
         app.activate('day', '2020-05-09')
         app.wait('9 May 2020')
         self.assertIsNone(app.process.poll())
+
+    def test_no_fonts_are_told(self):
+        (self.folder / 'fonts.conf').write_text(
+            f'<fontconfig><cachedir>{self.folder}/cache</cachedir></fontconfig>')
+        app = self.start(also={'FONTCONFIG_FILE': str(self.folder / 'fonts.conf')})
+        self.assertEqual(app.wait_end(), 1)
+        wait_for(lambda: app.errors, what='what is told')
+        self.assertEqual([line for line in app.errors if 'dbus' not in line], [
+            'accession: there is no font to write with; install one, such as Cantarell or DejaVu'])
 
     def test_a_pipe_holds_nothing_up(self):
         pipe = self.folder / 'pipe.dossier.json'
@@ -270,7 +279,7 @@ class Fate(Case):
         app.wait('^Fate$')
         self.assertEqual((file.parent / 'keyfile.broken').read_bytes(), bytes(range(256)))
         app.process.terminate()
-        self.assertEqual(app.process.wait(10), 0)
+        self.assertEqual(app.wait_end(), 0)
         app = self.start_at_home(self.path)
         app.wait('^Fate$')
         self.assertIsNone(app.find('The settings could not be read'))

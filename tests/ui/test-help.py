@@ -132,7 +132,7 @@ class Hints(unittest.TestCase):
             app.press(app.wait('Next Hint', 'button'))
         wait_for(lambda: app.find('Next Hint') is None, what='the end of the hints')
         app.activate_program('quit')
-        app.process.wait(20)
+        app.wait_end(20)
         again = Atlas(PROGRAM, home=folder.name, still=True, hints=True)
         self.addCleanup(again.close)
         again.wait_complete()

@@ -70,7 +70,7 @@ class Managed(unittest.TestCase):
 
     def quit(self):
         self.app.activate_program('quit')
-        self.app.process.wait(20)
+        self.app.wait_end(20)
 
     def test_full_screen_and_back(self):
         self.await_size(DEFAULT)

@@ -37,7 +37,7 @@ class Memory(unittest.TestCase):
         finally:
             # By the window's own way out, so that what waits to be written is written.
             app.activate_program('quit')
-            app.process.wait(20)
+            app.wait_end(20)
             app.close()
 
     def test_day_and_place_return(self):

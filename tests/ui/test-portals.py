@@ -14,7 +14,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from atlas import Atlas, Gio, GLib, pump, wait_for  # noqa: E402
+from atlas import PATIENCE_MS, Atlas, Gio, GLib, pump, wait_for  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
@@ -46,7 +46,7 @@ class Portals:
             self.bus.register_object(PATH, interface, self.called, self.get_version, None)
         self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
                            'RequestName', GLib.Variant('(su)', (NAME, 0)), None,
-                           Gio.DBusCallFlags.NONE, 5000, None)
+                           Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
 
     @staticmethod
     def get_version(*_):

@@ -100,7 +100,7 @@ class Timeline(unittest.TestCase):
         self.wait_said(r'^The war: lane 3 of 10\. ')
         pump(2)  # settings are written when nothing has changed for a while
         self.app.process.terminate()
-        self.app.process.wait(20)
+        self.app.wait_end(20)
         self.start()
         self.app.activate('event', 'WAR-17')
         self.focus_timeline()
