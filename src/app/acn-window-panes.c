@@ -68,6 +68,43 @@ inner_moved_cb (AcnWindow *self)
         gtk_widget_get_width (GTK_WIDGET (self->inner)) - gtk_paned_get_position (self->inner);
 }
 
+/* A finger grasps a handle that is hidden, where it was last, and the map below does not move: its
+ * gestures rest as long. */
+static void
+let_grasp (GtkPaned *paned)
+{
+  const gboolean has_handle = gtk_widget_get_visible (gtk_paned_get_start_child (paned)) &&
+                              gtk_widget_get_visible (gtk_paned_get_end_child (paned));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (paned));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      const GtkPropagationPhase phase = gtk_event_controller_get_propagation_phase (controller);
+
+      if (!GTK_IS_GESTURE (controller))
+        continue;
+      if (phase != GTK_PHASE_NONE)
+        g_object_set_data (G_OBJECT (controller), "acn-phase", GINT_TO_POINTER (phase));
+      gtk_event_controller_set_propagation_phase (
+          controller,
+          has_handle ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (controller), "acn-phase"))
+                     : GTK_PHASE_NONE);
+    }
+}
+
+static void
+follow_handle (GtkPaned *paned)
+{
+  GtkWidget *const children[] = { gtk_paned_get_start_child (paned),
+                                  gtk_paned_get_end_child (paned) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    g_signal_connect_object (
+        children[i], "notify::visible", G_CALLBACK (let_grasp), paned, G_CONNECT_SWAPPED);
+  let_grasp (paned);
+}
+
 /**
  * acn_window_get_timeline_size:
  * @self: a window
@@ -90,6 +127,8 @@ acn_window_get_timeline_size (AcnWindow *self, gboolean across)
 void
 acn_window_add_panes (AcnWindow *self)
 {
+  follow_handle (self->outer);
+  follow_handle (self->inner);
   if (self->settings == NULL)
     return;
   self->timeline_width_px = g_settings_get_int (self->settings, TIMELINE_WIDTH_KEY);

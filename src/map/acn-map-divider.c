@@ -105,26 +105,28 @@ draw_arrow (cairo_t *cr, double x, double y, double direction)
 static void
 acn_map_divider_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  const double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  const double x = width / 2, y = height / 2;
-  cairo_t     *cr = gtk_snapshot_append_cairo (
+  const double   width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const double   x = width / 2, y = height / 2;
+  const gboolean has_focus = gtk_widget_has_visible_focus (widget);
+  const int      wide = has_focus ? 2 : 1;
+  cairo_t       *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
-  /* White within dark: seen on every map. */
+  /* White within dark: seen on every map; twice as wide with the focus. */
   cairo_set_source_rgba (cr, 0, 0, 0, 0.55);
-  cairo_rectangle (cr, x - 2, 0, 4, height);
+  cairo_rectangle (cr, x - 2 * wide, 0, 4 * wide, height);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, x - 1, 0, 2, height);
+  cairo_rectangle (cr, x - wide, 0, 2 * wide, height);
   cairo_fill (cr);
   cairo_arc (cr, x, y, HANDLE_PX, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_fill_preserve (cr);
-  if (gtk_widget_has_visible_focus (widget))
-    cairo_set_source_rgb (cr, 0.11, 0.44, 0.85);
+  if (has_focus)
+    cairo_set_source_rgb (cr, 0.07, 0.26, 0.55);
   else
     cairo_set_source_rgba (cr, 0, 0, 0, 0.55);
-  cairo_set_line_width (cr, gtk_widget_has_visible_focus (widget) ? 3 : 1);
+  cairo_set_line_width (cr, has_focus ? 4 : 1);
   cairo_stroke (cr);
   cairo_set_source_rgb (cr, 0.2, 0.2, 0.2);
   cairo_set_line_width (cr, 2);

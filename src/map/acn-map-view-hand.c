@@ -441,6 +441,23 @@ acn_map_view_install_hand (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.end-measuring", NULL, end_measuring_cb);
 }
 
+/* The map takes two fingers for itself, and what waits for one of them to rest would not see it go.
+ */
+static void
+end_hold_with_zoom (AcnMapView *self, GtkGesture *hold)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ZOOM (controller))
+        g_signal_connect_object (
+            controller, "begin", G_CALLBACK (gtk_event_controller_reset), hold, G_CONNECT_SWAPPED);
+    }
+}
+
 /*
  * acn_map_view_create_hand:
  *
@@ -464,4 +481,5 @@ acn_map_view_create_hand (AcnMapView *self)
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_object (hold, "pressed", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
+  end_hold_with_zoom (self, hold);
 }

@@ -5,6 +5,7 @@
 #include "map/acn-base-map.h"
 #include "map/acn-map-grid.h"
 #include "map/acn-map-view-private.h"
+#include "paint/acn-focus-ring.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -442,6 +443,20 @@ acn_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 }
 
 static void
+acn_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AcnMapView *self = ACN_MAP_VIEW (widget);
+
+  GTK_WIDGET_CLASS (acn_map_view_parent_class)->snapshot (widget, snapshot);
+  if (gtk_widget_has_visible_focus (widget))
+    acn_focus_ring_paint (snapshot,
+                          &GRAPHENE_RECT_INIT (0,
+                                               0,
+                                               gtk_widget_get_width (GTK_WIDGET (self->map)),
+                                               gtk_widget_get_height (GTK_WIDGET (self->map))));
+}
+
+static void
 acn_map_view_measure (GtkWidget     *widget,
                       GtkOrientation orientation,
                       int            for_size,
@@ -601,6 +616,7 @@ acn_map_view_class_init (AcnMapViewClass *klass)
   object_class->dispose = acn_map_view_dispose;
   widget_class->size_allocate = acn_map_view_size_allocate;
   widget_class->measure = acn_map_view_measure;
+  widget_class->snapshot = acn_map_view_snapshot;
   properties[PROP_SESSION] =
       g_param_spec_object ("session",
                            NULL,
@@ -705,6 +721,7 @@ acn_map_view_init (AcnMapView *self)
   self->pending_bounds = self->fitted_bounds = ACN_BOUNDS_EMPTY;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  acn_focus_ring_follow (GTK_WIDGET (self));
   self->basemap = acn_basemap_open_default (&error);
   if (self->basemap == NULL)
     g_warning ("%s", error->message);

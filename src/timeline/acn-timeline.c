@@ -4,6 +4,7 @@
 #include "timeline/acn-timeline-private.h"
 
 #include "export/acn-pango-text.h"
+#include "paint/acn-focus-ring.h"
 #include "paint/acn-snapshot-painter.h"
 
 #include <adwaita.h>
@@ -162,26 +163,13 @@ draw_playhead (AcnTimeline *self, GtkSnapshot *snapshot)
 }
 
 static void
-draw_focus (AcnTimeline *self, GtkSnapshot *snapshot)
-{
-  const float    width = gtk_widget_get_width (GTK_WIDGET (self));
-  const float    height = gtk_widget_get_height (GTK_WIDGET (self));
-  GdkRGBA        accent = { 0.21f, 0.52f, 0.89f, 0.7f };
-  const GdkRGBA  colors[4] = { accent, accent, accent, accent };
-  GskRoundedRect ring;
-
-  gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (1, 1, width - 2, height - 2), 6);
-  gtk_snapshot_append_border (snapshot, &ring, (float[4]){ 2, 2, 2, 2 }, colors);
-}
-
-static void
 acn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  AcnTimeline *self = ACN_TIMELINE (widget);
+  AcnTimeline          *self = ACN_TIMELINE (widget);
+  const graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
 
-  gtk_snapshot_push_clip (
-      snapshot,
-      &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (snapshot, &bounds);
   if (acn_timeline_get_layout (self) != NULL)
     {
       draw_picture (self, snapshot);
@@ -190,7 +178,7 @@ acn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         acn_timeline_draw_drop (self, snapshot);
     }
   if (gtk_widget_has_visible_focus (widget))
-    draw_focus (self, snapshot);
+    acn_focus_ring_paint (snapshot, &bounds);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -365,6 +353,7 @@ acn_timeline_init (AcnTimeline *self)
     g_signal_group_connect_swapped (
         self->signals, watched[i].detail, G_CALLBACK (watched[i].handler), self);
   watch_style (self);
+  acn_focus_ring_follow (GTK_WIDGET (self));
   acn_timeline_add_controllers (self);
   acn_timeline_add_lane_controllers (self);
 }

@@ -409,15 +409,25 @@ class Atlas:
         wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
                  'the first complete picture')
 
-    def widgets(self):
-        """Those of the window, parents before children, where they really are."""
+    @staticmethod
+    def ask_probe(method):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
 
         def ask():
-            return bus.call_sync(BUS_NAME, '/probe', 'test.Probe', 'Widgets', None, None,
+            return bus.call_sync(BUS_NAME, '/probe', 'test.Probe', method, None, None,
                                  Gio.DBusCallFlags.NONE, PATIENCE_MS, None).unpack()[0]
 
-        return [Widget(*told[:4], *map(round, told[4:])) for told in wait_for(ask, what='the probe')]
+        return wait_for(ask, what='the probe')
+
+    def widgets(self):
+        """Those of the window, parents before children, where they really are."""
+        return [Widget(*told[:4], *map(round, told[4:])) for told in self.ask_probe('Widgets')]
+
+    def focus(self):
+        """What has the focus in the window: type, name in style sheets and where it really is; a
+        type of '' without."""
+        kind, style, *box = self.ask_probe('Focus')
+        return kind, style, *map(round, box)
 
     def texts(self):
         return [name for name, _ in self.tree.walk()]

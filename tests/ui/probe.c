@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preloaded into the program under test: tells on the session bus where its widgets really are. The
- * accessibility tree leaves out padding, each version of GTK in a way of its own. */
+/* Preloaded into the program under test: tells on the session bus where its widgets really are, and
+ * which has the focus. The accessibility tree leaves out padding, each version of GTK in a way of
+ * its own, and tells of no focus in some windows. */
 #include <gtk/gtk.h>
 
 #define TRY_EVERY_MS 50
 
 static const char interface_xml[] =
     "<node><interface name='test.Probe'>"
-    "<method name='Widgets'><arg type='a(sssbdddd)' direction='out'/>"
-    "</method></interface></node>";
+    "<method name='Widgets'><arg type='a(sssbdddd)' direction='out'/></method>"
+    "<method name='Focus'><arg type='(ssdddd)' direction='out'/></method>"
+    "</interface></node>";
 
 /* Whether a pointer does something with it. Not scroll bars: wheel, keys and fingers scroll, and
  * they grow below a pointer. */
@@ -52,6 +54,32 @@ add_widget (GVariantBuilder *list, GtkWidget *widget, GtkWidget *root)
       add_widget (list, child, root);
 }
 
+/* Type, name of style and place in the window of what has the focus; "" without. */
+static GVariant *
+tell_focus (GtkWindow *window)
+{
+  GtkWidget      *focus = window != NULL ? gtk_window_get_focus (window) : NULL;
+  GtkNative      *native = focus != NULL ? gtk_widget_get_native (focus) : NULL;
+  graphene_rect_t bounds;
+  double          x, y;
+
+  if (native == NULL || !gtk_widget_compute_bounds (focus, GTK_WIDGET (native), &bounds))
+    return g_variant_new ("((ssdddd))", "", "", 0.0, 0.0, 0.0, 0.0);
+  gtk_native_get_surface_transform (native, &x, &y);
+  if (GDK_IS_POPUP (gtk_native_get_surface (native)))
+    {
+      x += gdk_popup_get_position_x (GDK_POPUP (gtk_native_get_surface (native)));
+      y += gdk_popup_get_position_y (GDK_POPUP (gtk_native_get_surface (native)));
+    }
+  return g_variant_new ("((ssdddd))",
+                        G_OBJECT_TYPE_NAME (focus),
+                        gtk_widget_get_css_name (focus),
+                        x + bounds.origin.x,
+                        y + bounds.origin.y,
+                        (double) bounds.size.width,
+                        (double) bounds.size.height);
+}
+
 static void
 called_cb (GDBusConnection       *connection,
            const char            *sender,
@@ -65,7 +93,16 @@ called_cb (GDBusConnection       *connection,
   GVariantBuilder list;
   GtkWindow      *window =
       gtk_application_get_active_window (GTK_APPLICATION (g_application_get_default ()));
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (gtk_widget_get_mapped (l->data) && gtk_window_is_active (l->data))
+      window = l->data;
+  if (g_str_equal (method, "Focus"))
+    {
+      g_dbus_method_invocation_return_value (invocation, tell_focus (window));
+      return;
+    }
   g_variant_builder_init (&list, G_VARIANT_TYPE ("a(sssbdddd)"));
   if (window != NULL)
     add_widget (&list, GTK_WIDGET (window), GTK_WIDGET (window));
