@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The painter of widgets and that of figures show the same list alike. Needs no display. */
+/* The painter of widgets and that of figures show the same list alike, and the ring of the focus is
+ * seen on any ground. Needs no display. */
 #include "paint/acn-snapshot-painter.h"
 
 #include "export/acn-cairo-painter.h"
 #include "export/acn-pango-text.h"
+#include "paint/acn-focus-ring.h"
+#include "scene/acn-palette.h"
 
 #define SIZE 120
 
@@ -201,6 +204,67 @@ test_empty_paths (void)
   g_assert_null (node);
 }
 
+static AcnColor
+pixel_at (cairo_surface_t *surface, int x, int y)
+{
+  const guint32 pixel =
+      ((guint32 *) (void *) (cairo_image_surface_get_data (surface) +
+                             (gsize) y * (gsize) cairo_image_surface_get_stride (surface)))[x];
+
+  return (AcnColor){ (float) (pixel >> 16 & 255) / 255,
+                     (float) (pixel >> 8 & 255) / 255,
+                     (float) (pixel & 255) / 255,
+                     1 };
+}
+
+/* Whatever lies below, one of the two tones has 3:1 with it, on each side of the widget. */
+static void
+test_focus_ring (void)
+{
+  static const AcnColor grounds[] = {
+    { 1, 1, 1, 1 },
+    { 0, 0, 0, 1 },
+    { 0.46f, 0.46f, 0.46f, 1 },
+    { 0.81f, 0.88f, 0.91f, 1 },
+    { 0.75f, 0.12f, 0.2f, 1 },
+    { 0.07f, 0.26f, 0.55f, 1 },
+  };
+  const int half = SIZE / 2, last = SIZE - 1;
+  const int sides[4][4] = { { half, 0, half, 2 },
+                            { half, last, half, last - 2 },
+                            { 0, half, 2, half },
+                            { last, half, last - 2, half } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
+    {
+      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+      GskRenderNode   *node;
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SIZE, SIZE);
+      cairo_t         *cr = cairo_create (surface);
+
+      cairo_set_source_rgb (cr, grounds[i].r, grounds[i].g, grounds[i].b);
+      cairo_paint (cr);
+      acn_focus_ring_paint (snapshot, &GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE));
+      node = gtk_snapshot_to_node (snapshot);
+      gsk_render_node_draw (node, cr);
+      gsk_render_node_unref (node);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
+        {
+          const AcnColor outer = pixel_at (surface, sides[j][0], sides[j][1]);
+          const AcnColor inner = pixel_at (surface, sides[j][2], sides[j][3]);
+
+          g_assert_cmpfloat (
+              MAX (acn_color_contrast (outer, grounds[i]), acn_color_contrast (inner, grounds[i])),
+              >=,
+              3);
+        }
+      g_assert_cmpfloat (acn_color_contrast (pixel_at (surface, half, half), grounds[i]), <, 1.01);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,5 +284,6 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add_data_func (tests[i].path, &tests[i].fill, test_alike);
   g_test_add_func ("/paint/snapshot/empty-paths", test_empty_paths);
+  g_test_add_func ("/paint/focus-ring/contrast", test_focus_ring);
   return g_test_run ();
 }
