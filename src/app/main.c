@@ -9,6 +9,7 @@ main (int argc, char **argv)
 {
   g_autoptr (AcnApplication) application = NULL;
 
+  acn_memory_tell_end ();
   acn_memory_share ();
   acn_language_start ();
   g_set_application_name ("Accession");

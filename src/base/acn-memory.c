@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/acn-memory.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -15,6 +19,32 @@
  * heaps and this together). */
 #define MAP_FROM (128 * 1024)
 #define TRIM_FROM (1024 * 1024)
+
+/* Without any more memory nothing can be cleaned up; files are written whole or not at all. There is
+ * no message where not even that has room. */
+static void
+out_of_memory_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  static const char told[] = "accession: error: there is not enough memory\n";
+
+  if (message != NULL && strstr (message, "failed to allocate") == NULL)
+    g_log_default_handler (domain, level, message, data);
+  else if (write (STDERR_FILENO, told, sizeof told - 1) >= 0)
+    _exit (EXIT_FAILURE);
+}
+
+/**
+ * acn_memory_tell_end:
+ *
+ * Where GLib would trap because there is no memory left, the program ends with a sentence and as
+ * after any other failure.
+ */
+void
+acn_memory_tell_end (void)
+{
+  g_log_set_handler (
+      "GLib", G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, out_of_memory_cb, NULL);
+}
 
 /**
  * acn_memory_share:

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the C library keeps of freed memory. Where it is not glibc, these do nothing. */
+/* The end of memory, and what the C library keeps of freed memory, where that is glibc. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
+void acn_memory_tell_end (void);
 void acn_memory_share (void);
 void acn_memory_trim (void);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "acn-config.h"
+#include "base/acn-memory.h"
 #include "base/acn-suggest.h"
 #include "cli/acn-cli.h"
 
@@ -116,9 +117,11 @@ find_meant_command (const char *word)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *window_program = find_window_program ();
+  g_autofree char *window_program = NULL;
   const char      *meant;
 
+  acn_memory_tell_end ();
+  window_program = find_window_program ();
   g_set_prgname ("accession");
   if (argc < 2)
     return run_window (window_program, argv);

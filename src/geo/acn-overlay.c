@@ -241,7 +241,7 @@ acn_overlay (AcnOverlayOp              op,
 /**
  * acn_geometry_validate:
  * @out_reason: (out) (optional) (transfer full): what is wrong
- * @out_lon_deg, @out_lat_deg: (out) (optional): where
+ * @out_lon_deg, @out_lat_deg: (out) (optional): where; not set when GEOS could not find out
  *
  * Returns: whether GEOS finds the geometry valid.
  */

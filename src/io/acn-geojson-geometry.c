@@ -3,6 +3,8 @@
  * asks readers to be generous, and handed on without a copy. */
 #include "io/acn-geojson-geometry.h"
 
+#include <math.h>
+
 #include "geo/acn-overlay.h"
 #include "base/acn-suggest.h"
 
@@ -300,9 +302,13 @@ static void
 check_shape (AcnReader *reader, const AcnGeometry *geometry)
 {
   g_autofree char *reason = NULL;
-  double           lon_deg = 0, lat_deg = 0;
+  double           lon_deg = NAN, lat_deg = NAN;
 
-  if (!acn_geometry_validate (geometry, &reason, &lon_deg, &lat_deg))
+  if (acn_geometry_validate (geometry, &reason, &lon_deg, &lat_deg))
+    return;
+  if (isnan (lon_deg)) /* GEOS has not found out, for want of memory */
+    acn_reader_warn_in (reader, "coordinates", "this area could not be checked: %s", reason);
+  else
     acn_reader_warn_in (reader,
                         "coordinates",
                         "this area is not sound near %.6g, %.6g: %s",

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
- * FAULT_OP: write, fsync, linkat, rename, close or geos (a computation of areas). FAULT_N: which
- * call, from 1; only calls that concern files below FAULT_FOLDER count. FAULT_ERRNO: the error, a
- * number. FAULT_KILL=1: die instead. FAULT_SHORT=1: write only one byte instead of failing.
+ * FAULT_OP: read, write, fsync, linkat, rename, close, tmpfile (a file without a name is opened),
+ * geos (a computation of areas) or malloc. FAULT_N: which call, from 1; only calls that concern
+ * files below FAULT_FOLDER count, and of malloc those of more than FAULT_SIZE bytes, from the
+ * program's first call of g_log_set_handler() on: its libraries have started by then. FAULT_ERRNO:
+ * the error, a number. FAULT_KILL=1: die instead. FAULT_SHORT=1: read or write only one byte
+ * instead of failing.
  * FAULT_SLEEP: do it after so many milliseconds, as a disk does that is busy. FAULT_ALL=1: each
  * call from the N-th on. FAULT_WHILE: only while that file exists. When the fault has happened, the
  * file FAULT_MARK exists, with a letter for each time: m in the main thread, w in a worker. */
@@ -13,6 +16,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +99,47 @@ write (int fd, const void *data, size_t size)
   return syscall (SYS_write, fd, data, size);
 }
 
+/* What is left of @size when this call is the one, and @size else; -1: it fails. */
+static ssize_t
+read_less (int fd, size_t size)
+{
+  if (!fd_is_below (fd) || !strikes ("read"))
+    return (ssize_t) size;
+  if (getenv ("FAULT_SHORT") == NULL)
+    return -1;
+  return size > 1 ? 1 : (ssize_t) size;
+}
+
+ssize_t
+read (int fd, void *data, size_t size)
+{
+  const ssize_t wanted = read_less (fd, size);
+
+  return wanted < 0 ? -1 : syscall (SYS_read, fd, data, wanted);
+}
+
+ssize_t
+pread64 (int fd, void *data, size_t size, off64_t offset)
+{
+  const ssize_t wanted = read_less (fd, size);
+
+  return wanted < 0 ? -1 : syscall (SYS_pread64, fd, data, wanted, offset);
+}
+
+int
+open64 (const char *path, int flags, ...)
+{
+  va_list      arguments;
+  unsigned int mode;
+
+  va_start (arguments, flags);
+  mode = (flags & (O_CREAT | __O_TMPFILE)) != 0 ? va_arg (arguments, unsigned int) : 0;
+  va_end (arguments);
+  return (flags & __O_TMPFILE) != 0 && is_below (path) && strikes ("tmpfile")
+             ? -1
+             : (int) syscall (SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
 int
 fsync (int fd)
 {
@@ -159,3 +204,76 @@ FAIL_GEOS (GEOSGeom_createPolygon_r,
 FAIL_GEOS (GEOSGeom_createCollection_r,
            (void *c, int kind, void **parts, unsigned n),
            (c, kind, parts, n))
+
+/* --- Memory ---------------------------------------------------------------------------------- */
+
+extern void *__libc_malloc (size_t size);
+extern void *__libc_calloc (size_t n, size_t size);
+extern void *__libc_realloc (void *block, size_t size);
+extern void *__libc_memalign (size_t alignment, size_t size);
+
+static int has_begun;
+
+unsigned int g_log_set_handler (const char *domain, int levels, void *handler, void *data);
+
+unsigned int
+g_log_set_handler (const char *domain, int levels, void *handler, void *data)
+{
+  unsigned int (*real) (const char *, int, void *, void *);
+  unsigned int id;
+
+  *(void **) &real = dlsym (RTLD_NEXT, "g_log_set_handler");
+  id = real (domain, levels, handler, data);
+  has_begun = 1;
+  return id;
+}
+
+/* Whether there is no memory for so many bytes. */
+static int
+is_out_of_memory (size_t size)
+{
+  static int  known, wanted;
+  static long least;
+
+  if (!has_begun)
+    return 0;
+  if (!known)
+    {
+      const char *op = getenv ("FAULT_OP"), *size_text = getenv ("FAULT_SIZE");
+
+      wanted = op != NULL && strcmp (op, "malloc") == 0;
+      least = size_text != NULL ? atol (size_text) : -1;
+      known = 1;
+    }
+  if (!wanted || (long) size <= least || !strikes ("malloc"))
+    return 0;
+  errno = ENOMEM;
+  return 1;
+}
+
+void *
+malloc (size_t size)
+{
+  return is_out_of_memory (size) ? NULL : __libc_malloc (size);
+}
+
+void *
+calloc (size_t n, size_t size)
+{
+  return is_out_of_memory (n * size) ? NULL : __libc_calloc (n, size);
+}
+
+void *
+realloc (void *block, size_t size)
+{
+  return size > 0 && is_out_of_memory (size) ? NULL : __libc_realloc (block, size);
+}
+
+int
+posix_memalign (void **out_block, size_t alignment, size_t size)
+{
+  if (is_out_of_memory (size))
+    return ENOMEM;
+  *out_block = __libc_memalign (alignment, size);
+  return *out_block != NULL ? 0 : ENOMEM;
+}
