@@ -3,11 +3,10 @@
  * asks readers to be generous, and handed on without a copy. */
 #include "io/acn-geojson-geometry.h"
 
-#include <math.h>
-
 #include "geo/acn-overlay.h"
 #include "base/acn-suggest.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct

@@ -133,9 +133,11 @@ open64 (const char *path, int flags, ...)
   unsigned int mode;
 
   va_start (arguments, flags);
-  mode = (flags & (O_CREAT | __O_TMPFILE)) != 0 ? va_arg (arguments, unsigned int) : 0;
+  mode = (flags & O_CREAT) != 0 || (flags & __O_TMPFILE) == __O_TMPFILE
+             ? va_arg (arguments, unsigned int)
+             : 0;
   va_end (arguments);
-  return (flags & __O_TMPFILE) != 0 && is_below (path) && strikes ("tmpfile")
+  return (flags & __O_TMPFILE) == __O_TMPFILE && is_below (path) && strikes ("tmpfile")
              ? -1
              : (int) syscall (SYS_openat, AT_FDCWD, path, flags, mode);
 }
