@@ -3,6 +3,8 @@
 
 #include "compat/acn-compat.h"
 
+#include <glib/gi18n.h>
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -70,7 +72,8 @@ fullscreen_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  acn_compat_show_shortcuts (data, "/io/github/accession/Accession/acn-shortcuts.ui");
+  acn_compat_show_shortcuts (
+      data, "/io/github/accession/Accession/acn-shortcuts.ui", _ ("Keyboard Shortcuts"));
 }
 
 static void

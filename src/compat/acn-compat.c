@@ -180,21 +180,3 @@ acn_compat_confirm (GtkWindow     *parent,
                  ADW_RESPONSE_SUGGESTED,
                  new_question (agreed, data, free_data));
 }
-
-/* Deprecated since GTK 4.18 without anything that shows a table made by GtkBuilder. */
-void
-acn_compat_show_shortcuts (GtkApplicationWindow *window, const char *resource)
-{
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  GtkShortcutsWindow *table = gtk_application_window_get_help_overlay (window);
-
-  if (table == NULL)
-    {
-      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (resource);
-
-      table = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-      gtk_application_window_set_help_overlay (window, table);
-    }
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  gtk_window_present (GTK_WINDOW (table));
-}

@@ -69,11 +69,13 @@ typedef struct
 
 void acn_compat_show_about (GtkWindow *parent, const AcnAbout *about);
 
-/* The table of shortcuts of a resource, whose "help_overlay" it is. */
-void acn_compat_show_shortcuts (GtkApplicationWindow *window, const char *resource);
+/* The table of shortcuts of a resource, whose "shortcuts" it is. */
+void
+acn_compat_show_shortcuts (GtkApplicationWindow *window, const char *resource, const char *title);
 
 /* The preferences: a window of its own, or a dialog in @parent. */
 GtkWidget *acn_compat_show_preferences (GtkWindow *parent, AdwPreferencesPage *page);
+GtkWidget *acn_compat_show_pages (GtkWindow *parent, AdwPreferencesPage *page, gboolean has_search);
 void       acn_compat_toast_preferences (GtkWidget *preferences, AdwToast *toast);
 void       acn_compat_close_preferences (GtkWidget *preferences);
 

@@ -159,5 +159,34 @@ class Pictures(unittest.TestCase):
             self.assertEqual(has, languages, name)
 
 
+class Keys(unittest.TestCase):
+    """The table of shortcuts."""
+
+    def test_all_are_told_and_none_is_cut_where_texts_are_large(self):
+        app = Atlas(PROGRAM, still=True, text_scale=2, probed=True)
+        self.addCleanup(app.close)
+        app.wait_complete()
+        app.activate('show-help-overlay')
+
+        def rows():
+            return [w for w in app.widgets() if w.type == 'AdwActionRow' and w.style == 'row']
+        text = (RESOURCES / 'acn-shortcuts.ui').read_text(encoding='utf-8')
+        n = text.count('"GtkShortcutsShortcut"')
+        self.assertGreater(n, 30)
+        wait_for(lambda: len(rows()) == n, what='a row for each')
+        told = [w.text for w in app.widgets() if w.type == 'GtkLabel']
+        order = [told.index(title) for title in re.findall(
+            r'"GtkShortcutsGroup">\s*<property name="title"[^>]*>([^<]+)<', text)]
+        self.assertEqual(order, sorted(order))
+        window = app.widgets()[0]
+        for widget in app.widgets():
+            self.assertGreaterEqual(widget.x, window.x, widget)
+            self.assertLessEqual(widget.x + widget.wide, window.x + window.wide, widget)
+        self.assertLessEqual(window.wide, 1280)
+        for keys in (('Open a dossier', 'Ctrl', 'O'), ('Home view and date', 'Ctrl', '0')):
+            at = told.index(keys[0])
+            self.assertTrue(set(keys[1:]) <= set(told[at:at + 6]), told[at:at + 6])
+
+
 if __name__ == '__main__':
     tap.main(tries=3)
