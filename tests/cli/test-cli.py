@@ -129,6 +129,14 @@ class Usage(Case):
                           ['export', '-o', 'a.png', '--scale', 'nan'],
                           ['export', '-o', 'a.png', '--scale', '0x2'],
                           ['export', '-o', 'a.png', '--style', 'pink'],
+                          ['export', '-o', 'a.png', '--parts', 'legend,title'],
+                          ['export', '-o', 'a.png', '--margin', '401'],
+                          ['export', '-o', 'a.png', '--margin', '-1'],
+                          ['export', '-o', 'a.png', '--title', b'\xff'],
+                          ['export', '-o', 'a.png', '--caption', b'a\xc3'],
+                          ['export', '-o', 'a-%d.png', '--from', '2022-02-30', '--to', '2022-03-01', '--step', '1d'],
+                          ['export', '-o', 'a-%d.png', '--from', '2022-03-02', '--to', '2022-03-01', '--step', '1d'],
+                          ['export', '-o', 'a-%d.png', '--from', '2022-03-01', '--to', '2022-03-02', '--step', '0d'],
                           ['export', '-o', 'a.xyz'], ['export', '-o', 'a']):
             with self.subTest(arguments=arguments):
                 out = self.check(run(*arguments, cwd=self.folder), 2, err=r'^accession: .*\n')
@@ -379,6 +387,22 @@ class Notes(Case):
         self.assertEqual(png_pixels(observed), png_pixels(same))
         self.check(run('export', '-o', self.folder / 'no.png', '--interpolate', '--compare',
                        'next'), 2, err='--interpolate')
+
+    def test_what_a_dossier_has_not(self):
+        bare = self.folder / 'bare.dossier.json'
+        bare.write_text(json.dumps({'format': 'accession-dossier', 'version': 1, 'id': 'bare', 'title': 'Bare',
+                                    'span': '2020/2024', 'home': {'date': '2022-03-01'}}))
+        path = self.folder / 'no.png'
+        for status, arguments, said in (
+                (2, ['--scenario', 'end=armistice'], 'the dossier has no scenario'),
+                (1, ['--compare', '2022-03-01'], 'no areas to compare on two days'),
+                (1, ['--claim', 'S-1'], 'no claim'), (1, ['--scene', 'x'], 'no scene'),
+                (1, ['--view', 'x'], 'no view'), (1, ['--layers', 'x'], 'no layer'),
+                (1, ['--language', 'uk'], 'no texts in')):
+            with self.subTest(arguments=arguments):
+                self.check(run('export', bare, '-o', path, *arguments), status, err=said)
+        self.check(run('info', bare, '--scenario', 'end=armistice'), 2, err='the dossier has no scenario')
+        self.assertFalse(path.exists())
 
     def test_difference_refuses(self):
         path = self.folder / 'no.png'

@@ -71,6 +71,22 @@ class Gates(unittest.TestCase):
         files = [path.name for path, code in sources() if calls(r'\bsoup_session_new\w*', code)]
         self.assertLessEqual(len(files), 1, files)
 
+    def test_building_fetches_nothing(self):
+        """Neither do wraps of Meson nor programs that it runs; `./dev reproduce` builds without a network."""
+        top = TESTS.parent
+        recipes = [path for path in top.rglob('meson.build') if not path.relative_to(top).parts[0].startswith('_')]
+        self.assertGreater(len(recipes), 20)
+        for path in recipes:
+            text = path.read_text(encoding='utf-8')
+            self.assertNotRegex(text, r'\bsubproject *\(|\bfallback *:|curl|wget|git clone|https?://', path)
+            for name in re.findall(r"files\('([^']+\.py)'\)", text):
+                if path.parent.parent != TESTS:
+                    code = (path.parent / name).read_text(encoding='utf-8')
+                    self.assertNotRegex(code, r'\b(urllib|socket|http|requests|ftplib|ssl)\b', name)
+        self.assertEqual(list(top.glob('subprojects')), [])
+        manifest = (top / 'resources/packaging/io.github.accession.Accession.json').read_text(encoding='utf-8')
+        self.assertEqual(manifest.count('"archive"'), len(re.findall('"sha256": "[0-9a-f]{64}"', manifest)))
+
     def test_files_of_others_are_read_with_a_limit(self):
         """All but files that we ship or write go through the opener beneath a folder."""
         allowed = {'acn-search-card.c', 'acn-settings.c'}

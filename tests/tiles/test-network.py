@@ -202,6 +202,11 @@ class Network(unittest.TestCase):
         first, second = (entry[2] for entry in self.server.log)
         self.assertGreaterEqual(second - first, 1.9)
 
+    def test_retry_after_a_date(self):
+        self.assertRegex(self.fetch('too-many-until')[0], '^good ')
+        first, second = (entry[2] for entry in self.server.log)
+        self.assertGreaterEqual(second - first, 1.5)
+
     def test_long_retry_after(self):
         said = self.fetch('too-many', 12)
         self.assertTrue(all(re.match('invalid-data|busy', line) for line in said), said)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A server of tiles on loopback with every fault that servers have. The path names the scenario:
 /SCENARIO/z/x/y. What is asked is kept: path, headers, how many at once."""
+import email.utils
 import functools
 import gzip
 import http.server
@@ -190,6 +191,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_too_many_then_good(self):
         if self.server.count(self.path) < 2:
             self.answer(429, b'later', 'text/plain', Retry_After='2')
+        else:
+            self.answer()
+
+    def do_too_many_until(self):
+        """As the two before, but with a date."""
+        if self.server.count(self.path) == 1:
+            self.answer(429, b'later', 'text/plain', Retry_After=email.utils.formatdate(time.time() + 3, usegmt=True))
         else:
             self.answer()
 
