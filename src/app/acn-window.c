@@ -146,9 +146,9 @@ static void
 first_painted_cb (GdkFrameClock *clock, AcnWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, first_painted_cb, self);
-  acn_window_end_drawing (self);
   if (g_getenv ("ACCESSION_TRACE") != NULL)
     g_printerr ("accession: complete %" G_GINT64_FORMAT "\n", g_get_monotonic_time () / 1000);
+  acn_window_end_drawing (self);
 }
 
 static void

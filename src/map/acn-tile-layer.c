@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+/* What is painted around the window, so that it is there when the map is moved, logical pixels. */
+#define AROUND_PX (ACN_TILE_SIZE / 2)
+
 /* How long one picture goes over into the next, where that is wanted. */
 #define FADE_US (180 * 1000)
 
@@ -24,6 +27,7 @@ struct _AcnTileLayer
   gint64        fade_us; /* when its end began, of the frame clock */
   guint         fade_tick;
   guint         first_id;   /* of the next drawing of a first picture, else 0 */
+  guint         around_id;  /* of painting what is around the window, else 0 */
   GSignalGroup *raster;     /* of the spec */
   GError       *told_error; /* (nullable): the last failure that was told */
   double        edge_px;    /* nothing is drawn right of it */
@@ -72,9 +76,10 @@ acn_viewport_window (ShumateViewport *viewport,
       scale;
 }
 
-/* The tiles of @set that the widget shows now, and @margin more on each side. */
+/* The tiles of @set that the widget shows now, or would if it were wider by @margin_px of the set's
+ * pixels on each side. */
 static AcnTileRange
-visible_range (AcnTileLayer *self, AcnTileSet *set, int margin)
+visible_range (AcnTileLayer *self, AcnTileSet *set, double margin_px)
 {
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
   double factor = exp2 (acn_tile_set_get_zoom (set) - shumate_viewport_get_zoom_level (viewport));
@@ -83,10 +88,10 @@ visible_range (AcnTileLayer *self, AcnTileSet *set, int margin)
   acn_viewport_window (viewport, GTK_WIDGET (self), &west, &north);
   return acn_tile_set_range (
       set,
-      west * factor - margin * ACN_TILE_SIZE,
-      north * factor - margin * ACN_TILE_SIZE,
-      gtk_widget_get_width (GTK_WIDGET (self)) * factor + 2 * margin * ACN_TILE_SIZE,
-      gtk_widget_get_height (GTK_WIDGET (self)) * factor + 2 * margin * ACN_TILE_SIZE);
+      west * factor - margin_px,
+      north * factor - margin_px,
+      gtk_widget_get_width (GTK_WIDGET (self)) * factor + 2 * margin_px,
+      gtk_widget_get_height (GTK_WIDGET (self)) * factor + 2 * margin_px);
 }
 
 /* --- From spec to tiles ---------------------------------------------------------------------- */
@@ -246,6 +251,17 @@ give_up_target (AcnTileLayer *self, double zoom)
     drop_set (&self->target);
 }
 
+static gboolean
+paint_around_cb (gpointer data)
+{
+  AcnTileLayer *self = data;
+
+  self->around_id = 0;
+  if (self->target == NULL && self->shown != NULL)
+    acn_tile_set_request (self->shown, visible_range (self, self->shown, AROUND_PX));
+  return G_SOURCE_REMOVE;
+}
+
 /* Moves everything one step on: asks for tiles, swaps a complete target in, begins the next. */
 static void
 update (AcnTileLayer *self)
@@ -268,13 +284,14 @@ update (AcnTileLayer *self)
   if (self->target == NULL && self->shown != NULL &&
       acn_tile_set_request (self->shown, visible_range (self, self->shown, 0)))
     {
-      acn_tile_set_trim (self->shown, visible_range (self, self->shown, 2));
+      acn_tile_set_trim (self->shown, visible_range (self, self->shown, 2 * ACN_TILE_SIZE));
       if (!self->settled && self->seen)
         {
           self->settled = TRUE;
           g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
         }
-      acn_tile_set_request (self->shown, visible_range (self, self->shown, 1));
+      if (self->seen && self->around_id == 0) /* after the frame that shows the rest */
+        self->around_id = g_idle_add (paint_around_cb, self);
     }
   else
     self->settled = FALSE;
@@ -572,6 +589,7 @@ acn_tile_layer_dispose (GObject *object)
   AcnTileLayer *self = ACN_TILE_LAYER (object);
 
   g_clear_handle_id (&self->first_id, g_source_remove);
+  g_clear_handle_id (&self->around_id, g_source_remove);
   end_fade (self);
   drop_set (&self->shown);
   drop_set (&self->target);
