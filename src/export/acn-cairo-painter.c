@@ -10,7 +10,7 @@ typedef struct
   cairo_t          *cr;
   const AcnContour *contours;
   const float      *points;
-  double            top, bottom; /* what can be seen, logical pixels */
+  double            left, top, right, bottom; /* what can be seen, logical pixels */
 } Painter;
 
 static void
@@ -22,21 +22,24 @@ set_color (cairo_t *cr, AcnColor color)
     cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
 }
 
-/* Whether any of a contour lies within the rows that can be seen, @reach_px around it included. */
+/* Whether any of a contour lies within what can be seen, @reach_px around it included. */
 static gboolean
 can_be_seen (const Painter *self, const float *xy, guint n, double reach_px)
 {
-  float top = xy[1], bottom = xy[1];
+  float left = xy[0], top = xy[1], right = xy[0], bottom = xy[1];
 
   for (guint i = 1; i < n; i++)
     {
+      left = MIN (left, xy[2 * i]);
+      right = MAX (right, xy[2 * i]);
       top = MIN (top, xy[2 * i + 1]);
       bottom = MAX (bottom, xy[2 * i + 1]);
     }
-  return (double) bottom + reach_px >= self->top && (double) top - reach_px <= self->bottom;
+  return (double) bottom + reach_px >= self->top && (double) top - reach_px <= self->bottom &&
+         (double) right + reach_px >= self->left && (double) left - reach_px <= self->right;
 }
 
-/* A row of pixels is covered by the contours that cross it alone, so the others are left out. */
+/* A pixel is covered by the contours around it alone, so those that end before it are left out. */
 static void
 trace_path (const Painter *self, const AcnOp *op, double reach_px)
 {
@@ -249,11 +252,10 @@ acn_cairo_paint (cairo_t *cr, const AcnDisplayList *list)
   Painter      self = { .cr = cr,
                         .contours = acn_display_list_get_contours (list),
                         .points = acn_display_list_get_points (list) };
-  double       left, right;
   guint        n;
   const AcnOp *ops = acn_display_list_get_ops (list, &n);
 
-  cairo_clip_extents (cr, &left, &self.top, &right, &self.bottom);
+  cairo_clip_extents (cr, &self.left, &self.top, &self.right, &self.bottom);
   cairo_save (cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

@@ -86,12 +86,11 @@ visible_range (AcnTileLayer *self, AcnTileSet *set, double margin_px)
   double west, north;
 
   acn_viewport_window (viewport, GTK_WIDGET (self), &west, &north);
-  return acn_tile_set_range (
-      set,
-      west * factor - margin_px,
-      north * factor - margin_px,
-      gtk_widget_get_width (GTK_WIDGET (self)) * factor + 2 * margin_px,
-      gtk_widget_get_height (GTK_WIDGET (self)) * factor + 2 * margin_px);
+  return acn_tile_set_range (set,
+                             west * factor - margin_px,
+                             north * factor - margin_px,
+                             gtk_widget_get_width (GTK_WIDGET (self)) * factor + 2 * margin_px,
+                             gtk_widget_get_height (GTK_WIDGET (self)) * factor + 2 * margin_px);
 }
 
 /* --- From spec to tiles ---------------------------------------------------------------------- */

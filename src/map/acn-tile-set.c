@@ -8,6 +8,7 @@
 #include "base/acn-thread.h"
 #include "export/acn-cairo-painter.h"
 #include "export/acn-pango-text.h"
+#include "scene/acn-palette.h"
 
 #include <math.h>
 
@@ -23,6 +24,7 @@ typedef struct
   cairo_surface_t *surface;
   GdkTexture      *texture; /* of the same pixels, made when a renderer wants it */
   gboolean         is_painting;
+  gboolean         is_part;     /* painted where the first window is, and nowhere else */
   gboolean         is_outdated; /* what it shows changed while it was painted */
 } Tile;
 
@@ -38,6 +40,7 @@ struct _AcnTileSet
   AcnTileSet       *previous;       /* until prepared; its tiles may be taken over */
   GHashTable       *tiles;          /* tile number -> Tile */
   AcnTileRange      first;          /* what is painted as soon as it is prepared */
+  gboolean          hurries;        /* of the first tiles only what their window shows */
   gboolean          is_asked;       /* that it be prepared */
   AcnTileSetChanged changed;
   gpointer          data;
@@ -51,6 +54,7 @@ typedef struct
   AcnTileSet      *set;   /* (owned); NULL: only make the thread ready */
   AcnMapScene     *scene; /* NULL: prepare the set and give the scene back */
   int              x, y;
+  gboolean         is_part; /* only what is in the set's first window */
   cairo_surface_t *surface;
 } Job;
 
@@ -76,6 +80,25 @@ static Tile *
 find_tile (const AcnTileSet *self, int x, int y)
 {
   return g_hash_table_lookup (self->tiles, tile_key (x, y));
+}
+
+/* Whether a window shows all of a tile. */
+static gboolean
+shows_whole_tile (const AcnTileRange *window, int x, int y)
+{
+  return window->west <= x * ACN_TILE_SIZE && window->north <= y * ACN_TILE_SIZE &&
+         window->east >= (x + 1) * ACN_TILE_SIZE && window->south >= (y + 1) * ACN_TILE_SIZE;
+}
+
+/* Whether a tile has all that a window shows of it. */
+static gboolean
+is_ready_for (const AcnTileSet *self, const Tile *tile, const AcnTileRange *window)
+{
+  const AcnTileRange *first = &self->first;
+
+  return tile->state == TILE_READY &&
+         (!tile->is_part || (window->west >= first->west && window->north >= first->north &&
+                             window->east <= first->east && window->south <= first->south));
 }
 
 static gboolean
@@ -116,7 +139,8 @@ take_over_tiles (AcnTileSet *self)
       int         number = GPOINTER_TO_INT (key) - 1, x = number & 0xffff, y = number >> 16;
       Tile       *tile;
 
-      if (old->state != TILE_READY || old->is_painting || boxes_meet_tile (self, boxes, x, y))
+      if (old->state != TILE_READY || old->is_painting || old->is_part ||
+          boxes_meet_tile (self, boxes, x, y))
         continue;
       tile = g_new0 (Tile, 1);
       tile->state = TILE_READY;
@@ -158,6 +182,7 @@ finish_tile (AcnTileSet *self, Tile *tile, Job *job)
   g_clear_pointer (&tile->surface, cairo_surface_destroy);
   tile->surface = g_steal_pointer (&job->surface);
   tile->state = TILE_READY;
+  tile->is_part = job->is_part;
   tile->is_painting = tile->is_outdated;
   tile->is_outdated = FALSE;
   if (tile->is_painting)
@@ -223,21 +248,52 @@ take_done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The part of a tile that is painted, logical pixels of the tile. */
+static cairo_rectangle_int_t
+find_part (const Job *job)
+{
+  const AcnTileRange *window = &job->set->first;
+  const int           west = job->x * ACN_TILE_SIZE, north = job->y * ACN_TILE_SIZE;
+  int                 x0, y0, x1, y1;
+
+  if (!job->is_part)
+    return (cairo_rectangle_int_t){ 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE };
+  x0 = MAX (0, (int) floor (window->west) - west);
+  y0 = MAX (0, (int) floor (window->north) - north);
+  x1 = MIN (ACN_TILE_SIZE, (int) ceil (window->east) - west);
+  y1 = MIN (ACN_TILE_SIZE, (int) ceil (window->south) - north);
+  return (cairo_rectangle_int_t){ x0, y0, x1 - x0, y1 - y0 };
+}
+
+/* What is not painted has the colour of what is not there yet. */
 static cairo_surface_t *
-paint_tile (const AcnMapScene *scene, int x, int y, int scale)
+paint_tile (const Job *job)
 {
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, ACN_TILE_SIZE * scale, ACN_TILE_SIZE * scale);
-  cairo_t *cr = cairo_create (surface);
+  const AcnTileSet           *set = job->set;
+  const AcnColor              sea = acn_palette_get (set->spec->theme)->sea;
+  const cairo_rectangle_int_t part = find_part (job);
+  const int                   side = ACN_TILE_SIZE * set->scale;
+  cairo_surface_t            *surface;
+  cairo_t                    *cr;
 
-  acn_map_scene_layout (scene,
-                        x * (double) ACN_TILE_SIZE,
-                        y * (double) ACN_TILE_SIZE,
-                        ACN_TILE_SIZE,
-                        ACN_TILE_SIZE,
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
+  cr = cairo_create (surface);
+  acn_map_scene_layout (job->scene,
+                        job->x * (double) ACN_TILE_SIZE + part.x,
+                        job->y * (double) ACN_TILE_SIZE + part.y,
+                        part.width,
+                        part.height,
                         list);
-  cairo_scale (cr, scale, scale);
+  if (job->is_part)
+    {
+      cairo_set_source_rgb (cr, sea.r, sea.g, sea.b);
+      cairo_paint (cr);
+    }
+  cairo_scale (cr, set->scale, set->scale);
+  cairo_translate (cr, part.x, part.y);
+  cairo_rectangle (cr, 0, 0, part.width, part.height);
+  cairo_clip (cr);
   acn_cairo_paint (cr, list);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -285,7 +341,12 @@ prepare (Job *job)
                                   NULL);
   for (int y = self->first.y0; y < self->first.y1; y++)
     for (int x = self->first.x0; x < self->first.x1; x++)
-      g_ptr_array_add (first, new_job (self, job->scene, x, y));
+      {
+        Job *tile = new_job (self, job->scene, x, y);
+
+        tile->is_part = self->hurries && !shows_whole_tile (&self->first, x, y);
+        g_ptr_array_add (first, tile);
+      }
   hand_back (job);
   for (guint i = 0; i < first->len; i++)
     g_thread_pool_push (get_pool (), first->pdata[i], NULL);
@@ -310,7 +371,7 @@ work_cb (gpointer data, gpointer unused)
       return;
     }
   if (!g_atomic_int_get (&self->is_dropped))
-    job->surface = paint_tile (job->scene, job->x, job->y, self->scale);
+    job->surface = paint_tile (job);
   hand_back (job); /* its end belongs to the main thread, also when it is dropped */
 }
 
@@ -468,12 +529,17 @@ AcnTileRange
 acn_tile_set_range (
     const AcnTileSet *self, double west_px, double north_px, double width_px, double height_px)
 {
-  int n = (int) ceil (exp2 (self->zoom));
+  const int    n = (int) ceil (exp2 (self->zoom));
+  const double east_px = west_px + width_px, south_px = north_px + height_px;
 
   return (AcnTileRange){ CLAMP ((int) floor (west_px / ACN_TILE_SIZE), 0, n),
                          CLAMP ((int) floor (north_px / ACN_TILE_SIZE), 0, n),
-                         CLAMP ((int) ceil ((west_px + width_px) / ACN_TILE_SIZE), 0, n),
-                         CLAMP ((int) ceil ((north_px + height_px) / ACN_TILE_SIZE), 0, n) };
+                         CLAMP ((int) ceil (east_px / ACN_TILE_SIZE), 0, n),
+                         CLAMP ((int) ceil (south_px / ACN_TILE_SIZE), 0, n),
+                         west_px,
+                         north_px,
+                         east_px,
+                         south_px };
 }
 
 /**
@@ -511,8 +577,13 @@ acn_tile_set_request (AcnTileSet *self, AcnTileRange range)
             push_job (self, self->scene, x, y);
             complete = FALSE;
           }
-        else if (tile->state != TILE_READY)
-          complete = FALSE;
+        else if (!is_ready_for (self, tile, &range))
+          {
+            if (!tile->is_painting)
+              push_job (self, self->scene, x, y);
+            tile->is_painting = TRUE;
+            complete = FALSE;
+          }
       }
   return complete;
 }
@@ -577,8 +648,12 @@ acn_tile_set_is_complete (const AcnTileSet *self, AcnTileRange range)
 {
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
-      if (acn_tile_set_get_tile (self, x, y) == NULL)
-        return FALSE;
+      {
+        const Tile *tile = find_tile (self, x, y);
+
+        if (tile == NULL || !is_ready_for (self, tile, &range))
+          return FALSE;
+      }
   return self->scene != NULL;
 }
 
@@ -656,7 +731,8 @@ static AcnTileSet *ahead; /* that nobody has taken yet, or NULL */
  * acn_tile_set_begin_ahead:
  * @west_px, @north_px, @width_px, @height_px: a window, as for acn_tile_set_range()
  *
- * Begins to paint what a map will probably show first. Any thread; until it is taken, there is one.
+ * Begins to paint what a map will probably show first, and of its tiles no more than the window
+ * shows: all of them when more is asked for. Any thread; until it is taken, there is one.
  */
 void
 acn_tile_set_begin_ahead (AcnMapSpec *spec,
@@ -669,6 +745,7 @@ acn_tile_set_begin_ahead (AcnMapSpec *spec,
 {
   AcnTileSet *self = acn_tile_set_new (spec, zoom, scale, NULL, NULL, NULL);
 
+  self->hurries = TRUE;
   acn_tile_set_request (self, acn_tile_set_range (self, west_px, north_px, width_px, height_px));
   g_mutex_lock (&ahead_lock);
   g_assert (ahead == NULL);

@@ -14,10 +14,13 @@ typedef struct _AcnTileSet AcnTileSet;
 /* Called in the main context after the set is prepared and after tiles are painted. */
 typedef void (*AcnTileSetChanged) (AcnTileSet *self, gpointer data);
 
-/* Tiles [x0, x1) x [y0, y1) of the grid of ACN_TILE_SIZE logical pixels. */
+/* AcnTileRange:
+ * @x0, @y0, @x1, @y1: tiles [x0, x1) x [y0, y1) of the grid of ACN_TILE_SIZE logical pixels
+ * @west, @north, @east, @south: the window that they are of, world pixels at the set's zoom */
 typedef struct
 {
-  int x0, y0, x1, y1;
+  int    x0, y0, x1, y1;
+  double west, north, east, south;
 } AcnTileRange;
 
 /* Lets the workers open their fonts before there is anything to paint. */

@@ -6,7 +6,6 @@
 #include "map/acn-tile-set.h"
 
 #include <math.h>
-#include <string.h>
 
 #define ZOOM 5.37
 
@@ -73,16 +72,24 @@ paint (Fixture *f, const char *iso, AcnTileSet *previous)
 /* The order of a ring's points may move a pixel's coverage by a rounding; no more. */
 #define ROUNDING 4
 
+/* In the columns and rows [x0, x1) x [y0, y1) of two tiles. */
+static gboolean
+parts_equal (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1)
+{
+  const guint8 *pa = cairo_image_surface_get_data (a), *pb = cairo_image_surface_get_data (b);
+  const int     stride = cairo_image_surface_get_stride (a);
+
+  for (int y = y0; y < y1; y++)
+    for (int i = y * stride + 4 * x0; i < y * stride + 4 * x1; i++)
+      if (ABS (pa[i] - pb[i]) > ROUNDING)
+        return FALSE;
+  return TRUE;
+}
+
 static gboolean
 pictures_equal (cairo_surface_t *a, cairo_surface_t *b)
 {
-  const guint8 *pa = cairo_image_surface_get_data (a), *pb = cairo_image_surface_get_data (b);
-  gsize n = (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
-
-  for (gsize i = 0; i < n; i++)
-    if (ABS (pa[i] - pb[i]) > ROUNDING)
-      return FALSE;
-  return TRUE;
+  return parts_equal (a, b, 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE);
 }
 
 static const char *const days[] = { "2013-06-01", "2014-03-01", "2015-03-01", "2022-02-24",
@@ -159,7 +166,33 @@ begin_ahead (Fixture *f, const char *iso)
       spec, ZOOM, 1, west * px, north * px, (east - west) * px, (south - north) * px);
 }
 
-/* What was begun ahead is what would have been painted, for whoever asks for just that. */
+static guint
+count_equal (AcnTileSet *a, AcnTileSet *b, AcnTileRange range)
+{
+  guint n = 0;
+
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      n += pictures_equal (acn_tile_set_get_tile (a, x, y), acn_tile_set_get_tile (b, x, y));
+  return n;
+}
+
+static void
+assert_equal_in_window (AcnTileSet *a, AcnTileSet *b, AcnTileRange range)
+{
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      g_assert_true (
+          parts_equal (acn_tile_set_get_tile (a, x, y),
+                       acn_tile_set_get_tile (b, x, y),
+                       MAX (0, (int) floor (range.west) - x * ACN_TILE_SIZE),
+                       MAX (0, (int) floor (range.north) - y * ACN_TILE_SIZE),
+                       MIN (ACN_TILE_SIZE, (int) ceil (range.east) - x * ACN_TILE_SIZE),
+                       MIN (ACN_TILE_SIZE, (int) ceil (range.south) - y * ACN_TILE_SIZE)));
+}
+
+/* What was begun ahead is what would have been painted, for whoever asks for just that: the window
+ * at once, all of its tiles when any more of them is asked for. */
 static void
 test_ahead (Fixture *f, gconstpointer unused)
 {
@@ -167,7 +200,8 @@ test_ahead (Fixture *f, gconstpointer unused)
   g_autoptr (AcnMapSpec) spec = make_spec (f, "2022-06-01");
   g_autoptr (AcnTileSet) set = NULL;
   guint        n_changes = 0;
-  AcnTileRange range;
+  AcnTileRange range, moved;
+  guint        n_tiles;
 
   begin_ahead (f, "2022-06-01");
   set = acn_tile_set_take_ahead (spec, ZOOM, 1, changed_cb, &n_changes);
@@ -177,10 +211,16 @@ test_ahead (Fixture *f, gconstpointer unused)
   range = ukraine (set);
   g_assert_true (acn_tile_set_wait (set, range, g_get_monotonic_time () + 60 * G_USEC_PER_SEC));
   g_assert_cmpuint (n_changes, ==, 0);
-  for (int y = range.y0; y < range.y1; y++)
-    for (int x = range.x0; x < range.x1; x++)
-      g_assert_true (
-          pictures_equal (acn_tile_set_get_tile (set, x, y), acn_tile_set_get_tile (fresh, x, y)));
+  g_assert_true (acn_tile_set_is_complete (set, range));
+  assert_equal_in_window (set, fresh, range);
+  n_tiles = (guint) ((range.x1 - range.x0) * (range.y1 - range.y0));
+  g_assert_cmpuint (count_equal (set, fresh, range), <, n_tiles);
+  moved = acn_tile_set_range (
+      set, range.west + 1, range.north, range.east - range.west, range.south - range.north);
+  g_assert_cmpint (moved.x1, ==, range.x1);
+  g_assert_false (acn_tile_set_is_complete (set, moved));
+  g_assert_true (acn_tile_set_wait (set, moved, g_get_monotonic_time () + 60 * G_USEC_PER_SEC));
+  g_assert_cmpuint (count_equal (set, fresh, range), ==, n_tiles);
   acn_tile_set_disconnect (set);
 }
 
