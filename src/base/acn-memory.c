@@ -62,6 +62,30 @@ acn_memory_share (void)
 }
 
 /**
+ * acn_memory_reserve:
+ * @size: that this thread will probably allocate in small pieces, bytes
+ *
+ * Makes room in the thread's heap. glibc makes it page by page otherwise, each with a call that
+ * holds up every thread that touches new memory: 2,400 of them while the shipped dossier is read.
+ * Memory that is not used takes no more than addresses.
+ */
+void
+acn_memory_reserve (gsize size)
+{
+#ifdef __GLIBC__
+  const gsize piece = MAP_FROM / 2;
+  const gsize n = size / piece;
+  void      **pieces = g_new (void *, n);
+
+  for (gsize i = 0; i < n; i++)
+    pieces[i] = malloc (piece);
+  for (gsize i = n; i > 0; i--)
+    free (pieces[i - 1]);
+  g_free (pieces);
+#endif
+}
+
+/**
  * acn_memory_trim:
  *
  * Gives what has been freed back to the system: a few ms. Any thread, when nothing is going on.

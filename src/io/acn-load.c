@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-load.h"
 
+#include "base/acn-memory.h"
 #include "io/acn-beneath.h"
 #include "io/acn-load-folder.h"
 #include "io/acn-read-added.h"
@@ -148,6 +149,9 @@ free_ahead (Ahead *self)
   g_free (self);
 }
 
+/* About what reading the shipped dossier takes. */
+#define AHEAD_BYTES (12 * 1024 * 1024)
+
 /* The areas that the first picture needs are worked out on the way. */
 static gpointer
 load_ahead_in_thread (gpointer data)
@@ -155,6 +159,7 @@ load_ahead_in_thread (gpointer data)
   Ahead   *self = data;
   gboolean unwanted;
 
+  acn_memory_reserve (AHEAD_BYTES);
   self->place = acn_load_place_find ((const char *const *) self->names);
   self->dossier = acn_load_dossier (self->place->path, self->diagnostics, self->cancellable);
   if (self->dossier != NULL)

@@ -5,6 +5,7 @@
  * what the date changes. Workers see the scene and a plain job, never the set's table. */
 #include "map/acn-tile-set.h"
 
+#include "base/acn-memory.h"
 #include "base/acn-thread.h"
 #include "export/acn-cairo-painter.h"
 #include "export/acn-pango-text.h"
@@ -300,6 +301,9 @@ paint_tile (const Job *job)
   return surface;
 }
 
+/* About what a worker takes for a map. */
+#define WORKER_BYTES (4 * 1024 * 1024)
+
 /* Finding and opening the fonts takes a thread longer than all the names of a map. */
 static void
 open_fonts (void)
@@ -361,6 +365,7 @@ work_cb (gpointer data, gpointer unused)
   acn_thread_give_way (); /* to the main thread and its frames */
   if (self == NULL)
     {
+      acn_memory_reserve (WORKER_BYTES);
       open_fonts ();
       free_job (job);
       return;
