@@ -33,6 +33,7 @@ static gboolean
 look_where_cb (gpointer data)
 {
   AcnWindow      *self = data;
+  GtkWidget      *panel = adw_bin_get_child (self->argument);
   AcnDossier     *dossier = acn_session_get_dossier (self->session);
   const guint     claim = acn_session_get_claim (self->session);
   const AcnClaim *claims = dossier != NULL ? acn_dossier_get_claims (dossier, NULL) : NULL;
@@ -40,7 +41,9 @@ look_where_cb (gpointer data)
       self->flight != NULL && adw_animation_get_state (self->flight) == ADW_ANIMATION_PLAYING;
 
   self->away_id = 0;
-  g_object_set (self->argument,
+  if (panel == NULL)
+    return G_SOURCE_REMOVE;
+  g_object_set (panel,
                 "away",
                 claims != NULL && claim != ACN_NONE && !flying && claims[claim].view != ACN_NONE &&
                     acn_map_view_find_view (self->map) != claims[claim].view,
@@ -467,5 +470,7 @@ acn_window_add_argument (AcnWindow *self)
       self->session, "notify::camera", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->session, "notify::claim", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->argument, "notify::child", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   dossier_cb (self);
 }

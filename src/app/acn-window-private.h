@@ -100,8 +100,8 @@ struct _AcnWindow
   GtkWidget          *panel;
   GtkStack           *panel_pages;
   AcnScrubber        *scrubber;
-  GtkWidget          *scenario;
-  GtkWidget          *argument;
+  AdwBin             *scenario; /* of the panel, once it has been seen */
+  AdwBin             *argument; /* likewise */
   GtkWidget          *event_buttons;
   GtkWidget          *search;
   GMenu              *language_menu;

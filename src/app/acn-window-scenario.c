@@ -184,9 +184,13 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_saved_cb (AcnWindow *self)
 {
-  g_autoptr (GVariant) saved = g_settings_get_value (self->memory, SAVED_KEY);
+  GtkWidget *panel = adw_bin_get_child (self->scenario);
+  g_autoptr (GVariant) saved = NULL;
 
-  g_object_set (self->scenario, "saved", saved, NULL);
+  if (panel == NULL || self->memory == NULL)
+    return;
+  saved = g_settings_get_value (self->memory, SAVED_KEY);
+  g_object_set (panel, "saved", saved, NULL);
 }
 
 /**
@@ -324,5 +328,7 @@ acn_window_add_scenario (AcnWindow *self)
       self->panel, "notify::visible", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->session, "notify::dossier", G_CALLBACK (dossier_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->scenario, "notify::child", G_CALLBACK (show_saved_cb), self, G_CONNECT_SWAPPED);
   dossier_cb (self);
 }

@@ -10,6 +10,7 @@
 #include "panels/acn-argument-panel.h"
 #include "panels/acn-event-panel.h"
 #include "panels/acn-hint-bar.h"
+#include "panels/acn-later.h"
 #include "panels/acn-layer-panel.h"
 #include "panels/acn-readout.h"
 #include "panels/acn-scenario-panel.h"
@@ -319,6 +320,7 @@ ensure_types (void)
   g_type_ensure (ACN_TYPE_SCRUBBER);
   g_type_ensure (ACN_TYPE_MAP_VIEW);
   g_type_ensure (ACN_TYPE_HINT_BAR);
+  g_type_ensure (ACN_TYPE_LATER);
   g_type_ensure (ACN_TYPE_READOUT);
   g_type_ensure (ACN_TYPE_LAYER_PANEL);
   g_type_ensure (ACN_TYPE_ARGUMENT_PANEL);
