@@ -40,7 +40,8 @@ show_line (AcnMapView *self, const char *title, const char *details)
 {
   gtk_label_set_text (self->line_title, title);
   gtk_label_set_text (self->line_details, details);
-  gtk_widget_set_tooltip_text (self->line, details);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->line), details) != 0)
+    gtk_widget_set_tooltip_text (self->line, details);
 }
 
 static char *

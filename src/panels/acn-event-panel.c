@@ -9,6 +9,7 @@
 #include "panels/acn-citation-row.h"
 #include "panels/acn-markup.h"
 #include "panels/acn-readout-job.h"
+#include "panels/acn-wrap-labels.h"
 
 struct _AcnEventPanel
 {
@@ -559,6 +560,7 @@ static void
 acn_event_panel_init (AcnEventPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (update_cb), self);

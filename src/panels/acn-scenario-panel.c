@@ -12,6 +12,7 @@
 #include "panels/acn-list.h"
 #include "panels/acn-scenario-choice.h"
 #include "panels/acn-scenario-job.h"
+#include "panels/acn-wrap-labels.h"
 
 struct _AcnScenarioPanel
 {
@@ -586,6 +587,7 @@ acn_scenario_panel_init (AcnScenarioPanel *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (rebuild_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)

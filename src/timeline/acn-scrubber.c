@@ -165,13 +165,15 @@ show_playing (AcnScrubber *self)
   const gboolean is_playing = self->session != NULL && acn_session_get_playing (self->session);
   const char    *label = is_playing ? _ ("Pause") : _ ("Play");
 
+  set_ticking (self, is_playing);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->play), label) == 0)
+    return;
   gtk_button_set_icon_name (GTK_BUTTON (self->play),
                             is_playing ? "media-playback-pause-symbolic"
                                        : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play, label);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  set_ticking (self, is_playing);
 }
 
 /* --- Showing the session --------------------------------------------------------------------- */
