@@ -207,6 +207,14 @@ FAIL_GEOS (GEOSGeom_createCollection_r,
            (void *c, int kind, void **parts, unsigned n),
            (c, kind, parts, n))
 
+FAIL_GEOS (GEOSIntersection_r, (void *c, void *a, void *b), (c, a, b))
+FAIL_GEOS (GEOSBoundary_r, (void *c, void *a), (c, a))
+FAIL_GEOS (GEOSPrepare_r, (void *c, void *a), (c, a))
+FAIL_GEOS (GEOSGeom_createRectangle_r,
+           (void *c, double west, double south, double east, double north),
+           (c, west, south, east, north))
+FAIL_GEOS (GEOSGeom_transformXY_r, (void *c, void *a, void *move, void *data), (c, a, move, data))
+
 /* --- Memory ---------------------------------------------------------------------------------- */
 
 extern void *__libc_malloc (size_t size);

@@ -197,6 +197,35 @@ class Areas(unittest.TestCase):
             self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
                             '--size', '320x240', '--layers', 'country,held,free,both,all')
 
+    def make_states(self):
+        """An area that grows from one state to the next, and what lies within the range of it."""
+        dossier = json.loads(self.path.read_text())
+        style = {'fill': 'blue'}
+        dossier['layers'] = [
+            {'id': 'country', 'title': 'Country', 'data': 'country.geojson', 'style': style},
+            {'id': 'held', 'title': 'Held', 'data': 'held.geojson', 'style': style},
+            {'id': 'near', 'title': 'Near', 'style': style, 'hypothetical': True,
+             'derivation': {'operation': 'reach', 'of': ['held'], 'range': 'r'}}]
+        dossier['readout'] = {'whole': 'country', 'parts': ['held']}
+        dossier['sources'] = [{'id': 's', 'title': 'S'}]
+        dossier['ranges'] = {'title': 'Ranges', 'note': 'Note', 'systems': [
+            {'id': 'r', 'title': 'R', 'km': 70, 'text': 'T', 'when': '2024', 'citations': [{'source': 's'}]}]}
+        self.path.write_text(json.dumps(dossier))
+        (self.folder / 'held.geojson').write_text(json.dumps({'type': 'FeatureCollection', 'features': [
+            square(20, 22, when='2022-05-20/2022-06-19'), square(21, 23, when='2022-06-20/..')]}))
+
+    def test_between_two_states(self):
+        self.make_states()
+        for suffix in ('svg', 'csv', 'geojson'):
+            self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2022-06-01',
+                            '--interpolate', '--size', '320x240', '--layers', 'country,held')
+
+    def test_what_lies_within_a_range(self):
+        self.make_states()
+        for suffix in ('svg', 'csv', 'geojson'):
+            self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
+                            '--size', '320x240', '--layers', 'held,near')
+
     def test_difference(self):
         for suffix in ('png', 'csv', 'geojson'):
             self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
