@@ -538,7 +538,7 @@ class Atlas:
 
     def screenshot(self, settle=0.5):
         """The screen, once it has stopped changing, at the latest after five seconds."""
-        pump(settle)
+        pump(settle * PATIENCE)
         picture = self.look()
         for _ in range(10):
             last = picture

@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import Atlas, difference, pump, read_clipboard, wait_for  # noqa: E402
+from atlas import PATIENCE, Atlas, difference, pump, read_clipboard, wait_for  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
@@ -163,10 +163,15 @@ class Hand(unittest.TestCase):
         self.app.xdotool('mousemove', *MIDDLE, 'mousedown', 1)
         for step in range(1, 11):
             self.app.xdotool('mousemove', MIDDLE[0] - 6 * step, MIDDLE[1] - 4 * step)
-        pump(0.6)  # held still: nothing is thrown
+        pump(0.6 * PATIENCE)  # held still: nothing is thrown
         self.app.xdotool('mouseup', 1, 'mousemove', 20, 20)
-        after = self.app.screenshot()
         box = (560, 240, 260, 180)
+
+        def is_elsewhere():
+            return difference(before.grid(box, 1), self.app.look().grid(box, 1)) > 0.1
+
+        wait_for(is_elsewhere, what='the map elsewhere')
+        after = self.app.screenshot()
         moved = (box[0] - 60, box[1] - 40, box[2], box[3])
         self.assertLess(difference(before.grid(box, 1), after.grid(moved, 1)), 0.02)
         self.assertGreater(difference(before.grid(box, 1), after.grid(box, 1)), 0.1)
@@ -178,7 +183,8 @@ class Hand(unittest.TestCase):
                          *[word for x in range(748, 639, -12)
                            for word in ('mousemove', x, 330, 'sleep', 0.01)], 'mouseup', 1)
         self.app.xdotool('mousemove', 20, 20)
-        pump(1.5)
+        wait_for(is_elsewhere, what='the map elsewhere')
+        pump(1.5 * PATIENCE)
         after = self.app.screenshot()
         moved = (box[0] - 120, box[1], box[2], box[3])
         self.assertGreater(difference(before.grid(box, 1), after.grid(moved, 1)), 0.1)
