@@ -187,7 +187,8 @@ is_in_order (AcnLayerPanel *self)
   const AcnLayerStack *stack = acn_session_get_layers (self->session);
 
   return stack->n == self->order->len &&
-         memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0;
+         (stack->n == 0 || /* there is no memory either */
+          memcmp (stack->order, self->order->data, stack->n * sizeof *stack->order) == 0);
 }
 
 static gboolean

@@ -397,8 +397,15 @@ class Atlas:
                 continue
         return None
 
+    def goes_on(self):
+        """Fails where nothing can come any more, with the last words of the program."""
+        if self.process.poll() is not None:
+            pump(0.2)
+            raise AssertionError('\n'.join([f'the program has ended: {self.process.poll()}', *self.errors[-40:]]))
+        return True
+
     def wait(self, name, role=None, seconds=30):
-        return wait_for(lambda: self.find(name, role), seconds, f'a control named “{name}”')
+        return wait_for(lambda: self.goes_on() and self.find(name, role), seconds, f'a control named “{name}”')
 
     def wait_told(self, message):
         """A notice, which may have gone again before a slow machine has looked for it."""
@@ -406,7 +413,7 @@ class Atlas:
                                                    for line in self.errors), what=f'the notice “{message}”')
 
     def wait_complete(self):
-        wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors), 90,
+        wait_for(lambda: any(line.startswith('accession: complete') for line in self.errors) or not self.goes_on(), 90,
                  'the first complete picture')
 
     @staticmethod

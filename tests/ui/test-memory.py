@@ -35,6 +35,7 @@ class Memory(unittest.TestCase):
                 do(app)
             return app.wait('^Date$', 'slider').get_description(), app.screenshot().grid(MAP, 4)
         finally:
+            self.assertIsNone(app.process.poll(), app.errors[-30:])
             # By the window's own way out, so that what waits to be written is written.
             app.activate_program('quit')
             app.wait_end(20)
