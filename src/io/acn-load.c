@@ -2,6 +2,7 @@
 #include "io/acn-load.h"
 
 #include "base/acn-memory.h"
+#include "io/acn-area-store.h"
 #include "io/acn-beneath.h"
 #include "io/acn-load-folder.h"
 #include "io/acn-read-added.h"
@@ -152,7 +153,18 @@ free_ahead (Ahead *self)
 /* About what reading the shipped dossier takes. */
 #define AHEAD_BYTES (12 * 1024 * 1024)
 
-/* The areas that the first picture needs are worked out on the way. */
+/* The areas that the first picture needs come with it. */
+static void
+prepare_areas (AcnDossier *dossier)
+{
+  const AcnDay day = acn_dossier_get_home_day (dossier);
+
+  if (acn_area_store_read (dossier, day))
+    return;
+  acn_dossier_prepare_areas (dossier, day);
+  acn_area_store_write_later (dossier, day);
+}
+
 static gpointer
 load_ahead_in_thread (gpointer data)
 {
@@ -163,7 +175,7 @@ load_ahead_in_thread (gpointer data)
   self->place = acn_load_place_find ((const char *const *) self->names);
   self->dossier = acn_load_dossier (self->place->path, self->diagnostics, self->cancellable);
   if (self->dossier != NULL)
-    acn_dossier_prepare_areas (self->dossier, acn_dossier_get_home_day (self->dossier));
+    prepare_areas (self->dossier);
   if (self->dossier != NULL && self->loaded != NULL &&
       !g_cancellable_is_cancelled (self->cancellable))
     self->loaded (self->dossier, self->data);

@@ -29,4 +29,7 @@ struct _AcnDossier
 void acn_dossier_index_layers (AcnDossier *self);
 void acn_dossier_index_space (AcnDossier *self);
 
+GArray *acn_dossier_list_prepared (AcnDossier *self);
+void    acn_dossier_put_area (AcnDossier *self, guint layer, AcnDay day, AcnGeometry *area);
+
 G_END_DECLS

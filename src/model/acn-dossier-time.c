@@ -295,6 +295,44 @@ acn_dossier_layer_area_km2_at (
 }
 
 /**
+ * acn_dossier_list_prepared:
+ *
+ * Returns: (transfer full) (element-type guint): the layers whose areas a first picture needs
+ */
+GArray *
+acn_dossier_list_prepared (AcnDossier *self)
+{
+  GArray *layers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->data->layers->len; i++)
+    {
+      const AcnLayer *layer = get_layer (self, i);
+      const gboolean  outlined =
+          layer->style.stroke != ACN_HUE_NONE && acn_layer_has_area_features (layer);
+
+      if (layer->visible && (outlined || layer->content == ACN_LAYER_DERIVATION))
+        g_array_append_val (layers, i);
+    }
+  return layers;
+}
+
+/**
+ * acn_dossier_put_area:
+ * @layer: index of a layer
+ * @day: any day
+ * @area: (transfer full): what acn_dossier_layer_area_at() would work out
+ */
+void
+acn_dossier_put_area (AcnDossier *self, guint layer, AcnDay day, AcnGeometry *area)
+{
+  const guint   twin = find_twin (self, layer);
+  const AcnSpan step = acn_time_index_step (self->times[twin], day);
+  g_autoptr (AcnPyramid) pyramid = acn_pyramid_new (area);
+
+  acn_area_cache_put (self->areas, twin, step.begin_day, pyramid);
+}
+
+/**
  * acn_dossier_prepare_areas:
  * @day: any day
  *
@@ -304,17 +342,13 @@ acn_dossier_layer_area_km2_at (
 void
 acn_dossier_prepare_areas (AcnDossier *self, AcnDay day)
 {
-  for (guint i = 0; i < self->data->layers->len; i++)
+  g_autoptr (GArray) layers = acn_dossier_list_prepared (self);
+
+  for (guint i = 0; i < layers->len; i++)
     {
-      const AcnLayer *layer = get_layer (self, i);
-      gboolean        outlined =
-          layer->style.stroke != ACN_HUE_NONE && acn_layer_has_area_features (layer);
+      AcnPyramid *area =
+          acn_dossier_layer_area_at (self, g_array_index (layers, guint, i), day, NULL);
 
-      AcnPyramid *area;
-
-      if (!layer->visible || !(outlined || layer->content == ACN_LAYER_DERIVATION))
-        continue;
-      area = acn_dossier_layer_area_at (self, i, day, NULL);
       g_clear_pointer (&area, acn_pyramid_unref);
     }
 }
