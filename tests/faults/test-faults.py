@@ -157,14 +157,14 @@ class Areas(unittest.TestCase):
         (self.folder / 'held.geojson').write_text(json.dumps(
             {'type': 'FeatureCollection', 'features': [bow, later]}))
 
-    def every_call(self, *arguments):
+    def every_call(self, *arguments, step=37):
         mark = self.folder / 'mark'
         environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'geos',
                        'FAULT_MARK': str(mark)}
         whole = None
         told = 0
         # The first of them one by one, then in longer steps.
-        for n in [*range(40), *range(40, 10000, 37)]:
+        for n in [*range(40), *range(40, 100000, step)]:
             mark.unlink(missing_ok=True)
             result = subprocess.run([PROGRAM, arguments[0], self.path, *map(str, arguments[1:])],
                                     capture_output=True, env=dict(environment, FAULT_N=str(n)), timeout=120,
@@ -219,6 +219,11 @@ class Areas(unittest.TestCase):
         for suffix in ('svg', 'csv', 'geojson'):
             self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2022-06-01',
                             '--interpolate', '--size', '320x240', '--layers', 'country,held')
+
+    def test_what_an_outcome_covers(self):
+        self.path = pathlib.Path(DATA) / 'ukraine-nato.dossier.json'
+        self.every_call('export', '--force', '-o', self.folder / 'out.csv', '--scenario',
+                        'reforms=done,end=armistice,invitation=given,ratification=all,freeze=2022-09-06', step=211)
 
     def test_what_lies_within_a_range(self):
         self.make_states()
