@@ -173,11 +173,6 @@ class Touchscreen:
         time.sleep(0.06)
         self.up()
 
-    def rest(self, x, y, seconds=1.2):
-        self.down(x, y)
-        time.sleep(seconds)
-        self.up()
-
     def drag(self, x0, y0, x1, y1, seconds=0.25, rest=0.4):
         """One finger; without a @rest at the end it throws."""
         steps = 20

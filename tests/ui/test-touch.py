@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -16,13 +17,22 @@ from broadway import Touchscreen  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 ESCAPE = 0xff1b  # an X keysym
+MINUTE = 60000  # ms
 
 
 class Touch(unittest.TestCase):
-    def start(self, still=True):
+    def start(self, still=True, resting_ms=500):
+        """A machine that is busy takes a finger that moves for one that rests, unless that takes
+        longer: GTK's 500 ms only where they matter."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        settings = pathlib.Path(folder.name, 'config/gtk-4.0/settings.ini')
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f'[Settings]\ngtk-enable-animations={"false" if still else "true"}\n'
+                            f'gtk-long-press-time={resting_ms}\n', encoding='ascii')
         self.screen = Touchscreen((1024, 768))
         self.addCleanup(self.screen.close)
-        self.app = Atlas(PROGRAM, still=still, probed=True, also=self.screen.environment)
+        self.app = Atlas(PROGRAM, home=folder.name, probed=True, also=self.screen.environment)
         self.addCleanup(self.app.close)
         self.app.wait_complete()
         wait_for(self.centre, what='the centre of the map in words')
@@ -31,7 +41,9 @@ class Touch(unittest.TestCase):
 
     def tearDown(self):
         self.assertIsNone(self.app.process.poll(), self.app.errors[-5:])
-        self.assertEqual([line for line in self.app.errors if 'WARNING' in line], [])
+        # GTK warns of touches that end a popover: of their two halves it hides the first.
+        self.assertEqual([line for line in self.app.errors
+                          if 'WARNING' in line and 'Broken accounting' not in line], [])
 
     def box(self, kind):
         return next(w for w in self.app.widgets() if w.type == kind)
@@ -56,10 +68,10 @@ class Touch(unittest.TestCase):
     def moved_by(self, dx, **how):
         """Degrees of longitude that the map goes with a finger from its middle."""
         x, y = self.middle()
-        before = self.app.settled(self.centre)
+        before = self.app.settled(self.centre, 2)
         self.screen.drag(x, y, x + dx, y, **how)
         wait_for(lambda: self.centre() != before, what='another centre of the map')
-        after = self.app.settled(self.centre)
+        after = self.app.settled(self.centre, 2)
         self.assertAlmostEqual(after[1], before[1], places=1)
         return before[0] - after[0]
 
@@ -79,23 +91,22 @@ class Touch(unittest.TestCase):
     def test_one_finger_moves_the_map_and_two_zoom(self):
         """Its middle is where the handle of the panel was before that was hidden, which GTK goes on
         to grasp."""
-        self.start()
+        self.start(resting_ms=MINUTE)
         wide = self.moved_by(-160)
         self.assertGreater(-wide, 2)
         self.assertAlmostEqual(self.moved_by(160), -wide, places=1)
-        # For longer than a finger rests until a menu opens.
-        self.screen.pinch(*self.middle(), 50, 150, seconds=1)
+        self.screen.pinch(*self.middle(), 50, 150)
         pump(1)
         self.assertLess(abs(self.moved_by(-160)), 0.6 * abs(wide))
 
     def test_a_map_that_is_thrown_goes_on(self):
-        self.start(still=False)
+        self.start(still=False, resting_ms=MINUTE)
         held = self.moved_by(120)
         thrown = self.moved_by(120, seconds=0.08, rest=0)
         self.assertGreater(thrown, 1.3 * held)
 
     def test_a_tap_selects_and_two_fingers_on_the_timeline_do_not(self):
-        self.start()
+        self.start(resting_ms=MINUTE)
         today = self.date()
         x, y = self.timeline.x + 200, self.timeline.y + 200
         self.screen.pinch(x, y, 30, 120)
@@ -111,10 +122,18 @@ class Touch(unittest.TestCase):
     def test_a_finger_that_rests_opens_menus(self):
         self.start()
         for x, y in (self.middle(), (self.timeline.x + 54, self.timeline.y + 10), self.middle()):
-            self.screen.rest(x, y)
+            self.screen.down(x, y)
             wait_for(self.menu, what=f'a menu at {x}, {y}')
+            self.screen.up()
             self.screen.press(ESCAPE)
             wait_for(lambda: not self.menu(), what='the end of the menu')
+
+    def test_two_fingers_open_no_menu(self):
+        """For longer than one rests until there is one."""
+        self.start()
+        self.screen.pinch(*self.middle(), 50, 150, seconds=1.5)
+        pump(1)
+        self.assertIsNone(self.menu())
 
 
 if __name__ == '__main__':
