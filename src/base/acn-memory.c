@@ -20,8 +20,8 @@
 #define MAP_FROM (128 * 1024)
 #define TRIM_FROM (1024 * 1024)
 
-/* Without any more memory nothing can be cleaned up; files are written whole or not at all. There is
- * no message where not even that has room. */
+/* Without any more memory nothing can be cleaned up; files are written whole or not at all. There
+ * is no message where not even that has room. */
 static void
 out_of_memory_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
