@@ -23,7 +23,7 @@ FAULTS = {}, {'ALL': 1, 'SIZE': 256}
 LARGE = 64 * 1024 * 1024
 # GLib has other kinds of memory, of slices and threads, for which it ends the program in its own words;
 # PROJ does so as C++ does.
-ENDS = 'GSlice: failed to allocate|Cannot allocate memory|std::bad_alloc'
+ENDS = 'failed to allocate|Cannot allocate memory|std::bad_alloc'
 
 
 class Memory(unittest.TestCase):
