@@ -249,7 +249,7 @@ take_done_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The part of a tile that is painted, logical pixels of the tile. */
+/* The part of a tile that the first window shows, logical pixels of the tile. */
 static cairo_rectangle_int_t
 find_part (const Job *job)
 {
@@ -257,8 +257,6 @@ find_part (const Job *job)
   const int           west = job->x * ACN_TILE_SIZE, north = job->y * ACN_TILE_SIZE;
   int                 x0, y0, x1, y1;
 
-  if (!job->is_part)
-    return (cairo_rectangle_int_t){ 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE };
   x0 = MAX (0, (int) floor (window->west) - west);
   y0 = MAX (0, (int) floor (window->north) - north);
   x1 = MIN (ACN_TILE_SIZE, (int) ceil (window->east) - west);
@@ -267,34 +265,35 @@ find_part (const Job *job)
 }
 
 /* What is not painted has the colour of what is not there yet. */
+static void
+clip_to_part (cairo_t *cr, const Job *job)
+{
+  const AcnColor              sea = acn_palette_get (job->set->spec->theme)->sea;
+  const cairo_rectangle_int_t part = find_part (job);
+
+  cairo_set_source_rgb (cr, sea.r, sea.g, sea.b);
+  cairo_paint (cr);
+  cairo_rectangle (cr, part.x, part.y, part.width, part.height);
+  cairo_clip (cr);
+}
+
 static cairo_surface_t *
 paint_tile (const Job *job)
 {
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
-  const AcnTileSet           *set = job->set;
-  const AcnColor              sea = acn_palette_get (set->spec->theme)->sea;
-  const cairo_rectangle_int_t part = find_part (job);
-  const int                   side = ACN_TILE_SIZE * set->scale;
-  cairo_surface_t            *surface;
-  cairo_t                    *cr;
+  const int        scale = job->set->scale, side = ACN_TILE_SIZE * scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
+  cairo_t         *cr = cairo_create (surface);
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
-  cr = cairo_create (surface);
   acn_map_scene_layout (job->scene,
-                        job->x * (double) ACN_TILE_SIZE + part.x,
-                        job->y * (double) ACN_TILE_SIZE + part.y,
-                        part.width,
-                        part.height,
+                        job->x * (double) ACN_TILE_SIZE,
+                        job->y * (double) ACN_TILE_SIZE,
+                        ACN_TILE_SIZE,
+                        ACN_TILE_SIZE,
                         list);
+  cairo_scale (cr, scale, scale);
   if (job->is_part)
-    {
-      cairo_set_source_rgb (cr, sea.r, sea.g, sea.b);
-      cairo_paint (cr);
-    }
-  cairo_scale (cr, set->scale, set->scale);
-  cairo_translate (cr, part.x, part.y);
-  cairo_rectangle (cr, 0, 0, part.width, part.height);
-  cairo_clip (cr);
+    clip_to_part (cr, job);
   acn_cairo_paint (cr, list);
   cairo_destroy (cr);
   cairo_surface_flush (surface);

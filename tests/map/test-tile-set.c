@@ -71,17 +71,19 @@ paint (Fixture *f, const char *iso, AcnTileSet *previous)
 
 /* The order of a ring's points may move a pixel's coverage by a rounding; no more. */
 #define ROUNDING 4
+/* Letters that touch and are cut by an edge are composed in another way by cairo 1.18. */
+#define CUT_LETTERS 32
 
-/* In the columns and rows [x0, x1) x [y0, y1) of two tiles. */
+/* In the columns and rows [x0, x1) x [y0, y1) of two tiles, to @most levels. */
 static gboolean
-parts_equal (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1)
+parts_equal (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1, int most)
 {
   const guint8 *pa = cairo_image_surface_get_data (a), *pb = cairo_image_surface_get_data (b);
   const int     stride = cairo_image_surface_get_stride (a);
 
   for (int y = y0; y < y1; y++)
     for (int i = y * stride + 4 * x0; i < y * stride + 4 * x1; i++)
-      if (ABS (pa[i] - pb[i]) > ROUNDING)
+      if (ABS (pa[i] - pb[i]) > most)
         return FALSE;
   return TRUE;
 }
@@ -89,7 +91,7 @@ parts_equal (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int
 static gboolean
 pictures_equal (cairo_surface_t *a, cairo_surface_t *b)
 {
-  return parts_equal (a, b, 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE);
+  return parts_equal (a, b, 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE, ROUNDING);
 }
 
 static const char *const days[] = { "2013-06-01", "2014-03-01", "2015-03-01", "2022-02-24",
@@ -182,13 +184,13 @@ assert_equal_in_window (AcnTileSet *a, AcnTileSet *b, AcnTileRange range)
 {
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
-      g_assert_true (
-          parts_equal (acn_tile_set_get_tile (a, x, y),
-                       acn_tile_set_get_tile (b, x, y),
-                       MAX (0, (int) floor (range.west) - x * ACN_TILE_SIZE),
-                       MAX (0, (int) floor (range.north) - y * ACN_TILE_SIZE),
-                       MIN (ACN_TILE_SIZE, (int) ceil (range.east) - x * ACN_TILE_SIZE),
-                       MIN (ACN_TILE_SIZE, (int) ceil (range.south) - y * ACN_TILE_SIZE)));
+      g_assert_true (parts_equal (acn_tile_set_get_tile (a, x, y),
+                                  acn_tile_set_get_tile (b, x, y),
+                                  MAX (0, (int) floor (range.west) - x * ACN_TILE_SIZE),
+                                  MAX (0, (int) floor (range.north) - y * ACN_TILE_SIZE),
+                                  MIN (ACN_TILE_SIZE, (int) ceil (range.east) - x * ACN_TILE_SIZE),
+                                  MIN (ACN_TILE_SIZE, (int) ceil (range.south) - y * ACN_TILE_SIZE),
+                                  CUT_LETTERS));
 }
 
 /* What was begun ahead is what would have been painted, for whoever asks for just that: the window
