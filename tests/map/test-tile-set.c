@@ -71,27 +71,25 @@ paint (Fixture *f, const char *iso, AcnTileSet *previous)
 
 /* The order of a ring's points may move a pixel's coverage by a rounding; no more. */
 #define ROUNDING 4
-/* Letters that touch and are cut by an edge are composed in another way by cairo 1.18. */
-#define CUT_LETTERS 32
 
-/* In the columns and rows [x0, x1) x [y0, y1) of two tiles, to @most levels. */
-static gboolean
-parts_equal (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1, int most)
+/* The channels that differ in the columns and rows [x0, x1) x [y0, y1) of two tiles. */
+static guint
+count_unlike (cairo_surface_t *a, cairo_surface_t *b, int x0, int y0, int x1, int y1)
 {
   const guint8 *pa = cairo_image_surface_get_data (a), *pb = cairo_image_surface_get_data (b);
   const int     stride = cairo_image_surface_get_stride (a);
+  guint         n = 0;
 
   for (int y = y0; y < y1; y++)
     for (int i = y * stride + 4 * x0; i < y * stride + 4 * x1; i++)
-      if (ABS (pa[i] - pb[i]) > most)
-        return FALSE;
-  return TRUE;
+      n += ABS (pa[i] - pb[i]) > ROUNDING;
+  return n;
 }
 
 static gboolean
 pictures_equal (cairo_surface_t *a, cairo_surface_t *b)
 {
-  return parts_equal (a, b, 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE, ROUNDING);
+  return count_unlike (a, b, 0, 0, ACN_TILE_SIZE, ACN_TILE_SIZE) == 0;
 }
 
 static const char *const days[] = { "2013-06-01", "2014-03-01", "2015-03-01", "2022-02-24",
@@ -179,18 +177,23 @@ count_equal (AcnTileSet *a, AcnTileSet *b, AcnTileRange range)
   return n;
 }
 
+/* Letters that touch and are cut by the window's edge are composed in another way by cairo 1.18:
+ * some pixels beside such an edge may differ. */
 static void
 assert_equal_in_window (AcnTileSet *a, AcnTileSet *b, AcnTileRange range)
 {
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
-      g_assert_true (parts_equal (acn_tile_set_get_tile (a, x, y),
-                                  acn_tile_set_get_tile (b, x, y),
-                                  MAX (0, (int) floor (range.west) - x * ACN_TILE_SIZE),
-                                  MAX (0, (int) floor (range.north) - y * ACN_TILE_SIZE),
-                                  MIN (ACN_TILE_SIZE, (int) ceil (range.east) - x * ACN_TILE_SIZE),
-                                  MIN (ACN_TILE_SIZE, (int) ceil (range.south) - y * ACN_TILE_SIZE),
-                                  CUT_LETTERS));
+      {
+        const int x0 = MAX (0, (int) floor (range.west) - x * ACN_TILE_SIZE),
+                  y0 = MAX (0, (int) floor (range.north) - y * ACN_TILE_SIZE),
+                  x1 = MIN (ACN_TILE_SIZE, (int) ceil (range.east) - x * ACN_TILE_SIZE),
+                  y1 = MIN (ACN_TILE_SIZE, (int) ceil (range.south) - y * ACN_TILE_SIZE);
+        const guint n = count_unlike (
+            acn_tile_set_get_tile (a, x, y), acn_tile_set_get_tile (b, x, y), x0, y0, x1, y1);
+
+        g_assert_cmpuint (n, <=, 4 * (x1 - x0) * (y1 - y0) / 400);
+      }
 }
 
 /* What was begun ahead is what would have been painted, for whoever asks for just that: the window
