@@ -36,7 +36,8 @@ MINIMAL = {'format': 'accession-dossier', 'version': 1, 'id': 'small', 'title': 
 def run(*arguments, cwd=None, **environment):
     """Runs the program with nothing in its environment but the data folder."""
     environment.setdefault('ACCESSION_DATA_DIR', DATA)
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120,
+    words = [one if isinstance(one, bytes) else str(one) for one in arguments]
+    return subprocess.run([PROGRAM, *words], capture_output=True, timeout=120,
                           env={**tap.SANITIZERS, **environment}, cwd=cwd, check=False)
 
 
