@@ -26,6 +26,18 @@ LARGE = 64 * 1024 * 1024
 ENDS = 'failed to allocate|Cannot allocate memory|std::bad_alloc'
 
 
+def turned(value):
+    """With each ring from its least position on: GEOS 3.13 begins elsewhere after a fault."""
+    if isinstance(value, dict):
+        return {key: turned(one) for key, one in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) > 3 and value[0] == value[-1] and isinstance(value[0], list):
+        first = value.index(min(value))
+        return value[first:-1] + value[:first + 1]
+    return [turned(one) for one in value]
+
+
 class Memory(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -116,6 +128,8 @@ class Memory(unittest.TestCase):
                 self.assertIn(there, (OLD, whole))
             elif suffix == '.png':
                 self.assertTrue(there.startswith(b'\x89PNG') and there.endswith(whole[-12:]))
+            elif suffix == '.geojson':
+                self.assertEqual(turned(json.loads(there)), turned(json.loads(whole)))
             else:
                 self.assertEqual(there, whole)
 
