@@ -86,6 +86,11 @@ struct _AcnWindow
   GtkWidget          *map_tools_toggle; /* of narrow windows, which unfolds map_buttons */
   GtkWidget          *map_buttons;
   GtkWidget          *zoom_buttons;
+  GtkMenuButton      *menu_button;
+  GMenuModel         *primary_menu;
+  GtkMenuButton      *sample_button;
+  GMenuModel         *sample_menu;
+  GMenuModel         *compare_menu;
   GtkMenuButton      *views_button;
   GtkMenuButton      *compare_button;
   GtkWidget          *readout;

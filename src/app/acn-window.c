@@ -290,6 +290,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_tools_toggle);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, map_buttons);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, zoom_buttons);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, sample_button);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, sample_menu);
+  gtk_widget_class_bind_template_child (widget_class, AcnWindow, compare_menu);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, views_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, compare_button);
   gtk_widget_class_bind_template_child (widget_class, AcnWindow, readout);
@@ -373,6 +378,10 @@ acn_window_init (AcnWindow *self)
 {
   self->shape = ACN_WINDOW_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_later_menu (self->menu_button, self->primary_menu);
+  acn_later_menu (self->sample_button, self->sample_menu);
+  acn_later_menu (self->views_button, G_MENU_MODEL (self->views_menu));
+  acn_later_menu (self->compare_button, self->compare_menu);
   acn_wrap_labels (self->panel);
   acn_session_set_language (self->session, acn_language_get ());
   acn_window_add_actions (self);

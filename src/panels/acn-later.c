@@ -99,3 +99,26 @@ static void
 acn_later_init (AcnLater *self)
 {
 }
+
+static void
+build_menu_cb (GtkMenuButton *button, gpointer model)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, model);
+}
+
+/**
+ * acn_later_menu:
+ * @button: without a menu
+ * @model: of its menu; shared from now on
+ *
+ * Main thread.
+ */
+void
+acn_later_menu (GtkMenuButton *button, GMenuModel *model)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (G_IS_MENU_MODEL (model));
+  gtk_menu_button_set_create_popup_func (
+      button, build_menu_cb, g_object_ref (model), g_object_unref);
+}

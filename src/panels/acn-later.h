@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 #define ACN_TYPE_LATER (acn_later_get_type ())
 G_DECLARE_FINAL_TYPE (AcnLater, acn_later, ACN, LATER, AdwBin)
 
+/* Gives @button a menu that is built when it is first opened. */
+void acn_later_menu (GtkMenuButton *button, GMenuModel *model);
+
 G_END_DECLS
