@@ -99,14 +99,23 @@ test_kept_by_loading_ahead (Fixture *f, gconstpointer unused)
 
 #define add(name, test) g_test_add ("/io/area-store/" name, Fixture, NULL, set_up, test, tear_down)
 
+/* A cache of its own; what a test leaves there it has removed. */
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *cache = g_dir_make_tmp ("accession-test-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (cache, "accession", NULL);
+  int              status;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
   add ("written-and-read", test_written_and_read);
   add ("replaced", test_replaced);
   add ("damaged", test_damaged);
   add ("no-room", test_no_room);
   add ("kept-by-loading-ahead", test_kept_by_loading_ahead);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (folder);
+  g_rmdir (cache);
+  return status;
 }
