@@ -430,6 +430,10 @@ class Atlas:
         """Those of the window, parents before children, where they really are."""
         return [Widget(*told[:4], *map(round, told[4:])) for told in self.ask_probe('Widgets')]
 
+    def menus(self):
+        """The same of what lies over the window."""
+        return [Widget(*told[:4], *map(round, told[4:])) for told in self.ask_probe('Menus')]
+
     def focus(self):
         """What has the focus in the window: type, name in style sheets and where it really is; a
         type of '' without."""

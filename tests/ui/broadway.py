@@ -17,7 +17,7 @@ ROUNDTRIP = 16
 (REPLY_EVENT, REPLY_SYNC, REPLY_QUERY_MOUSE, REPLY_NEW_SURFACE, REPLY_GRAB_POINTER,
  REPLY_UNGRAB_POINTER) = range(6)
 # What has happened
-TOUCH, KEY_PRESS, KEY_RELEASE = 5, 7, 8
+ENTER, LEAVE, TOUCH, KEY_PRESS, KEY_RELEASE = 0, 1, 5, 7, 8
 CONFIGURE_NOTIFY, SCREEN_SIZE_CHANGED, FOCUS, ROUNDTRIP_NOTIFY = 11, 12, 13, 14
 BEGIN, UPDATE, END = range(3)
 EVENT_BYTES = 72  # the longest, of a touch
@@ -35,6 +35,7 @@ class Touchscreen:
         self.n_surfaces = 0
         self.serial = 0  # of the last request: grabs begin and end with it
         self.focus = 0
+        self.under = 0  # the surface that the first finger was on last
         self.fingers = {}  # number: [surface, x, y]
         self.sequence = 0  # of touches of the first finger, each has one of its own
         self.lock = threading.Lock()
@@ -135,6 +136,18 @@ class Touchscreen:
         if before != surface:
             self.send(FOCUS, surface, before)
 
+    def enter(self, finger):
+        """A finger takes the pointer with it: GDK believes of no menu that it was met before the
+        pointer is there."""
+        surface, x, y = self.fingers[finger]
+        left, top = self.surfaces[surface][:2]
+        place = round(left + x), round(top + y), round(x), round(y)
+        before, self.under = self.under, surface
+        if before != surface:
+            if before:
+                self.send(LEAVE, before, before, *place, 0, 0)
+            self.send(ENTER, surface, surface, *place, 0, 0)
+
     def touch(self, kind, finger):
         surface, x, y = self.fingers[finger]
         left, top = self.surfaces[surface][:2]
@@ -156,6 +169,7 @@ class Touchscreen:
         if finger == 1:
             self.sequence += 1
             self.set_focus(self.fingers[finger][0])
+            self.enter(finger)
         self.touch(BEGIN, finger)
 
     def move(self, x, y, finger=1):

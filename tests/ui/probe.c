@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into the program under test: tells on the session bus where its widgets really are, and
  * which has the focus. The accessibility tree leaves out padding, each version of GTK in a way of
- * its own, and tells of no focus in some windows. */
+ * its own, tells of no focus in some windows, and not where menus are. */
 #include <gtk/gtk.h>
 
 #define TRY_EVERY_MS 50
@@ -9,6 +9,7 @@
 static const char interface_xml[] =
     "<node><interface name='test.Probe'>"
     "<method name='Widgets'><arg type='a(sssbdddd)' direction='out'/></method>"
+    "<method name='Menus'><arg type='a(sssbdddd)' direction='out'/></method>"
     "<method name='Focus'><arg type='(ssdddd)' direction='out'/></method>"
     "</interface></node>";
 
@@ -26,6 +27,20 @@ is_target (GtkWidget *widget)
   return GTK_IS_ACTIONABLE (widget) || GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget);
 }
 
+/* Where the content of a window or a menu begins on the surface of the window. */
+static void
+get_origin (GtkNative *native, double *x, double *y)
+{
+  GdkSurface *surface = gtk_native_get_surface (native);
+
+  gtk_native_get_surface_transform (native, x, y);
+  for (; GDK_IS_POPUP (surface); surface = gdk_popup_get_parent (GDK_POPUP (surface)))
+    {
+      *x += gdk_popup_get_position_x (GDK_POPUP (surface));
+      *y += gdk_popup_get_position_y (GDK_POPUP (surface));
+    }
+}
+
 /* Type, name of style, text of a label, whether it is a target, place in the window. */
 static void
 add_widget (GVariantBuilder *list, GtkWidget *widget, GtkWidget *root)
@@ -36,7 +51,7 @@ add_widget (GVariantBuilder *list, GtkWidget *widget, GtkWidget *root)
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, root, &bounds) ||
       bounds.size.width <= 0 || bounds.size.height <= 0)
     return;
-  gtk_native_get_surface_transform (GTK_NATIVE (root), &x, &y);
+  get_origin (GTK_NATIVE (root), &x, &y);
   g_variant_builder_add (list,
                          "(sssbdddd)",
                          G_OBJECT_TYPE_NAME (widget),
@@ -54,6 +69,19 @@ add_widget (GVariantBuilder *list, GtkWidget *widget, GtkWidget *root)
       add_widget (list, child, root);
 }
 
+/* The same of all that lies over the window below a widget of it. */
+static void
+add_menus (GVariantBuilder *list, GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_POPOVER (widget))
+    add_widget (list, widget, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_menus (list, child);
+}
+
 /* Type, name of style and place in the window of what has the focus; "" without. */
 static GVariant *
 tell_focus (GtkWindow *window)
@@ -65,12 +93,7 @@ tell_focus (GtkWindow *window)
 
   if (native == NULL || !gtk_widget_compute_bounds (focus, GTK_WIDGET (native), &bounds))
     return g_variant_new ("((ssdddd))", "", "", 0.0, 0.0, 0.0, 0.0);
-  gtk_native_get_surface_transform (native, &x, &y);
-  if (GDK_IS_POPUP (gtk_native_get_surface (native)))
-    {
-      x += gdk_popup_get_position_x (GDK_POPUP (gtk_native_get_surface (native)));
-      y += gdk_popup_get_position_y (GDK_POPUP (gtk_native_get_surface (native)));
-    }
+  get_origin (native, &x, &y);
   return g_variant_new ("((ssdddd))",
                         G_OBJECT_TYPE_NAME (focus),
                         gtk_widget_get_css_name (focus),
@@ -104,7 +127,9 @@ called_cb (GDBusConnection       *connection,
       return;
     }
   g_variant_builder_init (&list, G_VARIANT_TYPE ("a(sssbdddd)"));
-  if (window != NULL)
+  if (window != NULL && g_str_equal (method, "Menus"))
+    add_menus (&list, GTK_WIDGET (window));
+  else if (window != NULL)
     add_widget (&list, GTK_WIDGET (window), GTK_WIDGET (window));
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(a(sssbdddd))", &list));
 }

@@ -128,6 +128,42 @@ class Touch(unittest.TestCase):
             self.screen.press(ESCAPE)
             wait_for(lambda: not self.menu(), what='the end of the menu')
 
+    def choose(self, text):
+        """Taps the item of a menu, once that stands still."""
+        def place():
+            return next(((w.x + w.wide // 2, w.y + w.high // 2) for w in self.app.menus()
+                         if w.text.replace('\xa0', ' ') == text), None)
+
+        wait_for(place, what=f'the item “{text}”')
+        self.screen.tap(*self.app.settled(place, 0.3))
+
+    def main_menu(self):
+        """The middle of its button, the last of those at the top."""
+        bar = self.box('AdwHeaderBar')
+        return max((w.x + w.wide // 2, w.y + w.high // 2) for w in self.app.widgets()
+                   if w.type == 'GtkMenuButton' and w.y < bar.y + bar.high)
+
+    def rest(self, x, y):
+        """A finger, until there is a menu, which stays when it goes."""
+        self.screen.down(x, y)
+        wait_for(self.menu, what=f'a menu at {x}, {y}')
+        self.screen.up()
+        pump(0.5)
+        self.assertIsNotNone(self.menu())
+
+    def test_an_item_of_a_menu_is_chosen(self):
+        self.start()
+        self.rest(*self.middle())
+        self.choose('What If the Line Froze on 11 July 2024')
+        wait_for(lambda: not self.menu(), what='the end of the menu')
+        wait_for(lambda: 'Stop Supposing' in self.texts(), what='what is supposed')
+        # And of the main menu one that holds others.
+        self.screen.tap(*self.app.settled(self.main_menu))
+        wait_for(self.menu, what='the main menu')
+        self.choose('Open an Example')
+        self.choose('German Unification')
+        wait_for(lambda: 'German unification 1989–1990' in self.texts(), what='another dossier')
+
     def test_two_fingers_open_no_menu(self):
         """For longer than one rests until there is one."""
         self.start()
