@@ -1,13 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compat/acn-compat.h"
 
+#if !GTK_CHECK_VERSION(4, 14, 0)
+static GtkWidget *described; /* (weak): what the last message describes, or NULL */
+
+/* Buttons and rows have no description that changes by itself; others tell of themselves. */
+static gboolean
+is_describable (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget);
+}
+
+static void
+describe (GtkWidget *widget, const char *text)
+{
+  if (text != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+static void
+describe_focus (GtkWidget *widget, const char *message)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (described != NULL && described != focus)
+    describe (described, gtk_widget_get_tooltip_text (described)); /* as GTK does */
+  g_set_weak_pointer (&described, focus != NULL && is_describable (focus) ? focus : NULL);
+  if (described != NULL)
+    describe (described, message);
+}
+#endif
+
 /**
  * acn_compat_announce:
  * @widget: where the news belongs
  * @message: a sentence for people who use a screen reader
  *
- * Says @message at once where the toolkit can; elsewhere a change of the description of a focused
- * widget is the only channel, which the caller keeps in any case.
+ * Says @message at once where the toolkit can. GTK before 4.14 tells a screen reader of nothing but
+ * a change of the description of what has the focus: there @message is that until the next, if a
+ * button or a row of the same window has the focus.
  */
 void
 acn_compat_announce (GtkWidget *widget, const char *message)
@@ -17,6 +52,8 @@ acn_compat_announce (GtkWidget *widget, const char *message)
   if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
     gtk_accessible_announce (
         GTK_ACCESSIBLE (widget), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+#else
+  describe_focus (widget, message);
 #endif
 }
 

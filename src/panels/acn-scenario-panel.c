@@ -7,6 +7,7 @@
 
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
+#include "compat/acn-compat.h"
 #include "model/acn-scenes.h"
 #include "panels/acn-citation-row.h"
 #include "panels/acn-list.h"
@@ -23,6 +24,7 @@ struct _AcnScenarioPanel
   GCancellable *cancellable; /* of the measuring in flight, else NULL */
   AcnExtent    *extent;      /* the last measured, or NULL */
   gboolean      stale;       /* the choices are not those of the dossier yet */
+  guint         told;        /* index of the outcome that is shown, or ACN_NONE */
 
   GtkLabel   *intro;
   GtkLabel   *status;
@@ -138,11 +140,29 @@ show_sources (AcnScenarioPanel *self, const AcnOutcome *outcome, const char *lan
   gtk_widget_set_visible (GTK_WIDGET (self->sources), outcome->citations.n > 0);
 }
 
+/* To those who listen: what a choice has led to, though the focus stays with the choice. */
+static void
+announce_outcome (AcnScenarioPanel *self, guint index)
+{
+  g_autofree char *message = NULL;
+
+  if (self->told != ACN_NONE && self->told != index && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      message = acn_isolate_printf ("%s. %s. %s",
+                                    gtk_label_get_text (self->status),
+                                    gtk_label_get_text (self->outcome),
+                                    gtk_label_get_text (self->sentence));
+      acn_compat_announce (GTK_WIDGET (self->status), message);
+    }
+  self->told = index;
+}
+
 static void
 show_outcome (AcnScenarioPanel *self, const AcnScenarioState *state)
 {
   const AcnScenario *scenario = get_scenario (self);
-  const AcnOutcome  *outcome = &scenario->outcomes[acn_scenario_decide (scenario, state)];
+  const guint        index = acn_scenario_decide (scenario, state);
+  const AcnOutcome  *outcome = &scenario->outcomes[index];
   const char        *language = acn_session_get_language (self->session);
   const char        *clause = acn_text_get_or (outcome->clause, language, "");
 
@@ -155,6 +175,7 @@ show_outcome (AcnScenarioPanel *self, const AcnScenarioState *state)
   gtk_label_set_text (self->clause, clause);
   gtk_widget_set_visible (GTK_WIDGET (self->clause), *clause != '\0');
   show_sources (self, outcome, language);
+  announce_outcome (self, index);
 }
 
 /* --- Extent ---------------------------------------------------------------------------------- */
@@ -433,6 +454,7 @@ rebuild (AcnScenarioPanel *self)
   const char        *language;
 
   self->stale = FALSE;
+  self->told = ACN_NONE;
   forget_extent (self);
   acn_list_clear (self->extents);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)

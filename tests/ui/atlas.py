@@ -182,6 +182,24 @@ class Tree:
         return self.bus.call_sync(name or self.name, path, interface, member, parameters, None,
                                   Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
 
+    def listen(self):
+        """From now on @heard has what the program announces and what it describes anew, as a screen
+        reader gets to hear it."""
+        self.heard = []
+        for event in ('object:announcement', 'object:property-change:accessible-description'):
+            self.bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry',
+                               'org.a11y.atspi.Registry', 'RegisterEvent',
+                               GLib.Variant('(sass)', (event, [], '')), None,
+                               Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
+
+        def hear(_bus, sender, _path, _interface, signal, parameters):
+            detail, _, _, text = parameters.unpack()[:4]
+            if sender == self.name and (signal == 'Announcement' or detail == 'accessible-description'):
+                self.heard.append(text)
+
+        self.bus.signal_subscribe(None, 'org.a11y.atspi.Event.Object', None, None, None,
+                                  Gio.DBusSignalFlags.NONE, hear)
+
     def is_there(self):
         if self.name is None:
             for name, _ in self.ask(self.ROOT, 'org.a11y.atspi.Accessible.GetChildren',

@@ -167,6 +167,23 @@ class Told(Case):
         self.app.wait('^Open the Guide for Authors$', 'button')
         self.assertEqual([name for name in self.app.texts() if re.search(r'(^|\s)\w*_\w', name)], [])
 
+    def hear(self, pattern):
+        def found():
+            return any(re.search(pattern, str(text)) for text in self.app.tree.heard)
+
+        wait_for(found, what=lambda: f'“{pattern}” among {self.app.tree.heard}')
+
+    def test_date_and_outcome_are_announced(self):
+        app = self.start()
+        app.tree.listen()
+        app.activate('day', '2022-09-06')
+        self.hear('6 September 2022')
+        app.activate('what-if')
+        app.wait('^Neither condition is met$')
+        app.choose('^Done$')
+        app.choose('^Ended by an armistice$')
+        self.hear(r'^\W*Not in force\W*\. \W*Both conditions are met')
+
     def test_map_timeline_and_date_in_words(self):
         app = self.start()
 
