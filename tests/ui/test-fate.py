@@ -211,7 +211,8 @@ class Fate(Case):
                 app.process.kill()
                 app.wait_end()
 
-    def test_lost_display_keeps_the_day(self):
+    def start_display(self):
+        """Its name, and the server, which nothing else has to do with."""
         read, write = os.pipe()
         server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', '1280x800x24'],
                                   pass_fds=[write], stderr=subprocess.DEVNULL)
@@ -219,7 +220,10 @@ class Fate(Case):
         self.addCleanup(server.kill)
         os.close(write)
         with os.fdopen(read) as file:
-            display = ':' + file.readline().strip()
+            return ':' + file.readline().strip(), server
+
+    def test_lost_display_keeps_the_day(self):
+        display, server = self.start_display()
         before = os.environ['DISPLAY']
         os.environ['DISPLAY'] = display
         try:
@@ -232,6 +236,28 @@ class Fate(Case):
         server.kill()
         app.wait_end()
         self.assertIn("day='2020-04-08'", self.keys())
+
+    def test_without_a_bus(self):
+        """Neither of the session nor of accessibility: nobody hears what is announced."""
+        display, _ = self.start_display()
+        home = self.folder / 'home'
+        home.mkdir()
+        app = self.start(home=str(home), also={
+            'DISPLAY': display, 'DBUS_SESSION_BUS_ADDRESS': f'unix:path={home}/nobody'})
+
+        def xdotool(*arguments):
+            return subprocess.run(['xdotool', *arguments], check=True, capture_output=True,
+                                  encoding='ascii', env=dict(os.environ, DISPLAY=display)).stdout
+
+        app.wait_complete()
+        window = xdotool('search', '--onlyvisible', '--pid', str(app.process.pid)).split()[-1]
+        xdotool('windowfocus', '--sync', window, 'mousemove', '60', '600', 'click', '1')
+        for key in ('Down', 'Up', 'Down'):
+            xdotool('key', key)
+            pump(1)
+        wait_for(lambda: re.search(r"day='20", self.keys()) or app.process.poll() is not None,
+                 what='the day on the disk')
+        self.assertIsNone(app.process.poll(), app.errors[-5:])
 
     def test_a_bare_system(self):
         """Without icons, pictures of SVG, fonts but one family, and other programs' files."""
