@@ -5,11 +5,8 @@
 
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
-#include "panels/acn-citation-row.h"
+#include "panels/acn-layer-menu.h"
 #include "paint/acn-swatch.h"
-
-/* More sources of a layer scroll, px. */
-#define SOURCES_PX 170
 
 struct _AcnLayerRow
 {
@@ -19,16 +16,10 @@ struct _AcnLayerRow
   guint       layer;
   guint       class_index; /* ACN_NONE: the layer itself */
 
-  AcnSwatch       *swatch;
-  GtkSwitch       *toggle;
-  GtkWidget       *more;
-  GtkPopover      *popover;
-  GtkBox          *about; /* note and sources, made when they are asked for */
-  GtkWidget       *opacity;
-  GtkToggleButton *solo;
-  GtkWidget       *remove; /* of what a person added */
-  GtkAdjustment   *percent;
-  gboolean         following; /* the session, so that nothing is set back */
+  AcnSwatch *swatch;
+  GtkSwitch *toggle;    /* NULL: of a class */
+  GtkWidget *more;      /* the same */
+  gboolean   following; /* the session, so that nothing is set back */
 };
 
 G_DEFINE_FINAL_TYPE (AcnLayerRow, acn_layer_row, ADW_TYPE_ACTION_ROW)
@@ -85,14 +76,6 @@ show_layer (AcnLayerRow *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
 
-  gtk_widget_set_visible (
-      self->opacity, layer->content != ACN_LAYER_EVENTS && layer->style.marker != ACN_MARKER_CITY);
-  gtk_widget_set_visible (self->remove, layer->added_path != NULL);
-  if (layer->added_path != NULL)
-    {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove), "s", layer->added_path);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "win.remove-layer");
-    }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 }
@@ -105,8 +88,6 @@ show_class (AcnLayerRow *self)
   adw_preferences_row_set_title (
       ADW_PREFERENCES_ROW (self),
       acn_text_get (class->title, acn_session_get_language (self->session)));
-  gtk_widget_set_visible (GTK_WIDGET (self->toggle), FALSE);
-  gtk_widget_set_visible (self->more, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "class");
 }
 
@@ -119,9 +100,8 @@ layers_changed_cb (AcnLayerRow *self)
   if (self->layer >= stack->n) /* of a dossier that has gone */
     return;
   self->following = TRUE;
-  gtk_switch_set_active (self->toggle, visible);
-  gtk_toggle_button_set_active (self->solo, stack->solo == self->layer);
-  gtk_adjustment_set_value (self->percent, stack->opacity[self->layer] * 100);
+  if (self->toggle != NULL)
+    gtk_switch_set_active (self->toggle, visible);
   self->following = FALSE;
   gtk_widget_set_opacity (GTK_WIDGET (self->swatch), visible ? 1.0 : 0.35);
   show_style (self);
@@ -135,114 +115,42 @@ toggled_cb (AcnLayerRow *self)
         self->session, self->layer, gtk_switch_get_active (self->toggle));
 }
 
+/* There may be a hundred menus that nobody opens. */
 static void
-opacity_cb (AcnLayerRow *self)
+build_menu_cb (GtkMenuButton *button, gpointer data)
 {
-  if (self->session != NULL && !self->following)
-    acn_session_set_layer_opacity (
-        self->session, self->layer, gtk_adjustment_get_value (self->percent) / 100);
-}
+  AcnLayerRow *self = data;
 
-static void
-solo_cb (AcnLayerRow *self)
-{
-  if (self->session != NULL && !self->following)
-    acn_session_set_solo (self->session,
-                          gtk_toggle_button_get_active (self->solo) ? self->layer : ACN_NONE);
-}
-
-/* --- What is told of it ---------------------------------------------------------------------- */
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
-make_sources (AcnDossier *dossier, AcnCitations citations, const char *language)
-{
-  const AcnSource *sources = acn_dossier_get_sources (dossier, NULL);
-  GtkWidget       *list = gtk_list_box_new (), *scrolled = gtk_scrolled_window_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  for (guint i = 0; i < citations.n; i++)
-    gtk_list_box_append (
-        GTK_LIST_BOX (list),
-        acn_citation_row_new (
-            i + 1, &sources[citations.items[i].source], citations.items[i].locator, language));
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), SOURCES_PX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  return scrolled;
+  if (gtk_menu_button_get_popover (button) == NULL && self->session != NULL)
+    gtk_menu_button_set_popover (button, acn_layer_menu_new (self->session, self->layer));
 }
 
 static void
-opened_cb (AcnLayerRow *self)
+add_controls (AcnLayerRow *self)
 {
-  const AcnLayer *layer = get_layer (self);
-  const char     *language = acn_session_get_language (self->session);
-
-  if (gtk_widget_get_first_child (GTK_WIDGET (self->about)) != NULL)
-    return;
-  if (layer->note != NULL)
-    gtk_box_append (self->about, make_label (acn_text_get (layer->note, language), "caption"));
-  if (layer->citations.n > 0)
-    {
-      gtk_box_append (self->about, make_label (_ ("Sources"), "caption-heading"));
-      gtk_box_append (
-          self->about,
-          make_sources (acn_session_get_dossier (self->session), layer->citations, language));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->about),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->about)) != NULL);
-}
-
-static void
-zoom_cb (AcnLayerRow *self)
-{
-  gtk_popover_popdown (self->popover);
-  if (self->session != NULL)
-    acn_session_request_layer (self->session, self->layer);
+  self->toggle = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->toggle), GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->toggle, "notify::active", G_CALLBACK (toggled_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->toggle));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->toggle));
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), build_menu_cb, self, NULL);
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_add_css_class (self->more, "more");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->more);
 }
 
 /* --- Order ----------------------------------------------------------------------------------- */
-
-static void
-lower_cb (AcnLayerRow *self)
-{
-  gtk_popover_popdown (self->popover);
-  if (self->session != NULL)
-    acn_session_move_layer (self->session, self->layer, -1);
-}
-
-static void
-raise_cb (AcnLayerRow *self)
-{
-  gtk_popover_popdown (self->popover);
-  if (self->session != NULL)
-    acn_session_move_layer (self->session, self->layer, 1);
-}
 
 static gboolean
 move_key_cb (GtkWidget *widget, GVariant *direction, gpointer data)
 {
   AcnLayerRow *self = ACN_LAYER_ROW (widget);
 
-  if (g_variant_get_int32 (direction) < 0)
-    lower_cb (self);
-  else
-    raise_cb (self);
+  if (self->session != NULL)
+    acn_session_move_layer (self->session, self->layer, g_variant_get_int32 (direction));
   return TRUE;
 }
 
@@ -327,35 +235,17 @@ acn_layer_row_dispose (GObject *object)
 static void
 acn_layer_row_class_init (AcnLayerRowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = acn_layer_row_dispose;
-  g_type_ensure (ACN_TYPE_SWATCH);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/accession/Accession/acn-layer-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, swatch);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, toggle);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, more);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, popover);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, about);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, opacity);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, solo);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, remove);
-  gtk_widget_class_bind_template_child (widget_class, AcnLayerRow, percent);
-  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, opacity_cb);
-  gtk_widget_class_bind_template_callback (widget_class, solo_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
-  gtk_widget_class_bind_template_callback (widget_class, lower_cb);
-  gtk_widget_class_bind_template_callback (widget_class, raise_cb);
 }
 
 static void
 acn_layer_row_init (AcnLayerRow *self)
 {
   self->class_index = ACN_NONE;
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->swatch = g_object_new (ACN_TYPE_SWATCH, NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->swatch));
 }
 
 /**
@@ -376,6 +266,7 @@ acn_layer_row_new_for_class (AcnSession *session, guint layer, guint class_index
   g_set_weak_pointer (&self->session, session);
   if (class_index == ACN_NONE)
     {
+      add_controls (self);
       show_layer (self);
       add_move_keys (self);
       add_dragging (self);

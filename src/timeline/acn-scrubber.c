@@ -4,6 +4,7 @@
 #include "timeline/acn-scrubber.h"
 
 #include "base/acn-format.h"
+#include "paint/acn-later.h"
 #include "timeline/acn-overview.h"
 
 #include <glib/gi18n.h>
@@ -44,6 +45,7 @@ struct _AcnScrubber
   GtkAdjustment *adjustment;
   GtkLabel      *date;
   GtkMenuButton *speed;
+  GMenuModel    *speed_menu;
   double         speed_factor;
   AcnStep        step; /* of the buttons, and of playing without animations */
   gboolean       is_loop;
@@ -424,6 +426,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcnScrubber, adjustment);
   gtk_widget_class_bind_template_child (widget_class, AcnScrubber, date);
   gtk_widget_class_bind_template_child (widget_class, AcnScrubber, speed);
+  gtk_widget_class_bind_template_child (widget_class, AcnScrubber, speed_menu);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -477,6 +480,7 @@ acn_scrubber_init (AcnScrubber *self)
   self->speed_factor = 1;
   self->step = ACN_STEP_EVENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_later_menu (self->speed, self->speed_menu);
   /* Time runs from left to right in every language, as in the timeline and its overview. */
   gtk_widget_set_direction (GTK_WIDGET (self->scale), GTK_TEXT_DIR_LTR);
   install_actions (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "timeline/acn-timeline-bar.h"
 
-#include "timeline/acn-lane-row.h"
+#include "timeline/acn-filter-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -9,17 +9,15 @@
 
 struct _AcnTimelineBar
 {
-  GtkWidget       parent_instance;
-  AcnSession     *session;
-  GSignalGroup   *signals;
-  GtkWidget      *zoom_selection;
-  GtkEditable    *search;
-  GtkCheckButton *in_view;
-  GtkDropDown    *source;
-  GtkBox         *lanes;
-  GtkRevealer    *hidden;
-  GtkLabel       *hidden_label;
-  gboolean        is_echo; /* the controls follow the session, not the person */
+  GtkWidget      parent_instance;
+  AcnSession    *session;
+  GSignalGroup  *signals;
+  GtkWidget     *zoom_selection;
+  GtkEditable   *search;
+  GtkMenuButton *filter;
+  GtkRevealer   *hidden;
+  GtkLabel      *hidden_label;
+  gboolean       is_echo; /* the controls follow the session, not the person */
 };
 
 enum
@@ -63,30 +61,16 @@ zoom_selection_cb (AcnTimelineBar *self)
 
 /* --- The filter ------------------------------------------------------------------------------ */
 
-/* The session's, with what the controls say. */
 static void
-chosen_cb (AcnTimelineBar *self)
+searched_cb (AcnTimelineBar *self)
 {
-  AcnFilter   filter;
-  const guint source = gtk_drop_down_get_selected (self->source);
+  AcnFilter filter;
 
   if (self->is_echo || self->session == NULL || acn_session_get_dossier (self->session) == NULL)
     return;
   filter = *acn_session_get_filter (self->session);
   acn_filter_set_text (&filter, gtk_editable_get_text (self->search));
-  filter.source = source == 0 || source == GTK_INVALID_LIST_POSITION ? ACN_NONE : source - 1;
-  if (filter.has_bounds != gtk_check_button_get_active (self->in_view))
-    {
-      filter.has_bounds = !filter.has_bounds;
-      filter.bounds = (AcnBounds){ -180, -90, 180, 90 }; /* who has the map narrows it */
-    }
   acn_session_set_filter (self->session, &filter);
-}
-
-static void
-searched_cb (AcnTimelineBar *self)
-{
-  chosen_cb (self);
 }
 
 static void
@@ -127,87 +111,18 @@ show_filter (AcnTimelineBar *self)
   acn_filter_set_text (&typed, gtk_editable_get_text (self->search));
   if (!g_str_equal (typed.text, filter->text)) /* a space at the end is still being typed */
     gtk_editable_set_text (self->search, filter->text);
-  gtk_check_button_set_active (self->in_view, filter->has_bounds);
-  gtk_drop_down_set_selected (self->source, filter->source == ACN_NONE ? 0 : filter->source + 1);
   self->is_echo = FALSE;
   show_hidden (self);
 }
 
-static GtkWidget *
-find_row (AcnTimelineBar *self, guint lane)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes));
-
-  while (child != NULL && acn_lane_row_get_lane (ACN_LANE_ROW (child)) != lane)
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-/* Rows stand as the lanes do. */
+/* There may be hundreds of sources in it. */
 static void
-order_lanes (AcnTimelineBar *self)
+build_menu_cb (GtkMenuButton *button, gpointer data)
 {
-  AcnDossier  *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
-  const guint *order;
-  GtkWidget   *last = NULL;
-  guint        n = 0;
+  AcnTimelineBar *self = data;
 
-  if (dossier == NULL)
-    return;
-  acn_dossier_get_lanes (dossier, &n);
-  order = acn_session_get_lane_order (self->session);
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *row = find_row (self, order[i]);
-
-      if (row == NULL) /* of a dossier that has gone */
-        return;
-      if (gtk_widget_get_prev_sibling (row) != last)
-        gtk_box_reorder_child_after (self->lanes, row, last);
-      last = row;
-    }
-}
-
-static void
-fill_lanes (AcnTimelineBar *self, AcnDossier *dossier)
-{
-  guint      n;
-  GtkWidget *child;
-
-  acn_dossier_get_lanes (dossier, &n);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lanes))) != NULL)
-    gtk_box_remove (self->lanes, child);
-  for (guint i = 0; i < n; i++)
-    gtk_box_append (self->lanes, acn_lane_row_new (self->session, i));
-  order_lanes (self);
-}
-
-static void
-fill_sources (AcnTimelineBar *self, AcnDossier *dossier)
-{
-  guint            n;
-  const AcnSource *sources = acn_dossier_get_sources (dossier, &n);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _ ("Any source"));
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (names, sources[i].title);
-  gtk_drop_down_set_model (self->source, G_LIST_MODEL (names));
-}
-
-/* The popover is still closed while the map draws its first picture. */
-static void
-fill (AcnTimelineBar *self)
-{
-  AcnDossier *dossier = self->session != NULL ? acn_session_get_dossier (self->session) : NULL;
-
-  if (dossier == NULL || acn_session_get_drawing (self->session))
-    return;
-  self->is_echo = TRUE;
-  fill_lanes (self, dossier);
-  fill_sources (self, dossier);
-  self->is_echo = FALSE;
-  show_filter (self);
+  if (gtk_menu_button_get_popover (button) == NULL && self->session != NULL)
+    gtk_menu_button_set_popover (button, acn_filter_menu_new (self->session));
 }
 
 /* --- Following the session ------------------------------------------------------------------- */
@@ -226,7 +141,7 @@ update (AcnTimelineBar *self)
 static void
 bind_cb (GSignalGroup *signals, AcnSession *session, AcnTimelineBar *self)
 {
-  fill (self);
+  show_filter (self);
   update (self);
 }
 
@@ -243,6 +158,7 @@ acn_timeline_bar_set_property (GObject *object, guint id, const GValue *value, G
 
   if (!g_set_object (&self->session, g_value_get_object (value)))
     return;
+  gtk_menu_button_set_popover (self->filter, NULL);
   g_signal_group_set_target (self->signals, self->session);
   g_object_notify_by_pspec (object, pspec);
 }
@@ -284,13 +200,10 @@ acn_timeline_bar_class_init (AcnTimelineBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnTimelineBar, zoom_selection);
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, AcnTimelineBar, child)
   BIND (search);
-  BIND (in_view);
-  BIND (source);
-  BIND (lanes);
+  BIND (filter);
   BIND (hidden);
   BIND (hidden_label);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
@@ -303,24 +216,17 @@ static void
 acn_timeline_bar_init (AcnTimelineBar *self)
 {
   static const char *const watched[] = { "notify::dossier", "notify::selection" };
+  static const char *const filtered[] = {
+    "notify::dossier", "notify::drawing", "notify::language", "notify::filter"
+  };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (ACN_TYPE_SESSION);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (bind_cb), self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::dossier", G_CALLBACK (fill), self);
-  g_signal_group_connect_swapped (self->signals, "notify::drawing", G_CALLBACK (fill), self);
-  g_signal_group_connect_swapped (self->signals, "notify::language", G_CALLBACK (fill), self);
-  g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (show_filter), self);
-  g_signal_group_connect_swapped (self->signals, "notify::lanes", G_CALLBACK (order_lanes), self);
-  {
-    g_autoptr (GtkExpression) name =
-        gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-    gtk_drop_down_set_expression (self->source, name);
-  }
-  g_signal_connect_object (
-      self->source, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (filtered); i++)
+    g_signal_group_connect_swapped (self->signals, filtered[i], G_CALLBACK (show_filter), self);
+  gtk_menu_button_set_create_popup_func (self->filter, build_menu_cb, self, NULL);
   update (self);
 }

@@ -187,6 +187,11 @@ class Timeline(unittest.TestCase):
         self.app.activate('forward')
         self.app.wait('^15 of 164 events are hidden$')
 
+    def test_playback_menu(self):
+        for name, role in (('^1×$', 'push button'), ('^4× · four months a second$', 'menu item')):
+            self.app.xdotool('mousemove', *self.app.at_rest(self.app.wait(name, role)), 'click', 1)
+        self.app.wait('^4×$')
+
 
 if __name__ == '__main__':
     tap.main(tries=3)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "panels/acn-later.h"
+#include "paint/acn-later.h"
 
 #include "state/acn-session.h"
 
