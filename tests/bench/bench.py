@@ -31,6 +31,8 @@ DAY = '2024-07-11'
 # Memory is that of a window that has been left alone for so long.
 IDLE_AFTER_S = 7
 IDLE_S = 10
+# By then the panels are filled.
+FILLED_AFTER_S = 3
 COMPLETE = re.compile(r': complete (\d+)')
 
 
@@ -263,7 +265,7 @@ class Bench:
         for line in process.stderr:
             if COMPLETE.search(line):
                 break
-        time.sleep(IDLE_AFTER_S)
+        time.sleep(FILLED_AFTER_S)
         ran_ns = pathlib.Path(f'/proc/{process.pid}/task/{process.pid}/schedstat').read_text().split()[0]
         process.terminate()
         process.wait()
@@ -285,9 +287,11 @@ class Bench:
         names = [f'cell-{i}.geojson' for i in range(600)]
         for i, name in enumerate(names):
             subprocess.run([sys.executable, HERE / 'make-geojson.py', self.folder / name, str(4 + i % 40)], check=True)
-        shipped = measure.median_of(lambda: self.main_thread_ms(self.build / 'data/ukraine-nato.dossier.json'), 3)
-        many_path = self.dossier_of('many', names)
-        many = measure.median_of(lambda: self.main_thread_ms(many_path), 3)
+        paths = self.build / 'data/ukraine-nato.dossier.json', self.dossier_of('many', names)
+        self.main_thread_ms(paths[0])  # what is read for the first time is not counted
+        # By turns, so that a busy moment of the machine hits both.
+        pairs = [[self.main_thread_ms(path) for path in paths] for _ in range(self.runs)]
+        shipped, many = (statistics.median(of) for of in zip(*pairs))
         self.table.add('600 layers: main thread at start to the shipped dossier', many / shipped, 1.5,
                        f'{many:.0f} ms, {shipped:.0f} ms')
         subprocess.run([sys.executable, HERE / 'make-geojson.py', self.folder / 'million.geojson', '1000000',
