@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row of hints for the first time, until it is closed. Main thread. */
+/* A row of hints for the first time, until it is closed, over what it holds ("child"). Main thread.
+ */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -289,6 +289,32 @@ class LargeText(Case):
         self.check_pages(1280, 800)
 
 
+class Hints(Case):
+    """Those of the first time: over the rest, or, where the window is too low for both, nowhere."""
+
+    def check(self, are_there, **settings):
+        app = self.start(hints='true', probed=True, environment={'LANGUAGE': 'uk'}, **settings)
+        pump(1)
+        widgets = app.widgets()
+        at = next(i for i, w in enumerate(widgets) if w.type == 'AcnHintBar')
+        whole = widgets[at]
+        hints = [w for w in widgets if w.type == 'GtkRevealer' and w.y == whole.y and w.wide == whole.wide]
+        self.assertEqual(len(hints), int(are_there))
+        rest = next(w for w in widgets[at + 1:] if w.type == 'GtkBox' and w.wide == whole.wide
+                    and w.y + w.high == whole.y + whole.high)
+        # Nothing is empty.
+        self.assertEqual(rest.high + sum(w.high for w in hints), whole.high)
+
+    def test_window(self):
+        self.check(True, window_width=1280, window_height=800)
+
+    def test_phone(self):
+        self.check(True, window_width=420, window_height=800)
+
+    def test_phone_with_large_texts(self):
+        self.check(False, window_width=420, window_height=800, text_scale=2)
+
+
 class Targets(Case):
     """WCAG 2.2, 2.5.8: what a pointer can hit is 24 px wide and high at least."""
 
