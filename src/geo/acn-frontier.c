@@ -16,18 +16,21 @@ typedef struct
   const GEOSPreparedGeometry *outlines; /* of the others */
   GArray                     *xy;       /* double */
   GArray                     *ends;     /* guint32, points */
+  gboolean                    failed;   /* GEOS could not say of some point where it is */
 } Frontier;
 
 static gboolean
-is_on_outline (const Frontier *self, double x, double y)
+is_on_outline (Frontier *self, double x, double y)
 {
-  GEOSGeometry  *point = GEOSGeom_createPointFromXY_r (self->geos, x, y);
-  const gboolean is_on = point != NULL && GEOSPreparedDistanceWithin_r (
-                                              self->geos, self->outlines, point, APART_DEG) == 1;
+  GEOSGeometry *point = GEOSGeom_createPointFromXY_r (self->geos, x, y);
+  const char    is_on =
+      point != NULL ? GEOSPreparedDistanceWithin_r (self->geos, self->outlines, point, APART_DEG)
+                       : 2;
 
   if (point != NULL)
     GEOSGeom_destroy_r (self->geos, point);
-  return is_on;
+  self->failed |= is_on == 2;
+  return is_on == 1;
 }
 
 static void
@@ -118,24 +121,24 @@ acn_geometry_frontier (const AcnGeometry        *area,
   GEOSGeometry *outlines = collect_outlines (self.geos, others, n_others);
 
   self.outlines = outlines != NULL ? GEOSPrepare_r (self.geos, outlines) : NULL;
-  for (guint i = 0; self.outlines != NULL && i < area->n_rings; i++)
+  self.failed = self.outlines == NULL;
+  for (guint i = 0; !self.failed && i < area->n_rings; i++)
     {
       const guint32 begin = i > 0 ? area->ring_ends[i - 1] : 0;
 
       add_ring (&self, area->xy + 2 * begin, area->ring_ends[i] - begin);
     }
-  if (self.outlines == NULL)
-    g_set_error (error,
-                 ACN_GEO_ERROR,
-                 ACN_GEO_ERROR_FAILED,
-                 "a line between areas could not be found: %s",
-                 acn_geos_last_message ());
-  else
+  if (self.outlines != NULL)
     GEOSPreparedGeom_destroy_r (self.geos, self.outlines);
   if (outlines != NULL)
     GEOSGeom_destroy_r (self.geos, outlines);
-  if (self.outlines == NULL)
+  if (self.failed)
     {
+      g_set_error (error,
+                   ACN_GEO_ERROR,
+                   ACN_GEO_ERROR_FAILED,
+                   "a line between areas could not be found: %s",
+                   acn_geos_last_message ());
       g_array_unref (self.xy);
       g_array_unref (self.ends);
       return NULL;

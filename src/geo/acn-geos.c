@@ -108,30 +108,24 @@ polygon_to_geos (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint be
 static GEOSGeometry *
 part_to_geos (GEOSContextHandle_t geos, const AcnGeometry *geometry, guint part)
 {
-  const guint        begin = part > 0 ? geometry->part_ends[part - 1] : 0;
-  GEOSCoordSequence *sequence;
+  const guint begin = part > 0 ? geometry->part_ends[part - 1] : 0;
 
-  if (geometry->kind == ACN_GEOMETRY_AREAS)
-    return polygon_to_geos (geos, geometry, begin, geometry->part_ends[part] - begin);
-  sequence = ring_sequence (geos, geometry, part);
-  if (sequence == NULL)
-    return NULL;
-  return geometry->kind == ACN_GEOMETRY_POINTS ? GEOSGeom_createPoint_r (geos, sequence)
-                                               : GEOSGeom_createLineString_r (geos, sequence);
+  return polygon_to_geos (geos, geometry, begin, geometry->part_ends[part] - begin);
 }
 
 /**
  * acn_geos_from_geometry:
  *
- * Returns: (transfer full) (nullable): the same for GEOS; NULL when it refuses a ring.
+ * Returns: (transfer full) (nullable): the areas for GEOS; of points and lines there are none. NULL
+ *   when it refuses a ring.
  */
 GEOSGeometry *
 acn_geos_from_geometry (GEOSContextHandle_t geos, const AcnGeometry *geometry)
 {
-  static const int          types[] = { GEOS_MULTIPOINT, GEOS_MULTILINESTRING, GEOS_MULTIPOLYGON };
-  g_autofree GEOSGeometry **parts = g_new0 (GEOSGeometry *, MAX (1, geometry->n_parts));
+  const guint               n_parts = geometry->kind == ACN_GEOMETRY_AREAS ? geometry->n_parts : 0;
+  g_autofree GEOSGeometry **parts = g_new0 (GEOSGeometry *, MAX (1, n_parts));
 
-  for (guint i = 0; i < geometry->n_parts; i++)
+  for (guint i = 0; i < n_parts; i++)
     {
       parts[i] = part_to_geos (geos, geometry, i);
       if (parts[i] != NULL)
@@ -140,7 +134,7 @@ acn_geos_from_geometry (GEOSContextHandle_t geos, const AcnGeometry *geometry)
         GEOSGeom_destroy_r (geos, parts[--i]);
       return NULL;
     }
-  return GEOSGeom_createCollection_r (geos, types[geometry->kind], parts, geometry->n_parts);
+  return GEOSGeom_createCollection_r (geos, GEOS_MULTIPOLYGON, parts, n_parts);
 }
 
 /* --- From GEOS ------------------------------------------------------------------------------- */

@@ -107,9 +107,13 @@ search (const Sweeper *self, double fraction)
 
       g_clear_pointer (&found, destroy_geos);
       found = sweep_to (self, distance);
-      if (found == NULL)
-        return NULL;
-      swept = get_area (self->geos, found) / whole;
+      swept = found != NULL ? get_area (self->geos, found) : NAN;
+      if (isnan (swept) || isnan (whole))
+        {
+          g_clear_pointer (&found, destroy_geos);
+          return NULL;
+        }
+      swept /= whole;
       if (fabs (swept - fraction) <= TOLERANCE)
         return found;
       if (swept < fraction)

@@ -196,7 +196,7 @@ take_geometry (Reader *reader, const Head *head)
   g_autofree double  *xy = NULL;
   g_autofree guint32 *rings = NULL, *parts = NULL;
 
-  if (head->kind > ACN_GEOMETRY_AREAS || n_bytes > reader->left)
+  if (n_bytes > reader->left)
     return NULL;
   xy = g_new (double, 2 * (gsize) head->n_points);
   rings = g_new (guint32, head->n_rings);
@@ -206,15 +206,28 @@ take_geometry (Reader *reader, const Head *head)
       !take (reader, parts, head->n_parts * sizeof (guint32)) ||
       !ascends_to (rings, head->n_rings, head->n_points) || !are_places (xy, head->n_points))
     return NULL;
-  if (head->kind == ACN_GEOMETRY_AREAS && !ascends_to (parts, head->n_parts, head->n_rings))
+  if (head->kind == ACN_GEOMETRY_AREAS ? !ascends_to (parts, head->n_parts, head->n_rings)
+                                       : head->n_parts > 0)
     return NULL;
   return acn_geometry_new_take ((AcnGeometryKind) head->kind,
                                 g_steal_pointer (&xy),
                                 head->n_points,
                                 g_steal_pointer (&rings),
                                 head->n_rings,
-                                head->kind == ACN_GEOMETRY_AREAS ? g_steal_pointer (&parts) : NULL,
-                                head->kind == ACN_GEOMETRY_AREAS ? head->n_parts : head->n_rings);
+                                g_steal_pointer (&parts),
+                                head->n_parts);
+}
+
+/* Whether it is what the layer has: an area, or the line that is derived between some. */
+static gboolean
+is_of_layer (AcnDossier *self, const Head *head)
+{
+  const GArray *layers = self->data->layers;
+
+  return head->layer < layers->len &&
+         head->kind == (acn_layer_is_derived_line (&g_array_index (layers, AcnLayer, head->layer))
+                            ? ACN_GEOMETRY_LINES
+                            : ACN_GEOMETRY_AREAS);
 }
 
 /* Line and sums. */
@@ -256,8 +269,7 @@ acn_dossier_use_kept_areas (AcnDossier *self, AcnDay day, GBytes *kept)
   reader = (Reader){ bytes + strlen (MAGIC) + SUM_BYTES, size - strlen (MAGIC) - 2 * SUM_BYTES };
   while (take (&reader, &head, sizeof head))
     {
-      AcnGeometry *geometry =
-          head.layer < self->data->layers->len ? take_geometry (&reader, &head) : NULL;
+      AcnGeometry *geometry = is_of_layer (self, &head) ? take_geometry (&reader, &head) : NULL;
 
       if (geometry == NULL)
         return FALSE;

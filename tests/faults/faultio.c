@@ -23,6 +23,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "geos-calls.h"
+
 static int n_calls;
 
 static int
@@ -193,27 +195,8 @@ close (int fd)
     return strikes ("geos") ? NULL : real arguments;                                               \
   }
 
-FAIL_GEOS (GEOSDifferencePrec_r, (void *c, void *a, void *b, double grid), (c, a, b, grid))
-FAIL_GEOS (GEOSIntersectionPrec_r, (void *c, void *a, void *b, double grid), (c, a, b, grid))
-FAIL_GEOS (GEOSUnaryUnion_r, (void *c, void *a), (c, a))
-FAIL_GEOS (GEOSUnaryUnionPrec_r, (void *c, void *a, double grid), (c, a, grid))
-FAIL_GEOS (GEOSMakeValidWithParams_r, (void *c, void *a, void *how), (c, a, how))
-FAIL_GEOS (GEOSBuffer_r, (void *c, void *a, double width, int segments), (c, a, width, segments))
-FAIL_GEOS (GEOSGeom_createLinearRing_r, (void *c, void *points), (c, points))
-FAIL_GEOS (GEOSGeom_createPolygon_r,
-           (void *c, void *ring, void **holes, unsigned n),
-           (c, ring, holes, n))
-FAIL_GEOS (GEOSGeom_createCollection_r,
-           (void *c, int kind, void **parts, unsigned n),
-           (c, kind, parts, n))
-
-FAIL_GEOS (GEOSIntersection_r, (void *c, void *a, void *b), (c, a, b))
-FAIL_GEOS (GEOSBoundary_r, (void *c, void *a), (c, a))
-FAIL_GEOS (GEOSPrepare_r, (void *c, void *a), (c, a))
-FAIL_GEOS (GEOSGeom_createRectangle_r,
-           (void *c, double west, double south, double east, double north),
-           (c, west, south, east, north))
-FAIL_GEOS (GEOSGeom_transformXY_r, (void *c, void *a, void *move, void *data), (c, a, move, data))
+GEOS_CALLS (FAIL_GEOS)
+GEOS_MAKERS (FAIL_GEOS)
 
 /* --- Memory ---------------------------------------------------------------------------------- */
 
