@@ -6,6 +6,7 @@
  * set. */
 #include "map/acn-tile-layer.h"
 
+#include "export/acn-cairo-painter.h"
 #include "map/acn-tile-set.h"
 #include "scene/acn-palette.h"
 
@@ -430,7 +431,7 @@ draw_tile_cairo (
   cairo_restore (cr);
 }
 
-/* To @cr or, if that is NULL, to @snapshot. */
+/* To @cr or, if that is NULL, to @snapshot, as what follows. */
 static void
 draw_set (
     AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, AcnTileSet *set, const Window *window)
@@ -474,6 +475,34 @@ draws_with_cairo (GtkWidget *widget)
   return GSK_IS_CAIRO_RENDERER (renderer);
 }
 
+/* What no picture shows yet: far around a map that was seen from near by. */
+static void
+draw_ground (AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, const Window *window)
+{
+  const double width = gtk_widget_get_width (GTK_WIDGET (self)),
+               height = gtk_widget_get_height (GTK_WIDGET (self));
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+
+  acn_map_ground_layout (
+      self->spec, window->zoom, window->west, window->north, width, height, list);
+  if (cr != NULL)
+    {
+      acn_cairo_paint (cr, list);
+      return;
+    }
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  acn_cairo_paint (cr, list);
+  cairo_destroy (cr);
+}
+
+static gboolean
+has_gaps (AcnTileLayer *self)
+{
+  return self->shown != NULL &&
+         !acn_tile_set_is_complete (self->shown, visible_range (self, self->shown, 0));
+}
+
 static void
 draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
 {
@@ -486,6 +515,8 @@ draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
         snapshot,
         &GRAPHENE_RECT_INIT (
             0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  if (has_gaps (self))
+    draw_ground (self, snapshot, cr, window);
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     if (sets[i] != NULL)
       draw_set (self, snapshot, cr, sets[i], window);

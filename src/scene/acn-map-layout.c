@@ -543,3 +543,38 @@ acn_map_scene_layout (const AcnMapScene *self,
   g_array_unref (piece.ring);
   g_array_unref (piece.clipped);
 }
+
+/* How much coarser than a picture what stands for it may be, zooms. */
+#define GROUND_COARSER 2
+
+/**
+ * acn_map_ground_layout:
+ * @zoom: exact
+ * @origin_x_px, @origin_y_px: world pixels (at @zoom) of the piece's top left
+ * @width_px, @height_px: size of the piece
+ * @list: gets the piece, opaque, in its own pixels
+ *
+ * Sea, land and borders in coarse lines, for the moment in which a map is not painted yet. Any
+ * thread.
+ */
+void
+acn_map_ground_layout (AcnMapSpec     *spec,
+                       double          zoom,
+                       double          origin_x_px,
+                       double          origin_y_px,
+                       double          width_px,
+                       double          height_px,
+                       AcnDisplayList *list)
+{
+  const AcnPalette *palette = acn_palette_get (spec->theme);
+  const AcnMapScene scene = {
+    .spec = spec, .zoom = zoom, .scale = 1, .level = acn_shape_level (zoom - GROUND_COARSER, 1)
+  };
+  Piece piece = { .list = list };
+
+  init_piece (&piece, &scene, origin_x_px, origin_y_px, width_px, height_px);
+  draw_ground (&piece, palette);
+  draw_borders (&piece, palette);
+  g_array_unref (piece.ring);
+  g_array_unref (piece.clipped);
+}

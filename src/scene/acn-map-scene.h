@@ -30,6 +30,13 @@ void          acn_map_scene_layout (const AcnMapScene *self,
                                     double             width_px,
                                     double             height_px,
                                     AcnDisplayList    *list);
+void          acn_map_ground_layout (AcnMapSpec     *spec,
+                                     double          zoom,
+                                     double          origin_x_px,
+                                     double          origin_y_px,
+                                     double          width_px,
+                                     double          height_px,
+                                     AcnDisplayList *list);
 gboolean
 acn_map_scene_changes (const AcnMapScene *self, const AcnMapScene *other, GArray **out_boxes);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The map's camera under views and hands, in a window of its own. */
 #include "map/acn-map-view-private.h"
+#include "scene/acn-palette.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -413,6 +414,61 @@ test_text_scale (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (figure->text_scale, ==, 1);
 }
 
+/* The colour of a place in what the tiles' layer draws at once, without waiting for any of them. */
+static AcnColor
+colour_at (Fixture *f, AcnCamera camera, double lon, double lat)
+{
+  GtkWidget       *layer = GTK_WIDGET (f->map->tiles);
+  GtkSnapshot     *snapshot = gtk_snapshot_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, map_height (f));
+  cairo_t         *cr = cairo_create (surface);
+  GskRenderNode   *node;
+  const guint32   *row;
+  guint32          pixel;
+  double           x, y;
+
+  GTK_WIDGET_GET_CLASS (layer)->snapshot (layer, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  cairo_surface_flush (surface);
+  see (f, camera, lon, lat, &x, &y);
+  g_assert_true (x > 0 && x < WIDTH && y > 0 && y < map_height (f));
+  row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                           (int) y * cairo_image_surface_get_stride (surface));
+  pixel = row[(int) x];
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return (AcnColor){ .r = (float) (pixel >> 16 & 255) / 255,
+                     .g = (float) (pixel >> 8 & 255) / 255,
+                     .b = (float) (pixel & 255) / 255,
+                     .a = 1 };
+}
+
+static void
+assert_colour (AcnColor is, AcnColor expected)
+{
+  g_assert_cmpfloat_with_epsilon (is.r, expected.r, 1.01 / 255);
+  g_assert_cmpfloat_with_epsilon (is.g, expected.g, 1.01 / 255);
+  g_assert_cmpfloat_with_epsilon (is.b, expected.b, 1.01 / 255);
+}
+
+/* Who goes far away sees land and sea at once, before any of it is painted. */
+static void
+test_ground_around (Fixture *f, gconstpointer unused)
+{
+  const AcnPalette *palette = acn_palette_get (ACN_THEME_LIGHT);
+  const AcnCamera   near = { 31, 49, 8 }, far = { 31, 49, 4 };
+
+  f->settled = FALSE;
+  acn_map_view_set_camera (f->map, near);
+  wait_until_settled (f);
+  acn_map_view_set_camera (f->map, far);
+  assert_colour (colour_at (f, far, 62, 47), palette->land); /* Kazakhstan */
+  assert_colour (colour_at (f, far, 2, 47), palette->land);  /* France */
+  assert_colour (colour_at (f, far, 18, 35), palette->sea);  /* the Mediterranean */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -434,6 +490,7 @@ main (int argc, char *argv[])
   ADD ("/map/map-view/zoom-at-keeps-the-place", test_zoom_at_keeps_the_place);
   ADD ("/map/map-view/pan", test_pan);
   ADD ("/map/map-view/fingers", test_fingers);
+  ADD ("/map/map-view/ground-around", test_ground_around);
   ADD ("/map/map-view/text-scale", test_text_scale);
   return g_test_run ();
 }
