@@ -475,32 +475,69 @@ draws_with_cairo (GtkWidget *widget)
   return GSK_IS_CAIRO_RENDERER (renderer);
 }
 
-/* What no picture shows yet: far around a map that was seen from near by. */
-static void
-draw_ground (AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, const Window *window)
+/* What the picture on screen does not show of the window, device pixels. */
+static cairo_region_t *
+find_gaps (AcnTileLayer *self, const Window *window)
 {
-  const double width = gtk_widget_get_width (GTK_WIDGET (self)),
-               height = gtk_widget_get_height (GTK_WIDGET (self));
+  const AcnTileRange          range = visible_range (self, self->shown, 0);
+  const int                   scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const cairo_rectangle_int_t whole = { 0,
+                                        0,
+                                        gtk_widget_get_width (GTK_WIDGET (self)) * scale,
+                                        gtk_widget_get_height (GTK_WIDGET (self)) * scale };
+  cairo_region_t             *gaps = cairo_region_create_rectangle (&whole);
+
+  for (int y = range.y0; y < range.y1; y++)
+    for (int x = range.x0; x < range.x1; x++)
+      if (acn_tile_set_get_tile (self->shown, x, y) != NULL)
+        {
+          const cairo_rectangle_int_t box = tile_box (self, self->shown, x, y, window);
+
+          cairo_region_subtract_rectangle (gaps, &box);
+        }
+  return gaps;
+}
+
+static void
+draw_ground_in (AcnTileLayer *self, cairo_t *cr, cairo_rectangle_int_t gap, const Window *window)
+{
+  const double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)), x = gap.x / scale,
+               y = gap.y / scale, width = gap.width / scale, height = gap.height / scale;
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
 
   acn_map_ground_layout (
-      self->spec, window->zoom, window->west, window->north, width, height, list);
-  if (cr != NULL)
-    {
-      acn_cairo_paint (cr, list);
-      return;
-    }
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      self->spec, window->zoom, window->west + x, window->north + y, width, height, list);
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_clip (cr);
+  cairo_translate (cr, x, y);
   acn_cairo_paint (cr, list);
-  cairo_destroy (cr);
+  cairo_restore (cr);
 }
 
-static gboolean
-has_gaps (AcnTileLayer *self)
+/* What no picture shows yet: far around a map that was seen from near by. To @cr or, if that is
+ * NULL, to @snapshot. */
+static void
+draw_ground (AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, const Window *window)
 {
-  return self->shown != NULL &&
-         !acn_tile_set_is_complete (self->shown, visible_range (self, self->shown, 0));
+  GtkWidget      *widget = GTK_WIDGET (self);
+  cairo_region_t *gaps = find_gaps (self, window);
+  cairo_t        *own = NULL;
+
+  if (cr == NULL && !cairo_region_is_empty (gaps))
+    cr = own = gtk_snapshot_append_cairo (
+        snapshot,
+        &GRAPHENE_RECT_INIT (
+            0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  for (int i = 0; i < cairo_region_num_rectangles (gaps); i++)
+    {
+      cairo_rectangle_int_t gap;
+
+      cairo_region_get_rectangle (gaps, i, &gap);
+      draw_ground_in (self, cr, gap, window);
+    }
+  g_clear_pointer (&own, cairo_destroy);
+  cairo_region_destroy (gaps);
 }
 
 static void
@@ -515,7 +552,7 @@ draw_sets (AcnTileLayer *self, GtkSnapshot *snapshot, const Window *window)
         snapshot,
         &GRAPHENE_RECT_INIT (
             0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-  if (has_gaps (self))
+  if (self->shown != NULL)
     draw_ground (self, snapshot, cr, window);
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     if (sets[i] != NULL)

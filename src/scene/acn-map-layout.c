@@ -544,8 +544,9 @@ acn_map_scene_layout (const AcnMapScene *self,
   g_array_unref (piece.clipped);
 }
 
-/* How much coarser than a picture what stands for it may be, zooms. */
+/* How much coarser than a picture what stands for it may be, zooms, and how fine it is at most. */
 #define GROUND_COARSER 2
+#define GROUND_ZOOM_MAX 4
 
 /**
  * acn_map_ground_layout:
@@ -567,10 +568,12 @@ acn_map_ground_layout (AcnMapSpec     *spec,
                        AcnDisplayList *list)
 {
   const AcnPalette *palette = acn_palette_get (spec->theme);
-  const AcnMapScene scene = {
-    .spec = spec, .zoom = zoom, .scale = 1, .level = acn_shape_level (zoom - GROUND_COARSER, 1)
-  };
-  Piece piece = { .list = list };
+  const AcnMapScene scene = { .spec = spec,
+                              .zoom = zoom,
+                              .scale = 1,
+                              .level = acn_shape_level (
+                                  MIN (zoom - GROUND_COARSER, GROUND_ZOOM_MAX), 1) };
+  Piece             piece = { .list = list };
 
   init_piece (&piece, &scene, origin_x_px, origin_y_px, width_px, height_px);
   draw_ground (&piece, palette);
