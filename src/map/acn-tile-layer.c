@@ -520,23 +520,24 @@ draw_ground_in (AcnTileLayer *self, cairo_t *cr, cairo_rectangle_int_t gap, cons
 static void
 draw_ground (AcnTileLayer *self, GtkSnapshot *snapshot, cairo_t *cr, const Window *window)
 {
-  GtkWidget      *widget = GTK_WIDGET (self);
+  const float     scale = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
   cairo_region_t *gaps = find_gaps (self, window);
-  cairo_t        *own = NULL;
 
-  if (cr == NULL && !cairo_region_is_empty (gaps))
-    cr = own = gtk_snapshot_append_cairo (
-        snapshot,
-        &GRAPHENE_RECT_INIT (
-            0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   for (int i = 0; i < cairo_region_num_rectangles (gaps); i++)
     {
       cairo_rectangle_int_t gap;
+      cairo_t              *own = NULL;
 
       cairo_region_get_rectangle (gaps, i, &gap);
-      draw_ground_in (self, cr, gap, window);
+      if (cr == NULL)
+        own = gtk_snapshot_append_cairo (snapshot,
+                                         &GRAPHENE_RECT_INIT ((float) gap.x / scale,
+                                                              (float) gap.y / scale,
+                                                              (float) gap.width / scale,
+                                                              (float) gap.height / scale));
+      draw_ground_in (self, cr != NULL ? cr : own, gap, window);
+      g_clear_pointer (&own, cairo_destroy);
     }
-  g_clear_pointer (&own, cairo_destroy);
   cairo_region_destroy (gaps);
 }
 
