@@ -357,6 +357,8 @@ acn_compare_window_class_init (AcnCompareWindowClass *klass)
   widget_class->size_allocate = acn_compare_window_size_allocate;
   gtk_widget_class_install_action (widget_class, "compare.export", "s", export_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, toasts);

@@ -553,6 +553,8 @@ acn_figure_window_class_init (AcnFigureWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "figure.cancel", NULL, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "figure.save", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "figure.print", NULL);

@@ -67,6 +67,25 @@ acn_compat_announce (GtkWidget *widget, const char *message)
 }
 
 /**
+ * acn_compat_close_by_keys:
+ * @window: one beside the main window
+ *
+ * Escape and Ctrl+W close it; the keys of the application reach no window that is not one of its
+ * own.
+ */
+void
+acn_compat_close_by_keys (GtkWindow *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape|<Control>w"),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+}
+
+/**
  * acn_compat_show_about:
  * @parent: the window that asks
  * @about: what to say
@@ -106,6 +125,7 @@ acn_compat_show_about (GtkWindow *parent, const AcnAbout *about)
       window, about->credits_title, (const char **) about->credits);
   adw_about_window_add_legal_section (
       window, about->legal_title, NULL, GTK_LICENSE_CUSTOM, about->legal_text);
+  acn_compat_close_by_keys (GTK_WINDOW (window));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_present (GTK_WINDOW (window));
 #endif

@@ -28,6 +28,7 @@ void   acn_compat_show_uri (GtkWindow *parent, const char *uri);
 void   acn_compat_show_in_folder (GtkWindow *parent, GFile *file);
 void   acn_compat_edit_file (GtkWindow *parent, GFile *file, guint line, guint column);
 void   acn_compat_announce (GtkWidget *widget, const char *message);
+void   acn_compat_close_by_keys (GtkWindow *window);
 void   acn_compat_name_mnemonics (void);
 
 /* Called when the person agrees. */

@@ -417,18 +417,6 @@ free_table (gpointer data)
   g_free (self);
 }
 
-static void
-close_on_escape (GtkWindow *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
-}
-
 /**
  * acn_events_window_new:
  * @session: whose events, filter, selection and language to follow
@@ -458,7 +446,7 @@ acn_events_window_new (AcnSession *session)
   g_signal_connect_object (
       session, "notify::selection", G_CALLBACK (selection_cb), self->window, 0);
   g_signal_connect_object (session, "notify::others", G_CALLBACK (selection_cb), self->window, 0);
-  close_on_escape (self->window);
+  acn_compat_close_by_keys (self->window);
   show_order (self);
   show_count (self);
   show_selection (self);

@@ -7,6 +7,7 @@
 
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
+#include "compat/acn-compat.h"
 #include "model/acn-positions.h"
 
 /* --- A row ----------------------------------------------------------------------------------- */
@@ -313,6 +314,7 @@ acn_positions_window_new (AcnSession *session)
   g_object_set_data_full (G_OBJECT (window), "store", store, g_object_unref);
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_connect_object (session, followed[i], G_CALLBACK (changed_cb), window, 0);
+  acn_compat_close_by_keys (GTK_WINDOW (window));
   show_day (GTK_WINDOW (window), session);
   return GTK_WINDOW (window);
 }

@@ -318,12 +318,12 @@ class Hints(Case):
 class Targets(Case):
     """WCAG 2.2, 2.5.8: what a pointer can hit is 24 px wide and high at least."""
 
-    def check(self):
-        targets = [w for w in self.app.widgets() if w.is_live and w.style != 'label']
+    def check(self, least=20, widgets=None):
+        targets = [w for w in widgets or self.app.widgets() if w.is_live and w.style != 'label']
         for widget in targets:
             with self.subTest(str(widget)):
                 self.assertGreaterEqual(min(widget.wide, widget.high), 24)
-        self.assertGreater(len(targets), 20)
+        self.assertGreater(len(targets), least)
 
     def test_window(self):
         app = self.start(hints='true', probed=True)
@@ -347,6 +347,36 @@ class Targets(Case):
         self.check()
 
 
+    def test_other_windows(self):
+        """And each closes by Escape and by Ctrl+W, as all of the desktop do."""
+        app = self.start(probed=True)
+        app.activate('what-if')
+        pump(1)
+        main = app.widgets()[0]
+        for title, show in (
+                ('Preferences', lambda: app.activate_program('preferences')),
+                ('Help', lambda: app.activate_program('help')),
+                ('Guide for Authors', lambda: app.activate_program('authoring')),
+                ('Keyboard Shortcuts', lambda: app.activate('show-help-overlay')),
+                ('Base Map', lambda: app.activate('base-map')),
+                ('Figure', lambda: app.activate('export')),
+                ('Events', lambda: app.activate('show-events')),
+                ('Positions on an Invitation', lambda: app.activate('show-positions')),
+                ('Compare', lambda: app.activate('compare-scenarios', 'germany-1955'))):
+            show()
+            wait_for(lambda: any(w.text == title for w in app.widgets()), what=title)
+            pump(0.5)
+            with self.subTest(title):
+                self.check(0)
+            for key in ('Escape', 'ctrl+w'):
+                app.take_focus()
+                app.xdotool('key', key)
+                wait_for(lambda: app.widgets()[0] == main, what=f'the end of {title} by {key}')
+                if key == 'Escape':
+                    show()
+                    wait_for(lambda: any(w.text == title for w in app.widgets()), what=title)
+
+
 class Manners(Case):
     def test_preferences_apply_at_once_and_can_be_reset(self):
         app = self.start(style="'dark'", playback_speed="'2×'")
@@ -357,6 +387,19 @@ class Manners(Case):
         see(app, '^Preferences reset$')
         see(app, '^1×$')
         self.assertGreater(sum(app.screenshot(0.2).at(900, 20)), 600)
+
+    def test_about_names_what_it_is_made_with(self):
+        app = self.start()
+        app.activate_program('about')
+        for page, names in (('Credits', ('GTK', 'libadwaita', 'libshumate', 'GEOS', 'PROJ', 'Natural Earth',
+                                         'GeoNames')),
+                            ('Legal', ('GNU General Public License', 'CC BY 4\\.0'))):
+            row = see(app, f'^{page}$', int(Atspi.Role.LIST_ITEM))
+            x, y, wide, high = row.box()
+            app.xdotool('mousemove', x + wide // 2, y + high // 2, 'click', 1)
+            for name in names:
+                see(app, name)
+            app.xdotool('key', 'alt+Left')
 
     def test_folder_opens_its_first_dossier(self):
         folder = os.path.join(self.home, 'dossiers')

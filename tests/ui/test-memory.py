@@ -12,7 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
-from atlas import Atlas, difference, pump  # noqa: E402
+from atlas import Atlas, Atspi, difference, pump, wait_for  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 # The middle of the map at 1280x800 with timeline and panel beside it, clear of its buttons.
@@ -50,6 +50,31 @@ class Memory(unittest.TestCase):
         self.assertIn('4 March 2015', first[0])
         self.assertEqual(first[0], second[0])
         self.assertLess(difference(first[1], second[1]), 0.02)
+
+    def test_layers_and_panel_return(self):
+        def is_on(app):
+            node = app.wait('^Contested$', 'switch|toggle|check')
+            states = node.get_state_set()
+            return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
+
+        def change(app):
+            self.assertTrue(is_on(app))
+            app.press(app.wait('^Contested$', 'switch|toggle|check'))
+            wait_for(lambda: not is_on(app), what='a layer that is hidden')
+            pump(1)
+
+        def hide(app):
+            self.assertFalse(is_on(app))
+            app.activate('show-panel')
+            pump(1)
+
+        def look(app):
+            pump(1)
+            self.assertEqual([w for w in app.widgets() if w.type == 'AcnLayerPanel'], [])
+
+        self.run_once(do=change)
+        self.run_once(do=hide)
+        self.run_once(do=look)
 
     def test_reading_goes_on_where_it_was_left(self):
         self.run_once(do=lambda app: (app.activate('claim', 'S-42'), app.wait('^42 of 103$'),

@@ -14,7 +14,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from atlas import PATIENCE_MS, Atlas, Gio, GLib, pump, wait_for  # noqa: E402
+from atlas import PATIENCE_MS, Atlas, Gio, GLib, difference, pump, wait_for  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
@@ -32,6 +32,12 @@ VERSION = '<property name="version" type="u" access="read"/>'
 INTERFACES = Gio.DBusNodeInfo.new_for_xml(f'''<node>
   <interface name="org.freedesktop.portal.FileChooser">{ASKED}{VERSION}</interface>
   <interface name="org.freedesktop.portal.OpenURI">{LAUNCHED}{VERSION}</interface>
+  <interface name="org.freedesktop.portal.Settings">
+    <method name="Read"><arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="v" direction="out"/></method>
+    <method name="ReadOne"><arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="v" direction="out"/></method>
+    <method name="ReadAll"><arg type="as" direction="in"/><arg type="a{{sa{{sv}}}}" direction="out"/></method>
+    <signal name="SettingChanged"><arg type="s"/><arg type="s"/><arg type="v"/></signal>{VERSION}
+  </interface>
   </node>''').interfaces
 
 
@@ -42,6 +48,10 @@ class Portals:
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         self.asked = []
         self.answer = None
+        # Of the desktop: high contrast has the first name for libadwaita before 1.6.
+        self.settings = {('org.gnome.desktop.a11y.interface', 'high-contrast'): GLib.Variant('b', False),
+                         ('org.freedesktop.appearance', 'contrast'): GLib.Variant('u', 0),
+                         ('org.freedesktop.appearance', 'color-scheme'): GLib.Variant('u', 0)}
         for interface in INTERFACES:
             self.bus.register_object(PATH, interface, self.called, self.get_version, None)
         self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
@@ -52,7 +62,31 @@ class Portals:
     def get_version(*_):
         return GLib.Variant('u', 4)
 
+    def read(self, method, parameters):
+        """As the portal of settings answers, with a variant in a variant where it is asked so."""
+        if method == 'ReadAll':
+            found = {}
+            for (group, name), value in self.settings.items():
+                found.setdefault(group, {})[name] = value
+            return GLib.Variant('(a{sa{sv}})', (found,))
+        value = self.settings[parameters.unpack()]
+        return GLib.Variant('(v)', (value if method == 'ReadOne' else GLib.Variant('v', value),))
+
+    def change(self, name, value):
+        """What a person changes in the settings of the desktop, whichever of them @name is."""
+        for key in self.settings:
+            if key[1] == name:
+                self.settings[key] = value
+                self.bus.emit_signal(None, PATH, 'org.freedesktop.portal.Settings', 'SettingChanged',
+                                     GLib.Variant('(ssv)', (*key, value)))
+
     def called(self, bus, sender, _path, interface, method, parameters, invocation):
+        if interface.endswith('.Settings'):
+            try:
+                invocation.return_value(self.read(method, parameters))
+            except KeyError:
+                invocation.return_dbus_error('org.freedesktop.portal.Error.NotFound', 'no such setting')
+            return
         _, what, options = parameters.unpack()
         if isinstance(what, int):  # a file that is open already
             files = invocation.get_message().get_unix_fd_list()
@@ -142,6 +176,31 @@ class Sandbox(unittest.TestCase):
         # GTK 4.10 has a portal show the file in its folder, GTK 4.8 open the folder.
         self.assertIn((method, what), (('OpenURI.OpenDirectory', str(path)),
                                        ('OpenURI.OpenFile', str(path.parent))))
+
+
+class Style(unittest.TestCase):
+    def test_the_look_follows_the_desktop_at_once(self):
+        portals = Sandbox.portals = Sandbox.portals or Portals()
+        app = Atlas(PROGRAM, still=True, also={'ADW_DISABLE_PORTAL': '0'})
+        self.addCleanup(app.close)
+        app.wait_complete()
+
+        def ground():
+            """Of the header bar, where nothing stands; 765 is white."""
+            return sum(app.screenshot(0.2).at(800, 8))
+
+        self.assertGreater(ground(), 600)
+        portals.change('color-scheme', GLib.Variant('u', 1))
+        wait_for(lambda: ground() < 300, what='a dark window')
+        low = app.screenshot().grid()
+        portals.change('high-contrast', GLib.Variant('b', True))
+        portals.change('contrast', GLib.Variant('u', 1))
+        # The lines between the parts of the window stand out.
+        wait_for(lambda: difference(low, app.screenshot(0.2).grid()) > 0.003, what='high contrast')
+        portals.change('color-scheme', GLib.Variant('u', 2))
+        wait_for(lambda: ground() > 600, what='a light window')
+        portals.change('high-contrast', GLib.Variant('b', False))
+        portals.change('contrast', GLib.Variant('u', 0))
 
 
 if __name__ == '__main__':
