@@ -170,7 +170,6 @@ static const GActionEntry entries[] = {
   { .name = "cancel-loading", .activate = cancel_loading_cb },
   { .name = "show-in-folder", .activate = show_in_folder_cb, .parameter_type = "s" },
   { .name = "show-help-overlay", .activate = show_help_overlay_cb },
-  { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "fullscreen", .state = "false", .change_state = fullscreen_cb },
 };
 
@@ -178,6 +177,7 @@ static const GActionEntry entries[] = {
 static const GActionEntry dossier_entries[] = {
   { .name = "export", .activate = export_cb },
   { .name = "export-to", .activate = export_to_cb, .parameter_type = "s" },
+  { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "play", .state = "false", .change_state = play_cb },
   { .name = "language", .parameter_type = "s", .state = "'en'", .change_state = language_cb },
   { .name = "view", .activate = view_cb, .parameter_type = "s" },

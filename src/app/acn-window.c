@@ -373,6 +373,16 @@ connect_session (AcnWindow *self)
                              G_CONNECT_SWAPPED);
 }
 
+/* The pages that stand in the place of the atlas have buttons of long words. */
+static void
+wrap_pages (AcnWindow *self)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (!gtk_widget_is_ancestor (self->atlas, page))
+      acn_wrap_labels (page);
+}
+
 static void
 acn_window_init (AcnWindow *self)
 {
@@ -383,6 +393,7 @@ acn_window_init (AcnWindow *self)
   acn_later_menu (self->views_button, G_MENU_MODEL (self->views_menu));
   acn_later_menu (self->compare_button, self->compare_menu);
   acn_wrap_labels (self->panel);
+  wrap_pages (self);
   acn_session_set_language (self->session, acn_language_get ());
   acn_window_add_actions (self);
   acn_window_add_argument (self);

@@ -288,6 +288,31 @@ class LargeText(Case):
     def test_window(self):
         self.check_pages(1280, 800)
 
+    def test_no_dossier(self):
+        """What stands in its place, a list of errors or nothing."""
+        path = os.path.join(self.home, 'huge.dossier.json')
+        event = {'title': 'One', 'when': '2008-04-02', 'lane': 'talks', 'citations': [{'source': 'paper'}]}
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(dict(SMALL, events=[dict(event, id=f'e{i}') for i in range(400000)]), file)
+        app = self.start(path, text_scale=2, probed=True, environment={'LANGUAGE': 'uk'}, complete=False,
+                         window_width=420, window_height=800)
+        wait_for(lambda: any('Відкриття' in w.text for w in app.widgets()), what='the loading')
+        app.activate('cancel-loading')
+        wait_for(lambda: any('не відкрито' in w.text for w in app.widgets()), what='the page')
+        self.check_page()
+        self.assertFalse(any(w.type == 'AcnLayerPanel' for w in app.widgets()))
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(dict(SMALL, events=[dict(event, id='e', lane='none')], layers=7), file)
+        app.activate('open-path', path)
+        wait_for(lambda: any('none' in w.text for w in app.widgets()), what='the errors')
+        self.check_page()
+
+    def check_page(self):
+        pump(0.5)
+        for widget in self.app.widgets():
+            with self.subTest(str(widget)):
+                self.assertLessEqual(widget.x + widget.wide, 420)
+
 
 class Hints(Case):
     """Those of the first time: over the rest, or, where the window is too low for both, nowhere."""
