@@ -5,11 +5,22 @@
 #include "io/acn-beneath.h"
 #include "io/acn-write.h"
 #include "model/acn-kept-areas.h"
+#include "model/acn-kept-sizes.h"
 
 static char *
-get_path (void)
+get_path (const char *name)
 {
-  return g_build_filename (g_get_user_cache_dir (), "accession", "areas", NULL);
+  return g_build_filename (g_get_user_cache_dir (), "accession", name, NULL);
+}
+
+static gboolean
+write_bytes (const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = get_path (name);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0700); /* where that fails, so does writing */
+  return acn_write_file (path, bytes, error);
 }
 
 /**
@@ -23,7 +34,7 @@ get_path (void)
 gboolean
 acn_area_store_read (AcnDossier *dossier, AcnDay day)
 {
-  g_autofree char *path = get_path ();
+  g_autofree char *path = get_path ("areas");
   g_autoptr (GBytes) bytes = acn_read_file (path, NULL, NULL);
 
   return bytes != NULL && acn_dossier_use_kept_areas (dossier, day, bytes);
@@ -41,14 +52,30 @@ acn_area_store_read (AcnDossier *dossier, AcnDay day)
 gboolean
 acn_area_store_write (AcnDossier *dossier, AcnDay day, GError **error)
 {
-  g_autofree char *path = get_path ();
-  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GBytes) bytes = acn_dossier_keep_areas (dossier, day);
 
-  if (bytes == NULL)
-    return TRUE;
-  g_mkdir_with_parents (folder, 0700); /* where that fails, so does writing */
-  return acn_write_file (path, bytes, error);
+  return bytes == NULL || write_bytes ("areas", bytes, error);
+}
+
+/**
+ * acn_area_store_need_sizes:
+ * @layer: index of a layer
+ *
+ * The sizes of acn_dossier_layer_area_series() are known afterwards: read, or worked out and
+ * written; where that fails, the next start has to work them out too. Any thread but the main one.
+ */
+void
+acn_area_store_need_sizes (AcnDossier *dossier, guint layer)
+{
+  g_autofree char *path = get_path ("sizes");
+  g_autoptr (GBytes) bytes = acn_read_file (path, NULL, NULL);
+
+  if (bytes != NULL && acn_dossier_use_kept_sizes (dossier, layer, bytes))
+    return;
+  g_clear_pointer (&bytes, g_bytes_unref);
+  bytes = acn_dossier_keep_sizes (dossier, layer);
+  if (bytes != NULL)
+    write_bytes ("sizes", bytes, NULL);
 }
 
 typedef struct

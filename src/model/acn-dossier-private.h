@@ -31,5 +31,6 @@ void acn_dossier_index_space (AcnDossier *self);
 
 GArray *acn_dossier_list_prepared (AcnDossier *self);
 void    acn_dossier_put_area (AcnDossier *self, guint layer, AcnDay day, AcnGeometry *area);
+void    acn_dossier_put_area_km2 (AcnDossier *self, guint layer, AcnDay day, double km2);
 
 G_END_DECLS

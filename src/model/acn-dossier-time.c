@@ -333,6 +333,21 @@ acn_dossier_put_area (AcnDossier *self, guint layer, AcnDay day, AcnGeometry *ar
 }
 
 /**
+ * acn_dossier_put_area_km2:
+ * @layer: index of a layer
+ * @day: any day
+ * @km2: what acn_dossier_layer_area_km2_at() would work out
+ */
+void
+acn_dossier_put_area_km2 (AcnDossier *self, guint layer, AcnDay day, double km2)
+{
+  const guint   twin = find_twin (self, layer);
+  const AcnSpan step = acn_time_index_step (self->times[twin], day);
+
+  acn_area_cache_put_km2 (self->areas, twin, step.begin_day, km2);
+}
+
+/**
  * acn_dossier_prepare_areas:
  * @day: any day
  *

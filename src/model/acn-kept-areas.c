@@ -6,12 +6,12 @@
 #include "acn-config.h"
 #include "geo/acn-geos.h"
 #include "model/acn-dossier-private.h"
+#include "model/acn-kept-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAGIC "accession-areas 1 " ACN_VERSION "\n"
-#define SUM_BYTES 32 /* SHA-256 */
 
 /* Of one area, before its arrays. */
 typedef struct
@@ -23,19 +23,23 @@ typedef struct
 
 /* --- Sums ------------------------------------------------------------------------------------ */
 
-static void
-add_number (GChecksum *sum, double number)
+void
+acn_kept_add_number (GChecksum *sum, double number)
 {
   g_checksum_update (sum, (const guchar *) &number, sizeof number);
 }
 
-static void
-add_geometry (GChecksum *sum, const AcnGeometry *geometry)
+/*
+ * acn_kept_add_geometry:
+ * @geometry: all of whose numbers count
+ */
+void
+acn_kept_add_geometry (GChecksum *sum, const AcnGeometry *geometry)
 {
-  add_number (sum, geometry->kind);
-  add_number (sum, geometry->n_points);
-  add_number (sum, geometry->n_rings);
-  add_number (sum, geometry->n_parts);
+  acn_kept_add_number (sum, geometry->kind);
+  acn_kept_add_number (sum, geometry->n_points);
+  acn_kept_add_number (sum, geometry->n_rings);
+  acn_kept_add_number (sum, geometry->n_parts);
   g_checksum_update (
       sum, (const guchar *) geometry->xy, (gssize) (geometry->n_points * 2 * sizeof (double)));
   g_checksum_update (
@@ -52,20 +56,20 @@ add_layer (GChecksum *sum, AcnDossier *self, guint index, AcnDay day)
   const AcnLayer *layer = &g_array_index (self->data->layers, AcnLayer, index);
   g_autoptr (GArray) shown = NULL;
 
-  add_number (sum, index);
-  add_number (sum, layer->content);
+  acn_kept_add_number (sum, index);
+  acn_kept_add_number (sum, layer->content);
   if (layer->content == ACN_LAYER_DERIVATION)
     {
-      add_number (sum, layer->overlay_op);
-      add_number (sum, layer->reach_km);
-      add_number (sum, layer->n_operands);
+      acn_kept_add_number (sum, layer->overlay_op);
+      acn_kept_add_number (sum, layer->reach_km);
+      acn_kept_add_number (sum, layer->n_operands);
       for (guint i = 0; i < layer->n_operands; i++)
         add_layer (sum, self, layer->operands[i], day);
       return;
     }
   shown = acn_dossier_layer_features_at (self, index, day);
   for (guint i = 0; i < shown->len; i++)
-    add_geometry (
+    acn_kept_add_geometry (
         sum, acn_pyramid_get_geometry (layer->features[g_array_index (shown, guint, i)].pyramid));
 }
 
@@ -74,7 +78,7 @@ sum_sources (AcnDossier *self, AcnDay day, guint8 *out)
 {
   g_autoptr (GArray) layers = acn_dossier_list_prepared (self);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize n = SUM_BYTES;
+  gsize n = ACN_KEPT_SUM_BYTES;
 
   g_checksum_update (sum, (const guchar *) GEOSversion (), -1);
   for (guint i = 0; i < layers->len; i++)
@@ -82,11 +86,15 @@ sum_sources (AcnDossier *self, AcnDay day, guint8 *out)
   g_checksum_get_digest (sum, out, &n);
 }
 
-static void
-sum_bytes (const guint8 *bytes, gsize size, guint8 *out)
+/*
+ * acn_kept_sum:
+ * @out: ACN_KEPT_SUM_BYTES
+ */
+void
+acn_kept_sum (const guint8 *bytes, gsize size, guint8 *out)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize n = SUM_BYTES;
+  gsize n = ACN_KEPT_SUM_BYTES;
 
   g_checksum_update (sum, bytes, (gssize) size);
   g_checksum_get_digest (sum, out, &n);
@@ -136,7 +144,7 @@ acn_dossier_keep_areas (AcnDossier *self, AcnDay day)
 {
   g_autoptr (GArray) layers = acn_dossier_list_prepared (self);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 sum[SUM_BYTES];
+  guint8 sum[ACN_KEPT_SUM_BYTES];
 
   put (bytes, MAGIC, strlen (MAGIC));
   sum_sources (self, day, sum);
@@ -144,7 +152,7 @@ acn_dossier_keep_areas (AcnDossier *self, AcnDay day)
   for (guint i = 0; i < layers->len; i++)
     if (!put_area (bytes, self, g_array_index (layers, guint, i), day))
       return NULL;
-  sum_bytes (bytes->data, bytes->len, sum);
+  acn_kept_sum (bytes->data, bytes->len, sum);
   put (bytes, sum, sizeof sum);
   return layers->len > 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
@@ -235,15 +243,15 @@ static gboolean
 is_of (AcnDossier *self, AcnDay day, const guint8 *bytes, gsize size)
 {
   const gsize n = strlen (MAGIC);
-  guint8      sum[SUM_BYTES];
+  guint8      sum[ACN_KEPT_SUM_BYTES];
 
-  if (size < n + 2 * SUM_BYTES || memcmp (bytes, MAGIC, n) != 0)
+  if (size < n + 2 * ACN_KEPT_SUM_BYTES || memcmp (bytes, MAGIC, n) != 0)
     return FALSE;
-  sum_bytes (bytes, size - SUM_BYTES, sum);
-  if (memcmp (sum, bytes + size - SUM_BYTES, SUM_BYTES) != 0)
+  acn_kept_sum (bytes, size - ACN_KEPT_SUM_BYTES, sum);
+  if (memcmp (sum, bytes + size - ACN_KEPT_SUM_BYTES, ACN_KEPT_SUM_BYTES) != 0)
     return FALSE;
   sum_sources (self, day, sum);
-  return memcmp (sum, bytes + n, SUM_BYTES) == 0;
+  return memcmp (sum, bytes + n, ACN_KEPT_SUM_BYTES) == 0;
 }
 
 /**
@@ -266,7 +274,8 @@ acn_dossier_use_kept_areas (AcnDossier *self, AcnDay day, GBytes *kept)
 
   if (!is_of (self, day, bytes, size))
     return FALSE;
-  reader = (Reader){ bytes + strlen (MAGIC) + SUM_BYTES, size - strlen (MAGIC) - 2 * SUM_BYTES };
+  reader = (Reader){ bytes + strlen (MAGIC) + ACN_KEPT_SUM_BYTES,
+                     size - strlen (MAGIC) - 2 * ACN_KEPT_SUM_BYTES };
   while (take (&reader, &head, sizeof head))
     {
       AcnGeometry *geometry = is_of_layer (self, &head) ? take_geometry (&reader, &head) : NULL;

@@ -4,6 +4,7 @@
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
+#include "io/acn-area-store.h"
 #include "model/acn-dossier-compare.h"
 #include "paint/acn-snapshot-painter.h"
 #include "scene/acn-palette.h"
@@ -57,11 +58,13 @@ measure (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   AcnDossier *dossier = data;
   const guint whole = acn_dossier_get_readout_whole (dossier);
+  const guint charted = get_charted_layer (dossier);
   GError     *error = NULL;
-  g_autoptr (GArray) series =
-      acn_dossier_layer_area_series (dossier, get_charted_layer (dossier), &error);
+  g_autoptr (GArray) series = NULL;
   g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (AcnOverviewShare));
 
+  acn_area_store_need_sizes (dossier, charted);
+  series = acn_dossier_layer_area_series (dossier, charted, &error);
   for (guint i = 0; series != NULL && i < series->len; i++)
     {
       const AcnAreaStep *step = &g_array_index (series, AcnAreaStep, i);

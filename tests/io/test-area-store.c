@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The file of kept areas: read when it is of the dossier, otherwise no harm. */
 #include "io/acn-area-store.h"
+#include "model/acn-kept-sizes.h"
 #include "../shipped.h"
 
 #include <glib/gstdio.h>
@@ -97,6 +98,28 @@ test_kept_by_loading_ahead (Fixture *f, gconstpointer unused)
   g_assert_true (acn_area_store_read (f->dossier, f->day));
 }
 
+/* Sizes are worked out for the first, read for the second; damage does no harm. */
+static void
+test_sizes (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "accession", "sizes", NULL);
+  g_autoptr (AcnDossier) second = load_shipped ();
+  g_autofree char *before = NULL, *after = NULL;
+  const guint      layer = acn_dossier_get_readout_whole (f->dossier);
+  gsize            size, size_after;
+  g_autoptr (GBytes) bytes = NULL;
+
+  acn_area_store_need_sizes (f->dossier, layer);
+  g_assert_true (g_file_get_contents (path, &before, &size, NULL));
+  bytes = g_bytes_new (before, size);
+  g_assert_true (acn_dossier_use_kept_sizes (second, layer, bytes));
+  g_assert_true (g_file_set_contents (path, "accession-sizes 1\nno", -1, NULL));
+  acn_area_store_need_sizes (second, layer);
+  g_assert_true (g_file_get_contents (path, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size, after, size_after);
+  g_remove (path);
+}
+
 #define add(name, test) g_test_add ("/io/area-store/" name, Fixture, NULL, set_up, test, tear_down)
 
 /* A cache of its own; what a test leaves there it has removed. */
@@ -113,6 +136,7 @@ main (int argc, char **argv)
   add ("replaced", test_replaced);
   add ("damaged", test_damaged);
   add ("no-room", test_no_room);
+  add ("sizes", test_sizes);
   add ("kept-by-loading-ahead", test_kept_by_loading_ahead);
   status = g_test_run ();
   g_rmdir (folder);
