@@ -64,6 +64,32 @@ test_of_another (void)
   g_assert_false (acn_dossier_use_kept_sizes (other, 0, kept));
 }
 
+/* The same but for one of the points that the sizes are made of, or for one of the days. */
+static void
+test_of_other_sources (void)
+{
+  g_autoptr (AcnDossier) moved = load_shipped ();
+  g_autoptr (AcnDossier) shifted = load_shipped ();
+  guint           layer = held (maker);
+  const AcnLayer *layers = acn_dossier_get_layers (maker, NULL);
+  AcnGeometry    *geometry;
+  double         *x;
+
+  while (layers[layer].content == ACN_LAYER_DERIVATION)
+    layer = layers[layer].operands[layers[layer].n_operands - 1];
+  g_assert_cmpuint (layers[layer].n_features, >, 1);
+  geometry = acn_pyramid_get_geometry (
+      g_array_index (moved->data->layers, AcnLayer, layer).features[0].pyramid);
+  x = (double *) &geometry->xy[0];
+  *x += 1e-9;
+  g_assert_false (acn_dossier_use_kept_sizes (moved, held (moved), kept));
+  *x -= 1e-9;
+  shifted->data->span.end_day += 1;
+  g_assert_false (acn_dossier_use_kept_sizes (shifted, held (shifted), kept));
+  shifted->data->span.end_day -= 1;
+  g_assert_true (acn_dossier_use_kept_sizes (shifted, held (shifted), kept));
+}
+
 static GByteArray *
 copy (GBytes *bytes)
 {
@@ -144,6 +170,7 @@ main (int argc, char **argv)
   g_assert_nonnull (kept);
   g_test_add_func ("/model/kept-sizes/same", test_same);
   g_test_add_func ("/model/kept-sizes/of-another", test_of_another);
+  g_test_add_func ("/model/kept-sizes/of-other-sources", test_of_other_sources);
   g_test_add_func ("/model/kept-sizes/damaged", test_damaged);
   g_test_add_func ("/model/kept-sizes/nonsense-with-right-sums", test_nonsense_with_right_sums);
   status = g_test_run ();
