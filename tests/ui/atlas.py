@@ -65,6 +65,8 @@ PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
 # (of a label: whether it is not greyed), place in the window.
 Widget = collections.namedtuple('Widget', 'type style text is_live x y wide high')
+# The areas of the shipped dossier take a while to work out; they are kept from start to start.
+CACHE = tempfile.TemporaryDirectory()
 WINDOW_PATH = '/io/github/accession/Accession/window/1'
 
 
@@ -318,8 +320,9 @@ class Atlas:
         self.write_once(home, 'glib-2.0/settings/keyfile',
                         f'[io/github/accession/Accession]\nhints={"true" if hints else "false"}\n')
         self.errors = []
+        cache = os.environ.get('XDG_CACHE_HOME', CACHE.name)
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
-                           XDG_CONFIG_HOME=os.path.join(home, 'config'),
+                           XDG_CACHE_HOME=cache, XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
         if probed:
             environment['LD_PRELOAD'] = PROBE
