@@ -103,15 +103,14 @@ slice_is (const Cursor *self, AcnJsonSlice slice, const char *name, gsize length
   return slice.length == length && memcmp (self->data + slice.begin, name, length) == 0;
 }
 
-/* { "en": "...", "uk": "..." }: one language at least, none twice. */
+/* At { "en": "...", "uk": "..." }: one language at least, none twice. */
 static gboolean
 need_languages (Cursor *self)
 {
   AcnJsonSlice names[FEW], value;
   guint        n = 0;
 
-  if (!need (self, '{'))
-    return FALSE;
+  self->at++;
   do
     {
       if (n == FEW || !need_string (self, &names[n], NULL))
@@ -280,11 +279,10 @@ begin_rest (const guint8 *data, const AcnJsonSlice *rest)
   return (Cursor){ data, data + rest->begin, data + rest->begin + rest->length };
 }
 
+/* All that was needed was there. */
 static gboolean
 end_rest (const Cursor *cursor, AcnJsonSlice *rest)
 {
-  if (cursor->at == NULL)
-    return FALSE;
   *rest = (AcnJsonSlice){ (guint32) (cursor->at - cursor->data),
                           (guint32) (cursor->limit - cursor->at) };
   return TRUE;

@@ -128,12 +128,11 @@ static gboolean
 open_database (AcnMbtiles *self, const char *path, GError **error)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *uri = g_filename_to_uri (full, NULL, error);
-  g_autofree char *name = uri != NULL ? g_strconcat (uri, "?mode=ro&immutable=1", NULL) : NULL;
+  /* Absolute, so it has one. */
+  g_autofree char *uri = g_filename_to_uri (full, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, "?mode=ro&immutable=1", NULL);
   int              code;
 
-  if (name == NULL)
-    return FALSE;
   code = sqlite3_open_v2 (name,
                           &self->db,
                           SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |

@@ -88,10 +88,33 @@ def pump(seconds=0.05):
         time.sleep(0.01)
 
 
+class OwnTime(threading.Thread):
+    """Seconds in which this program ran: while all stand still, because the machine was suspended or is
+    measured, nothing that is waited for can come."""
+    TICK = 0.25
+    MOST = 2  # that a tick lasts on a busy machine
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.seconds = 0
+        self.start()
+
+    def run(self):
+        last = time.monotonic()
+        while True:
+            time.sleep(self.TICK)
+            now = time.monotonic()
+            self.seconds += min(now - last, self.MOST)
+            last = now
+
+
+OWN_TIME = OwnTime()
+
+
 def wait_for(question, seconds=30, what='what was awaited'):
     """The first true answer to question(); fails when there is none in time, in the words of @what,
     which may be a function."""
-    end = time.monotonic() + seconds * PATIENCE
+    end = OWN_TIME.seconds + seconds * PATIENCE
     while True:
         try:
             answer = question()
@@ -99,7 +122,7 @@ def wait_for(question, seconds=30, what='what was awaited'):
             answer = None
         if answer:
             return answer
-        if time.monotonic() > end:
+        if OWN_TIME.seconds > end:
             raise AssertionError(f'{what() if callable(what) else what} did not come in {seconds} s')
         pump(0.1)
 
@@ -346,7 +369,14 @@ class Atlas:
 
     def wait_end(self, seconds=10):
         """The exit status of a program that is to end by itself."""
-        return self.process.wait(seconds * PATIENCE)
+        end = OWN_TIME.seconds + seconds * PATIENCE
+        while True:
+            try:
+                return self.process.wait(0.5)
+            except subprocess.TimeoutExpired:
+                if OWN_TIME.seconds > end:
+                    self.process.kill()  # so that it stands in no other's way
+                    raise
 
     def close(self):
         self.process.terminate()
