@@ -133,8 +133,10 @@ class Contrast(Case):
                 continue  # scrolled away
             n += 1
             with self.subTest(text):
-                self.assertGreaterEqual(text_contrast(picture.grid((x, y, wide, high), 1)), 4.5,
-                                        f'“{text}” at {x}, {y}')
+                place = x, y, wide, high
+                if text_contrast(picture.grid(place, 1)) < 4.5:  # it may not have been painted yet
+                    wait_for(lambda place=place: text_contrast(self.app.screenshot().grid(place, 1)) >= 4.5, 10,
+                             f'a contrast of 4.5 of “{text}” at {x}, {y}')
         return n
 
     def check_labels(self, **environment):

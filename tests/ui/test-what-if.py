@@ -99,7 +99,7 @@ class WhatIf(unittest.TestCase):
         self.app.wait('^6 Sep(tember)? 2022$')
         self.app.wait(r'^Occupied: 12\d,\d{3}.km²')
         self.app.activate('scenario', 'freeze=2022-13-01')
-        self.app.wait('2022-13-01')
+        self.app.wait_told('2022-13-01')
         self.app.wait('^Line fixed on$')
 
     def test_saved_by_name(self):
