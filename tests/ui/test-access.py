@@ -158,6 +158,35 @@ class Contrast(Case):
         self.check_labels(ADW_DISABLE_PORTAL='1', ADW_DEBUG_HIGH_CONTRAST='1')
 
 
+    def check_other_windows(self, **environment):
+        app = self.start(environment=environment)
+        app.activate('what-if')
+        pump(1)
+        for title, show in (
+                ('Preferences', lambda: app.activate_program('preferences')),
+                ('Help', lambda: app.activate_program('help')),
+                ('Guide for Authors', lambda: app.activate_program('authoring')),
+                ('Keyboard Shortcuts', lambda: app.activate('show-help-overlay')),
+                ('Base Map', lambda: app.activate('base-map')),
+                ('Figure', lambda: app.activate('export')),
+                ('Events', lambda: app.activate('show-events')),
+                ('Positions on an Invitation', lambda: app.activate('show-positions')),
+                ('Compare', lambda: app.activate('compare-scenarios', 'germany-1955'))):
+            show()
+            wait_for(lambda: any(w.text == title for w in app.widgets()), what=title)
+            pump(1)
+            with self.subTest(title):
+                self.assertGreater(self.check_new_labels(set()), 2)
+            app.xdotool('key', 'Escape')
+            wait_for(lambda: not any(w.text == title for w in app.widgets()), what=f'the end of {title}')
+
+    def test_other_windows(self):
+        self.check_other_windows()
+
+    def test_other_windows_dark(self):
+        self.check_other_windows(ADW_DISABLE_PORTAL='1', ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+
+
 class Told(Case):
     def test_names_without_the_marks_of_mnemonics(self):
         """GTK 4.8 would read “_Compare… Compare…”."""
