@@ -49,6 +49,25 @@ acn_kept_add_geometry (GChecksum *sum, const AcnGeometry *geometry)
         sum, (const guchar *) geometry->part_ends, (gssize) (geometry->n_parts * sizeof (guint32)));
 }
 
+/*
+ * acn_kept_add_layer:
+ * @index: of @layer
+ *
+ * Adds how it is derived, but not what from. Returns whether it is.
+ */
+gboolean
+acn_kept_add_layer (GChecksum *sum, guint index, const AcnLayer *layer)
+{
+  acn_kept_add_number (sum, index);
+  acn_kept_add_number (sum, layer->content);
+  if (layer->content != ACN_LAYER_DERIVATION)
+    return FALSE;
+  acn_kept_add_number (sum, layer->overlay_op);
+  acn_kept_add_number (sum, layer->reach_km);
+  acn_kept_add_number (sum, layer->n_operands);
+  return TRUE;
+}
+
 /* All that the layer's area on @day is made of. */
 static void
 add_layer (GChecksum *sum, AcnDossier *self, guint index, AcnDay day)
@@ -56,13 +75,8 @@ add_layer (GChecksum *sum, AcnDossier *self, guint index, AcnDay day)
   const AcnLayer *layer = &g_array_index (self->data->layers, AcnLayer, index);
   g_autoptr (GArray) shown = NULL;
 
-  acn_kept_add_number (sum, index);
-  acn_kept_add_number (sum, layer->content);
-  if (layer->content == ACN_LAYER_DERIVATION)
+  if (acn_kept_add_layer (sum, index, layer))
     {
-      acn_kept_add_number (sum, layer->overlay_op);
-      acn_kept_add_number (sum, layer->reach_km);
-      acn_kept_add_number (sum, layer->n_operands);
       for (guint i = 0; i < layer->n_operands; i++)
         add_layer (sum, self, layer->operands[i], day);
       return;

@@ -40,18 +40,11 @@ add_layer (GChecksum *sum, AcnDossier *self, guint index)
 {
   const AcnLayer *layer = &g_array_index (self->data->layers, AcnLayer, index);
 
-  acn_kept_add_number (sum, index);
-  acn_kept_add_number (sum, layer->content);
-  if (layer->content == ACN_LAYER_DERIVATION)
-    {
-      acn_kept_add_number (sum, layer->overlay_op);
-      acn_kept_add_number (sum, layer->reach_km);
-      acn_kept_add_number (sum, layer->n_operands);
-      for (guint i = 0; i < layer->n_operands; i++)
-        add_layer (sum, self, layer->operands[i]);
-    }
-  else
+  if (!acn_kept_add_layer (sum, index, layer))
     add_features (sum, self, index);
+  else
+    for (guint i = 0; i < layer->n_operands; i++)
+      add_layer (sum, self, layer->operands[i]);
 }
 
 static void
