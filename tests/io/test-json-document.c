@@ -394,6 +394,30 @@ test_large_trees (void)
     }
 }
 
+/* A file that ends anywhere is told once, at a place in it. */
+static void
+test_cut (void)
+{
+  static const char *const texts[] = {
+    "{\"type\":\"MultiPoint\",\"coordinates\":[[1.5,  2.5],[3 , "
+    "4]],\"a\":[-1.5e+3,true,null,\"\\u00e9\"]}",
+    "{\"events\":[{\"id\": \"a\",\"title\": {\"en\": \"A\"},\"rank\": 1,\"actors\": [\"b\"],"
+    "\"citations\": [{\"source\": \"s\", \"locator\": \"1\"}]}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (gsize size = 0; size < strlen (texts[i]); size++)
+      {
+        g_autofree char *cut = g_strndup (texts[i], size); /* so that what is behind it is seen */
+        g_autoptr (GBytes) bytes = g_bytes_new (cut, size);
+        g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+
+        g_assert_null (acn_json_document_new_dossier (bytes, "f", diagnostics, NULL));
+        g_assert_cmpuint (acn_diagnostics_get_n (diagnostics), ==, 1);
+        g_assert_cmpuint (acn_diagnostics_get (diagnostics, 0)->column, <=, size + 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,5 +433,6 @@ main (int argc, char **argv)
   g_test_add_func ("/io/json-document/cancelled", test_cancelled);
   g_test_add_func ("/io/json-document/large-trees", test_large_trees);
   g_test_add_func ("/io/json-document/numbers", test_numbers);
+  g_test_add_func ("/io/json-document/cut", test_cut);
   return g_test_run ();
 }
