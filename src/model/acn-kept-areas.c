@@ -203,8 +203,8 @@ ascends_to (const guint32 *ends, guint n, guint last)
 static gboolean
 are_places (const double *xy, guint n_points)
 {
-  for (guint i = 0; i < 2 * n_points; i++)
-    if (!isfinite (xy[i]) || fabs (xy[i]) > 360)
+  for (guint i = 0; i < n_points; i++)
+    if (!(fabs (xy[2 * i]) <= 360) || !(fabs (xy[2 * i + 1]) <= 90))
       return FALSE;
   return TRUE;
 }

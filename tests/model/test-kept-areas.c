@@ -127,7 +127,7 @@ test_nonsense_with_right_sums (void)
   g_autoptr (AcnDossier) dossier = load_shipped ();
   g_autoptr (GBytes) kept = acn_dossier_keep_areas (dossier, acn_dossier_get_home_day (dossier));
   const guint32 numbers[] = { 3, 77, 100000, G_MAXINT32, G_MAXUINT32 };
-  const double  places[] = { NAN, INFINITY, 1e9 };
+  const double  places[] = { NAN, INFINITY, 1e9, 90.5 };
   guint32       head[5];
   gsize         start;
   const guint8 *bytes = g_bytes_get_data (kept, NULL);
