@@ -17,6 +17,7 @@
 #include "model/acn-area-range.h"
 #include "model/acn-dossier-compare.h"
 #include "model/acn-interpolation.h"
+#include "model/acn-kept-areas.h"
 #include "model/acn-scenario-extent.h"
 
 /* Calls until the one that fails; 0: none does. */
@@ -295,6 +296,18 @@ list_areas (AcnDossier *dossier, double *out_km2, GError **error)
   return TRUE;
 }
 
+/* What has a fault is not kept. */
+static gboolean
+keep (AcnDossier *dossier, double *out_km2, GError **error)
+{
+  g_autoptr (GBytes) kept = acn_dossier_keep_areas (dossier, get_day ("2022-06-05"));
+
+  *out_km2 = kept != NULL ? (double) g_bytes_get_size (kept) : 0;
+  if (kept == NULL)
+    g_set_error_literal (error, ACN_GEO_ERROR, ACN_GEO_ERROR_FAILED, "nothing is kept");
+  return kept != NULL;
+}
+
 /* --- The dossier ----------------------------------------------------------------------------- */
 
 #define BOX(west, east, properties)                                                                \
@@ -309,6 +322,7 @@ static const char *const files[][2] = {
     ALL (BOX ("30.5", "31", "\"precision_km\":2,\"when\":\"2022-06-01/2022-06-30\"") "," BOX (
         "30.7", "31", "\"precision_km\":2,\"when\":\"2022-07-01/2022-12-31\"")) },
   { "doubt.geojson", ALL (BOX ("30.4", "30.5", "") "," BOX ("30.35", "30.45", "")) },
+  { "more.geojson", ALL (BOX ("30.1", "30.2", "") "," BOX ("30.15", "30.25", "")) },
   { "d.dossier.json",
     "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"d\",\"title\":\"D\","
     "\"span\":\"2022-06-01/2022-12-31\",\"home\":{\"date\":\"2022-06-05\"},"
@@ -318,10 +332,12 @@ static const char *const files[][2] = {
     "{\"id\":\"w\",\"title\":\"W\",\"data\":\"w.geojson\"},"
     "{\"id\":\"held\",\"title\":\"H\",\"data\":\"held.geojson\"},"
     "{\"id\":\"doubt\",\"title\":\"C\",\"data\":\"doubt.geojson\",\"uncertain\":true},"
-    "{\"id\":\"free\",\"title\":\"F\",\"derivation\":{\"operation\":\"difference\","
+    "{\"id\":\"more\",\"title\":\"M\",\"data\":\"more.geojson\"},"
+    "{\"id\":\"free\",\"title\":\"F\",\"visible\":true,\"derivation\":{\"operation\":"
+    "\"difference\","
     "\"of\":[\"w\",\"held\",\"doubt\"]}}],"
     "\"scenario\":{\"title\":\"S\",\"hypothetical\":true,\"whole\":\"w\",\"covered\":\"free\","
-    "\"excluded\":[\"held\",\"doubt\"],\"choices\":[{\"id\":\"c\",\"title\":\"C\","
+    "\"excluded\":[\"held\",\"doubt\",\"more\"],\"choices\":[{\"id\":\"c\",\"title\":\"C\","
     "\"default\":\"a\",\"options\":[{\"id\":\"a\",\"title\":\"A\"}]}],"
     "\"table\":[{\"when\":{},\"outcome\":\"o\"}],\"outcomes\":[{\"id\":\"o\","
     "\"status\":\"void\",\"title\":\"O\",\"text\":\"T.\",\"shade\":{\"layer\":\"free\",\"how\":"
@@ -431,6 +447,7 @@ main (int argc, char **argv)
     { "/model/geos-faults/comparison", compare },
     { "/model/geos-faults/interpolation", interpolate },
     { "/model/geos-faults/series", list_areas },
+    { "/model/geos-faults/kept", keep },
   };
   int status;
 
