@@ -13,7 +13,7 @@
 #include <math.h>
 
 /* What is painted around the window, so that it is there when the map is moved, logical pixels. */
-#define AROUND_PX (ACN_TILE_SIZE / 4)
+#define AROUND_PX (ACN_TILE_SIZE / 4.0)
 
 /* How long one picture goes over into the next, where that is wanted. */
 #define FADE_US (180 * 1000)

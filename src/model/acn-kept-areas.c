@@ -195,6 +195,7 @@ static gboolean
 ascends_to (const guint32 *ends, guint n, guint last)
 {
   for (guint i = 0; i < n; i++)
+    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): n were taken */
     if (ends[i] > last || (i > 0 && ends[i] < ends[i - 1]))
       return FALSE;
   return n == 0 ? last == 0 : ends[n - 1] == last;
@@ -204,6 +205,7 @@ static gboolean
 are_places (const double *xy, guint n_points)
 {
   for (guint i = 0; i < n_points; i++)
+    /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): as many were taken */
     if (!(fabs (xy[2 * i]) <= 360) || !(fabs (xy[2 * i + 1]) <= 90))
       return FALSE;
   return TRUE;
