@@ -157,6 +157,23 @@ class Disk(unittest.TestCase):
             self.assertEqual([path.name for path in self.file.parent.iterdir()], ['keyfile'])
             slow.unlink()
 
+    def test_loading_is_cancelled(self):
+        """What is left is a page that leads on, by keyboard as well."""
+        self.home.mkdir()
+        app = Atlas(PROGRAM, str(self.path), home=str(self.home), also={
+            'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'read', 'FAULT_N': '1', 'FAULT_SLEEP': '5000',
+            'FAULT_FOLDER': str(self.path)})
+        self.addCleanup(self.end, app)
+        app.wait('^Opening…$')
+        app.activate('cancel-loading')
+        app.wait('^No Dossier Open$')
+        app.wait('^Open an Example$')
+        app.xdotool('key', 'F10')  # the main menu goes on without a dossier
+        app.wait('^Open…$', 'menu item')
+        app.xdotool('key', 'Escape')
+        app.activate('open-sample', 'german-unification')
+        app.wait('^German unification 1989')
+
     def test_disk_that_never_answers_is_left(self):
         app, slow, mark = self.start_slow(120000)
         whole = self.file.read_bytes()

@@ -137,22 +137,6 @@ class Fate(Case):
                 return match.group()
         return None
 
-    def test_loading_is_cancelled(self):
-        """What is left is a page that leads on, by keyboard as well."""
-        events = [{'id': f'e{i}', 'title': f'Event {i}', 'when': f'20{i % 90:02}-05-06', 'lane': 'lane',
-                   'citations': [{'source': 'source'}]} for i in range(200000)]
-        self.write(make_dossier(events=events))
-        app = self.start(self.path)
-        app.wait('^Opening…$')
-        app.activate('cancel-loading')
-        app.wait('^No Dossier Open$')
-        app.wait('^Open an Example$')
-        app.xdotool('key', 'F10')  # the main menu goes on without a dossier
-        app.wait('^Open…$', 'menu item')
-        app.xdotool('key', 'Escape')
-        app.activate('open-sample', 'german-unification')
-        app.wait('^German unification 1989')
-
     def test_change_offers_to_reload(self):
         app = self.start()
         app.wait('^Fate$')
