@@ -10,6 +10,8 @@ import sys
 import time
 
 
+# A ratio below that is as good as none: no wake-up at all in ten seconds, or one.
+NEGLIGIBLE = 0.05
 # Threads take turns in another order in every run.
 COUNT_TOLERANCE = 0.03
 
@@ -120,7 +122,7 @@ class Table:
         """Names of ratios that are worse than the kept ones by more than the tolerance."""
         kept = json.loads(pathlib.Path(path).read_text(encoding='ascii'))
         worse = [name for name, ratio in self.ratios.items()
-                 if name in kept and ratio > kept[name] * (
+                 if name in kept and ratio > max(kept[name], NEGLIGIBLE) * (
                      1 + (COUNT_TOLERANCE if name.startswith('instructions') else tolerance))]
         for name in worse:
             print(f'WORSE  {name}: {kept[name]} -> {self.ratios[name]}')
