@@ -62,6 +62,7 @@ from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 FORGETS_NONE = hasattr(Atspi, 'get_version')  # that of Debian 13
 BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
+FAULTIO = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'faults/faultio.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
 # (of a label: whether it is not greyed), place in the window.
 Widget = collections.namedtuple('Widget', 'type style text is_live x y wide high')
@@ -348,7 +349,7 @@ class Atlas:
                            XDG_CACHE_HOME=cache, XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
         if probed:
-            environment['LD_PRELOAD'] = PROBE
+            environment['LD_PRELOAD'] = ' '.join([PROBE, *environment.get('LD_PRELOAD', '').split()])
         self.tree = Tree()
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')

@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
 import pseudo  # noqa: E402
-from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, PATIENCE_MS  # noqa: E402
+from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, FAULTIO, PATIENCE_MS  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 DATA = os.environ['ACCESSION_DATA_DIR']
@@ -290,12 +290,14 @@ class LargeText(Case):
 
     def test_no_dossier(self):
         """What stands in its place, a list of errors or nothing."""
-        path = os.path.join(self.home, 'huge.dossier.json')
+        path = os.path.join(self.home, 'slow.dossier.json')
         event = {'title': 'One', 'when': '2008-04-02', 'lane': 'talks', 'citations': [{'source': 'paper'}]}
         with open(path, 'w', encoding='utf-8') as file:
-            json.dump(dict(SMALL, events=[dict(event, id=f'e{i}') for i in range(400000)]), file)
-        app = self.start(path, text_scale=2, probed=True, environment={'LANGUAGE': 'uk'}, complete=False,
-                         window_width=420, window_height=800)
+            json.dump(SMALL, file)
+        slow = {'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'read', 'FAULT_N': '1', 'FAULT_SLEEP': '8000',
+                'FAULT_FOLDER': path}
+        app = self.start(path, text_scale=2, probed=True, environment={'LANGUAGE': 'uk', **slow},
+                         complete=False, window_width=420, window_height=800)
         wait_for(lambda: any('Відкриття' in w.text for w in app.widgets()), what='the loading')
         app.activate('cancel-loading')
         wait_for(lambda: any('не відкрито' in w.text for w in app.widgets()), what='the page')
