@@ -595,6 +595,18 @@ class Atlas:
                       GLib.Variant('(sava{sv})', (action, [], {})), None,
                       Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
 
+    def other_windows(self):
+        """Title of each window beside the main one, and what shows it."""
+        return (('Preferences', lambda: self.activate_program('preferences')),
+                ('Help', lambda: self.activate_program('help')),
+                ('Guide for Authors', lambda: self.activate_program('authoring')),
+                ('Keyboard Shortcuts', lambda: self.activate('show-help-overlay')),
+                ('Base Map', lambda: self.activate('base-map')),
+                ('Figure', lambda: self.activate('export')),
+                ('Events', lambda: self.activate('show-events')),
+                ('Positions on an Invitation', lambda: self.activate('show-positions')),
+                ('Compare', lambda: self.activate('compare-scenarios', 'germany-1955')))
+
     @staticmethod
     def look():
         return Picture()

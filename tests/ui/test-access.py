@@ -162,16 +162,7 @@ class Contrast(Case):
         app = self.start(environment=environment)
         app.activate('what-if')
         pump(1)
-        for title, show in (
-                ('Preferences', lambda: app.activate_program('preferences')),
-                ('Help', lambda: app.activate_program('help')),
-                ('Guide for Authors', lambda: app.activate_program('authoring')),
-                ('Keyboard Shortcuts', lambda: app.activate('show-help-overlay')),
-                ('Base Map', lambda: app.activate('base-map')),
-                ('Figure', lambda: app.activate('export')),
-                ('Events', lambda: app.activate('show-events')),
-                ('Positions on an Invitation', lambda: app.activate('show-positions')),
-                ('Compare', lambda: app.activate('compare-scenarios', 'germany-1955'))):
+        for title, show in app.other_windows():
             show()
             wait_for(lambda: any(w.text == title for w in app.widgets()), what=title)
             pump(1)
