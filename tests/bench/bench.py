@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the program against floors and peers of the same run.
 Usage: bench.py BUILD_FOLDER [--runs N] [--only NAME,…] [--check | --keep | --widen]
---check: exit status 1 when a ratio is worse than the kept one by more than the tolerance.
+--check: exit status 1 when a ratio is worse than the kept one by more than the tolerance, and is so
+again when its part is measured once more.
 --keep: keep this run's ratios.
 --widen: keep of each ratio the worse of the kept one and this run's."""
 import argparse
@@ -25,7 +26,9 @@ DATA = HERE.parent.parent / 'data'
 KEPT = HERE / 'ratios.json'
 # Of two quiet runs on two cores, half an hour apart, most ratios of times agreed within 20 %, and
 # those of a few frames or of another program's time not within 90 %. So the worse of two such runs
-# is kept (--keep, then --widen), and that much more is allowed.
+# is kept (--keep, then --widen), and that much more is allowed. Beyond that, of the hundred ratios
+# two or three of a hundredth of the frames still were, other ones in each run: code that is slower is
+# so twice, a busy moment of the machine is not, so a part with such a ratio is measured once more.
 TOLERANCE = 0.2
 DAY = '2024-07-11'
 # Memory is that of a window that has been left alone for so long.
@@ -379,10 +382,18 @@ def main():
     parser.add_argument('--widen', action='store_true')
     options = parser.parse_args()
     bench = Bench(options.build, options.runs)
+    settled = {}
     for part in options.only.split(','):
         if part not in PARTS:
             parser.error(f'no part “{part}”; there are {", ".join(PARTS)}')
-        getattr(bench, part)()
+        measure_part = getattr(bench, part)
+        measure_part()
+        if options.check:
+            worse = bench.table.worse(KEPT, TOLERANCE)
+            if worse.keys() - settled:
+                print(f'{part} once more for', '; '.join(worse.keys() - settled), flush=True)
+                bench.table.again(measure_part)
+            settled = bench.table.worse(KEPT, TOLERANCE)
     if bench.table.missed:
         print('Missed:', '; '.join(bench.table.missed))
     if options.keep or options.widen:
