@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gettext takes the environment's LANGUAGE before the locale, so a chosen language is put there: it
  * then also holds for the texts of GTK, and needs no locale of that language on the system. Dates
- * and numbers are base/acn-format's in any case. */
+ * and numbers are base/acn-format's in any case.
+ *
+ * Workers look texts up as well, and with them LANGUAGE, while it may change here. It is in the
+ * environment from the start and never taken out, so that a change puts another value in its place
+ * and moves nothing; glibc keeps the values that were there. An empty one is as good as none. */
 #include "app/acn-language.h"
 
 #include <gtk/gtk.h>
@@ -26,7 +30,7 @@ get_catalogue_folder (void)
 /**
  * acn_language_start:
  *
- * Sets the locale and binds the catalogue. Call once, first of all.
+ * Sets the locale and binds the catalogue. Call once, first of all, before there are threads.
  */
 void
 acn_language_start (void)
@@ -34,6 +38,8 @@ acn_language_start (void)
   setlocale (LC_ALL, "");
   gtk_disable_setlocale (); /* GTK would undo what acn_language_choose() does */
   system_language = g_strdup (g_getenv ("LANGUAGE"));
+  if (system_language == NULL)
+    g_setenv ("LANGUAGE", "", TRUE);
   bindtextdomain (GETTEXT_PACKAGE, get_catalogue_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -74,7 +80,7 @@ acn_language_choose (const char *choice)
       leave_c_locale (FALSE);
     }
   else
-    g_unsetenv ("LANGUAGE");
+    g_setenv ("LANGUAGE", "", TRUE);
   textdomain (GETTEXT_PACKAGE); /* makes gettext forget what it has looked up */
 }
 

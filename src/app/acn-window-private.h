@@ -60,6 +60,7 @@ struct _AcnWindow
   AcnFileWatch   *watch;         /* of the open dossier's files, or NULL */
   gpointer        kept;          /* what a reload keeps while it is in flight, or NULL */
   AcnDiagnostics *problems;      /* warnings of the open dossier, or NULL */
+  GCancellable   *rereading;     /* of reading them in another language, else NULL */
   AdwToast       *undo;          /* (weak): that offers to bring something back, or NULL */
   guint           n_filter_acts; /* that it took to filter as now */
   guint           n_selected;
@@ -175,6 +176,8 @@ void acn_window_end_drawing (AcnWindow *self);
 void acn_window_add_problems (AcnWindow *self);
 void acn_window_show_failure (AcnWindow *self, AcnDiagnostics *diagnostics);
 void acn_window_take_problems (AcnWindow *self, AcnDiagnostics *diagnostics);
+void acn_window_pass_problems (AcnWindow *self, AcnWindow *next);
+void acn_window_forget_problems (AcnWindow *self);
 
 /* acn-window-watch.c */
 void acn_window_add_watch (AcnWindow *self);

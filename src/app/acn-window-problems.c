@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "io/acn-load.h"
+
 #define ACTION "show-problems"
 
 /* @title: (nullable): instead of "The Dossier Could Not Be Opened" */
@@ -66,6 +68,30 @@ offer_problems (AcnWindow *self, guint n)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+keep_problems (AcnWindow *self, AcnDiagnostics *diagnostics)
+{
+  const guint n = acn_diagnostics_get_n_warnings (diagnostics);
+
+  acn_window_forget_problems (self);
+  set_enabled (self, n > 0);
+  if (n > 0)
+    self->problems = acn_diagnostics_ref (diagnostics);
+}
+
+/**
+ * acn_window_forget_problems:
+ * @self: a window whose dossier goes
+ */
+void
+acn_window_forget_problems (AcnWindow *self)
+{
+  if (self->rereading != NULL)
+    g_cancellable_cancel (self->rereading);
+  g_clear_object (&self->rereading);
+  g_clear_pointer (&self->problems, acn_diagnostics_unref);
+}
+
 /**
  * acn_window_take_problems:
  * @self: a window whose dossier has just been opened
@@ -76,14 +102,50 @@ offer_problems (AcnWindow *self, guint n)
 void
 acn_window_take_problems (AcnWindow *self, AcnDiagnostics *diagnostics)
 {
-  const guint n = acn_diagnostics_get_n_warnings (diagnostics);
+  keep_problems (self, diagnostics);
+  if (self->problems != NULL)
+    offer_problems (self, acn_diagnostics_get_n_warnings (diagnostics));
+}
 
-  g_clear_pointer (&self->problems, acn_diagnostics_unref);
-  set_enabled (self, n > 0);
-  if (n == 0)
+/* --- In another language --------------------------------------------------------------------- */
+
+static void
+read_again_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AcnWindow) self = data;
+  g_autoptr (AcnDiagnostics) diagnostics = NULL;
+  g_autoptr (AcnDossier) dossier = acn_load_dossier_finish (result, &diagnostics, NULL);
+
+  if (dossier != NULL) /* else its files have changed since, which the window tells */
+    keep_problems (self, diagnostics);
+}
+
+/**
+ * acn_window_pass_problems:
+ * @self: a window that spoke another language
+ * @next: a window that shows the same dossier
+ *
+ * What was found in a file is told in the language that the program had then. So a worker reads
+ * the files once more, for nothing else; until that is done, the old words stand.
+ */
+void
+acn_window_pass_problems (AcnWindow *self, AcnWindow *next)
+{
+  const char *path = acn_dossier_get_path (acn_session_get_dossier (next->session));
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+
+  if (self->problems == NULL || path == NULL)
     return;
-  self->problems = acn_diagnostics_ref (diagnostics);
-  offer_problems (self, n);
+  keep_problems (next, self->problems);
+  next->rereading = g_cancellable_new ();
+  for (guint i = 0; self->added != NULL && i < self->added->len; i++)
+    g_ptr_array_add (added, g_ptr_array_index (self->added, i));
+  g_ptr_array_add (added, NULL);
+  acn_load_dossier_with_async (path,
+                               (const char *const *) added->pdata,
+                               next->rereading,
+                               read_again_cb,
+                               g_object_ref (next));
 }
 
 static void

@@ -35,6 +35,10 @@ go_on (AcnWindow *self, AcnWindow *next)
   acn_window_end_memory (self);
   acn_session_set_dossier (next->session, acn_session_get_dossier (self->session));
   acn_window_begin_memory (next);
+  acn_window_begin_watch (next);
+  acn_window_pass_problems (self, next);
+  if (self->added != NULL)
+    next->added = g_ptr_array_ref (self->added);
   pass_state (self, next, "show-argument");
   acn_session_continue (next->session, self->session);
   acn_map_view_set_camera (next->map, camera);

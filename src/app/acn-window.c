@@ -250,6 +250,7 @@ acn_window_dispose (GObject *object)
   g_clear_handle_id (&self->away_id, g_source_remove);
   g_clear_handle_id (&self->drawing_id, g_source_remove);
   acn_window_forget_added (self);
+  acn_window_forget_problems (self);
   acn_window_end_recent (self);
   acn_window_end_memory (self);
   acn_window_end_watch (self);
@@ -260,7 +261,6 @@ acn_window_dispose (GObject *object)
   g_clear_object (&self->flight);
   g_clear_pointer (&self->asked, g_strfreev);
   g_clear_pointer (&self->pending_claim, g_free);
-  g_clear_pointer (&self->problems, acn_diagnostics_unref);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (acn_window_parent_class)->dispose (object);
 }

@@ -3,6 +3,8 @@
 
 #include "base/acn-isolate.h"
 
+#include <glib/gi18n.h>
+
 /* What a person is shown at most, in characters. */
 #define MESSAGE_MAX 600
 #define POINTER_MAX 120
@@ -217,6 +219,9 @@ acn_diagnostic_dup_short_pointer (const AcnDiagnostic *diagnostic)
 /**
  * acn_diagnostic_to_line:
  *
+ * The words error and warning are for programs, as is the order of the parts, and the same in every
+ * language.
+ *
  * Returns: (transfer full): FILE:LINE:COL: error: sentence [/pointer], without a newline.
  */
 char *
@@ -256,6 +261,14 @@ acn_diagnostics_to_string (const AcnDiagnostics *self)
       g_string_append_printf (out, "%s\n", line);
     }
   if (self->n_errors > n_kept)
-    g_string_append_printf (out, "… and %u more errors\n", self->n_errors - n_kept);
+    {
+      const guint      n = self->n_errors - n_kept;
+      g_autofree char *more = g_strdup_printf (
+          /* Translators: of a file; stands below a list of errors, %u counts those not in it. */
+          ngettext ("… and %u more error", "… and %u more errors", n),
+          n);
+
+      g_string_append_printf (out, "%s\n", more);
+    }
   return g_string_free (out, FALSE);
 }

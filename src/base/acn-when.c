@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/acn-when.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define ACN_WHEN_ERROR g_quark_from_static_string ("acn-when-error-quark")
@@ -13,14 +14,17 @@ typedef struct
   guint8       qualifier;
 } Date;
 
-#define UNDERSTOOD                                                                                 \
-  "dates are written YYYY, YYYY-MM or YYYY-MM-DD, with ~ (approximate), ? (uncertain) or % "       \
-  "(both) at the end, and intervals A/B, A/.. or ../B"
+static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
-fail (GError **error, const char *edtf, const char *why)
+fail (GError **error, const char *format, ...)
 {
-  g_set_error (error, ACN_WHEN_ERROR, 0, "“%s” %s", edtf, why);
+  va_list args;
+
+  va_start (args, format);
+  if (error != NULL)
+    *error = g_error_new_valist (ACN_WHEN_ERROR, 0, format, args);
+  va_end (args);
   return FALSE;
 }
 
@@ -110,13 +114,25 @@ parse_date (const char *text, const char *edtf, Date *out, GError **error)
 
   *out = (Date){ .qualifier = take_qualifier (copy) };
   if (strchr (copy, 'T') != NULL)
-    return fail (error, edtf, "has a time of day; dates are whole days here");
+    return fail (error, /* Translators: %s is a date, as a file has it. */
+                 _ ("“%s” has a time of day; dates are whole days here"),
+                 edtf);
   if (!read_parts (copy, &year, &month, &day))
-    return fail (error, edtf, "is not a date that is understood here: " UNDERSTOOD);
+    return fail (error, /* Translators: %s is what a file has for a date. Keep the letters YYYY, MM
+                         * and DD, which the format names so, and the signs ~ ? % and ..; a sign of
+                         * per cent is written %%. */
+                 _ ("“%s” is not a date that is understood here: dates are written YYYY, YYYY-MM "
+                    "or YYYY-MM-DD, with ~ (approximate), ? (uncertain) or %% (both) at the end, "
+                    "and intervals A/B, A/.. or ../B"),
+                 edtf);
   if (month >= 21 && month <= 41)
-    return fail (error, edtf, "is a season; name its months instead");
+    return fail (error, /* Translators: %s is a date, as a file has it. */
+                 _ ("“%s” is a season; name its months instead"),
+                 edtf);
   if (!set_span (out, year, month, day))
-    return fail (error, edtf, "is not in the calendar");
+    return fail (error, /* Translators: %s is a date, as a file has it. */
+                 _ ("“%s” is not in the calendar"),
+                 edtf);
   return TRUE;
 }
 
@@ -133,7 +149,9 @@ parse_interval (const char *edtf, const char *slash, AcnWhen *out_when, GError *
       (!open_end && !parse_date (end_text, edtf, &end, error)))
     return FALSE;
   if (!open_begin && !open_end && begin.span.begin_day >= end.span.end_day)
-    return fail (error, edtf, "ends before it begins");
+    return fail (error, /* Translators: %s is an interval of dates, as a file has it. */
+                 _ ("“%s” ends before it begins"),
+                 edtf);
   *out_when = (AcnWhen){ .span = { begin.span.begin_day, end.span.end_day },
                          .begin_precision = begin.precision,
                          .end_precision = end.precision,
@@ -161,7 +179,9 @@ acn_when_parse (const char *edtf, AcnWhen *out_when, GError **error)
   Date        date;
 
   if (slash != NULL && strchr (slash + 1, '/') != NULL)
-    return fail (error, edtf, "has two slashes");
+    return fail (error, /* Translators: %s stands for a date, as a file has it. */
+                 _ ("“%s” has two slashes"),
+                 edtf);
   if (slash != NULL)
     return parse_interval (edtf, slash, out_when, error);
   if (!parse_date (edtf, edtf, &date, error))

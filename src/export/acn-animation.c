@@ -3,6 +3,7 @@
 
 #include "export/acn-cairo-painter.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 #include <webp/encode.h>
@@ -29,7 +30,8 @@ set_failed (GError **error, const char *why)
   g_set_error (error,
                ACN_FIGURE_ERROR,
                ACN_FIGURE_ERROR_SERIES,
-               "the moving picture could not be made: %s",
+               /* Translators: %s says why, in English. */
+               _ ("the moving picture could not be made: %s"),
                why);
 }
 

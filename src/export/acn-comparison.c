@@ -10,6 +10,7 @@
 #include "scene/acn-palette.h"
 #include "scene/acn-wrap.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ acn_comparison_measure (AcnMapSpec *map, AcnComparisonNumbers *out_numbers, GErr
         g_set_error (error,
                      ACN_FIGURE_ERROR,
                      ACN_FIGURE_ERROR_LAYER,
-                     "the dossier has no scenario that names what is covered");
+                     _ ("the dossier has no scenario that names what is covered"));
       return FALSE;
     }
   *out_numbers = (AcnComparisonNumbers){ extent.covered_km2, extent.excluded_km2, extent.line_km };

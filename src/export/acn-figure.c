@@ -12,6 +12,7 @@
 #include "model/acn-argument.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 G_DEFINE_QUARK (acn - figure - error - quark, acn_figure_error)
@@ -27,6 +28,7 @@ static gboolean
 check_size (AcnPaper paper, GError **error)
 {
   double w = paper.width_px * paper.scale, h = paper.height_px * paper.scale;
+  char   scale[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (paper.scale >= 1 && paper.scale <= SCALE_MAX && paper.width_px >= SIZE_MIN_PX &&
       paper.height_px >= SIZE_MIN_PX && w <= SIZE_MAX_PX && h <= SIZE_MAX_PX)
@@ -34,11 +36,12 @@ check_size (AcnPaper paper, GError **error)
   g_set_error (error,
                ACN_FIGURE_ERROR,
                ACN_FIGURE_ERROR_SIZE,
-               "a figure of %dx%d at scale %g is out of range: sides of %d to %d pixels and a "
-               "scale of 1 to 8 are possible",
+               /* Translators: width, height and scale, then the least and the greatest side. */
+               _ ("a figure of %dx%d at scale %s is out of range: sides of %d to %d pixels and a "
+                  "scale of 1 to 8 are possible"),
                paper.width_px,
                paper.height_px,
-               paper.scale,
+               g_ascii_formatd (scale, sizeof scale, "%g", paper.scale),
                SIZE_MIN_PX,
                SIZE_MAX_PX);
   return FALSE;
@@ -230,7 +233,8 @@ write_pdf (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *not
   g_set_error (error,
                ACN_FIGURE_ERROR,
                ACN_FIGURE_ERROR_SIZE,
-               "the picture could not be painted: %s",
+               /* Translators: %s says why, in English. */
+               _ ("the picture could not be painted: %s"),
                cairo_status_to_string (status));
   return NULL;
 }
@@ -284,7 +288,7 @@ acn_figure_check_fonts (GError **error)
   g_set_error_literal (error,
                        ACN_FIGURE_ERROR,
                        ACN_FIGURE_ERROR_FONTS,
-                       "there is no font to write a figure with; install one, such as DejaVu");
+                       _ ("there is no font to write a figure with; install one, such as DejaVu"));
   return FALSE;
 }
 
@@ -308,7 +312,8 @@ acn_paper_encode (AcnPaper              paper,
       g_set_error (error,
                    ACN_FIGURE_ERROR,
                    ACN_FIGURE_ERROR_FORMAT,
-                   "“.%s” is not a format of pictures: .png, .svg and .pdf are",
+                   /* Translators: %s is a suffix. */
+                   _ ("“.%s” is not a format of pictures: .png, .svg and .pdf are"),
                    suffix);
       return NULL;
     }
@@ -338,7 +343,8 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
       g_set_error (error,
                    ACN_FIGURE_ERROR,
                    ACN_FIGURE_ERROR_FORMAT,
-                   "GeoJSON holds the layers of one day, but the figure has %u",
+                   /* Translators: %u counts days. */
+                   _ ("GeoJSON holds the layers of one day, but the figure has %u"),
                    figure->n_days);
       return NULL;
     }
@@ -361,18 +367,20 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
       g_set_error_literal (error,
                            ACN_FIGURE_ERROR,
                            ACN_FIGURE_ERROR_FORMAT,
-                           "the name has no suffix that says the format: .png, .svg, .pdf, "
-                           ".geojson, .csv or .json");
+                           _ ("the name has no suffix that says the format: .png, .svg, .pdf, "
+                              ".geojson, .csv or .json"));
       return NULL;
     }
   if (!is_picture (suffix))
     {
-      g_set_error (error,
-                   ACN_FIGURE_ERROR,
-                   ACN_FIGURE_ERROR_FORMAT,
-                   "“.%s” is not a format of figures: .png, .svg, .pdf, .geojson, .csv and .json "
-                   "are",
-                   suffix);
+      g_set_error (
+          error,
+          ACN_FIGURE_ERROR,
+          ACN_FIGURE_ERROR_FORMAT,
+          /* Translators: %s is a suffix. */
+          _ ("“.%s” is not a format of figures: .png, .svg, .pdf, .geojson, .csv and .json "
+             "are"),
+          suffix);
       return NULL;
     }
   if (!check_size (paper, error))

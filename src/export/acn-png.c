@@ -5,6 +5,7 @@
 
 #include "export/acn-cairo-painter.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <png.h>
 #include <string.h>
@@ -233,6 +234,6 @@ acn_png_encode (AcnPaper              paper,
     return g_byte_array_free_to_bytes (press.bytes);
   g_byte_array_unref (press.bytes);
   g_set_error_literal (
-      error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SIZE, "the picture could not be painted");
+      error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SIZE, _ ("the picture could not be painted"));
   return NULL;
 }

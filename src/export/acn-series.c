@@ -6,6 +6,7 @@
 #include "io/acn-write.h"
 
 #include <glib/gstdio.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -109,22 +110,29 @@ acn_series_days (const AcnMapSpec *map, AcnSpan span, const char *step, GError *
     add_regular (days, span, count, unit);
   else
     {
-      g_set_error (error,
-                   ACN_FIGURE_ERROR,
-                   ACN_FIGURE_ERROR_SERIES,
-                   "“%s” is no step: days as 3d, weeks as 1w, months as 1mo, years as 1y, states "
-                   "and events are",
-                   step);
+      g_set_error (
+          error,
+          ACN_FIGURE_ERROR,
+          ACN_FIGURE_ERROR_SERIES,
+          /* Translators: %s stands for a step; keep 3d, 1w, 1mo, 1y and the words states and
+           * events, which are given so. */
+          _ ("“%s” is no step: days as 3d, weeks as 1w, months as 1mo, years as 1y, states "
+             "and events are"),
+          step);
       return NULL;
     }
   if (days->len >= 1 && days->len <= ACN_SERIES_MAX)
     return g_steal_pointer (&days);
-  g_set_error (error,
-               ACN_FIGURE_ERROR,
-               ACN_FIGURE_ERROR_SERIES,
-               days->len == 0 ? "no day of that span has a frame"
-                              : "a series has at most %d frames; take a larger step",
-               ACN_SERIES_MAX);
+  if (days->len == 0)
+    g_set_error_literal (
+        error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SERIES, _ ("no day of that span has a frame"));
+  else
+    g_set_error (error,
+                 ACN_FIGURE_ERROR,
+                 ACN_FIGURE_ERROR_SERIES,
+                 /* Translators: %d is some thousands, always the same. */
+                 _ ("a series has at most %d frames; take a larger step"),
+                 ACN_SERIES_MAX);
   return NULL;
 }
 
@@ -338,12 +346,14 @@ acn_series_save (const AcnSeries *self, const char *path, GCancellable *cancella
 
   if (first == NULL && !g_str_has_suffix (path, ".webp"))
     {
-      g_set_error (error,
-                   ACN_FIGURE_ERROR,
-                   ACN_FIGURE_ERROR_SERIES,
-                   "a series wants a name with a number, as frame-%%04d.png, or a moving picture, "
-                   "as frames.webp, but “%s” is neither",
-                   path);
+      g_set_error (
+          error,
+          ACN_FIGURE_ERROR,
+          ACN_FIGURE_ERROR_SERIES,
+          /* Translators: %s is a file name; frame-%%04d.png stands for frame-0001.png and so on. */
+          _ ("a series wants a name with a number, as frame-%%04d.png, or a moving picture, "
+             "as frames.webp, but “%s” is neither"),
+          path);
       return FALSE;
     }
   days = acn_series_days (self->figure->map, self->span, self->step, error);

@@ -3,6 +3,7 @@
 
 #include "geo/acn-geos.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define EARTH_RADIUS_KM 6371.0088
@@ -63,7 +64,8 @@ fail (GError **error)
   g_set_error (error,
                ACN_GEO_ERROR,
                ACN_GEO_ERROR_FAILED,
-               "a band along a line could not be drawn: %s",
+               /* Translators: %s says why, in English. */
+               _ ("a band along a line could not be drawn: %s"),
                acn_geos_last_message ());
   return NULL;
 }

@@ -7,6 +7,8 @@
 #include "geo/acn-geos.h"
 #include "geo/acn-overlay.h"
 
+#include <glib/gi18n.h>
+
 /* How far outlines that are meant to be one may lie apart, degrees: some 30 m. */
 #define APART_DEG 3e-4
 
@@ -137,7 +139,8 @@ acn_geometry_frontier (const AcnGeometry        *area,
       g_set_error (error,
                    ACN_GEO_ERROR,
                    ACN_GEO_ERROR_FAILED,
-                   "a line between areas could not be found: %s",
+                   /* Translators: %s says why, in English. */
+                   _ ("a line between areas could not be found: %s"),
                    acn_geos_last_message ());
       g_array_unref (self.xy);
       g_array_unref (self.ends);

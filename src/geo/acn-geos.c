@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/acn-geos.h"
 
+#include <glib/gi18n.h>
+
 /* A GEOS handle serves one thread at a time, so each thread has its own, and its last complaint. */
 typedef struct
 {
@@ -65,7 +67,7 @@ acn_geos_last_message (void)
 {
   const char *message = get_context ()->message;
 
-  return message != NULL ? message : "no reason given";
+  return message != NULL ? message : _ ("no reason given");
 }
 
 /* --- To GEOS --------------------------------------------------------------------------------- */

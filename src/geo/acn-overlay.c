@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/acn-overlay.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "geo/acn-geos.h"
@@ -49,7 +50,8 @@ to_valid_geos (GEOSContextHandle_t geos, const AcnGeometry *self, GError **error
     g_set_error (error,
                  ACN_GEO_ERROR,
                  ACN_GEO_ERROR_INVALID,
-                 "an area is broken and cannot be repaired: %s",
+                 /* Translators: %s says why, in English. */
+                 _ ("an area is broken and cannot be repaired: %s"),
                  acn_geos_last_message ());
   return valid;
 }
@@ -60,7 +62,8 @@ set_failed (GError **error)
   g_set_error (error,
                ACN_GEO_ERROR,
                ACN_GEO_ERROR_FAILED,
-               "areas could not be combined: %s",
+               /* Translators: %s says why, in English. */
+               _ ("areas could not be combined: %s"),
                acn_geos_last_message ());
 }
 

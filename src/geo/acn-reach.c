@@ -10,6 +10,7 @@
 #include "geo/acn-geos.h"
 
 #include <geodesic.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define WGS84_A_M 6378137.0
@@ -310,7 +311,8 @@ buffer (const AcnGeometry *plane, double distance_m, GError **error)
     g_set_error (error,
                  ACN_GEO_ERROR,
                  ACN_GEO_ERROR_FAILED,
-                 "a reach could not be found: %s",
+                 /* Translators: %s says why, in English. */
+                 _ ("a reach could not be found: %s"),
                  acn_geos_last_message ());
   GEOSGeom_destroy_r (geos, given);
   GEOSGeom_destroy_r (geos, grown);
@@ -379,7 +381,8 @@ check_place (const AcnGeometry *self, double km, GError **error)
   g_set_error (error,
                ACN_GEO_ERROR,
                ACN_GEO_ERROR_FAILED,
-               "a reach of %.0f km from here goes over a pole or round the earth",
+               /* Translators: of a layer that shows what lies within a range. */
+               _ ("a reach of %.0f km from here goes over a pole or round the earth"),
                km);
   return FALSE;
 }

@@ -8,6 +8,7 @@
 #include "geo/acn-geos.h"
 #include "geo/acn-overlay.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define DEG_TO_RAD (G_PI / 180)
@@ -155,7 +156,8 @@ fail (GError **error)
   g_set_error (error,
                ACN_GEO_ERROR,
                ACN_GEO_ERROR_FAILED,
-               "a line between two states could not be drawn: %s",
+               /* Translators: %s says why, in English. */
+               _ ("a line between two states could not be drawn: %s"),
                acn_geos_last_message ());
   return NULL;
 }

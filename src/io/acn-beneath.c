@@ -6,11 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <linux/openat2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "base/acn-system-error.h"
 
 #define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
 #define CHUNK_SIZE (1024 * 1024)
@@ -32,7 +35,7 @@ acn_beneath_forbid_openat2 (gboolean forbid)
 static gboolean
 fail_errno (GError **error, int code)
 {
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), acn_system_error (code));
   return FALSE;
 }
 
@@ -42,10 +45,11 @@ check_kind (const struct stat *status, GError **error)
   if (S_ISREG (status->st_mode))
     return TRUE;
   if (S_ISDIR (status->st_mode))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "it is a folder, not a file");
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _ ("it is a folder, not a file"));
   else
     g_set_error_literal (
-        error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "it is a device or a pipe, not a file");
+        error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("it is a device or a pipe, not a file"));
   return FALSE;
 }
 
@@ -57,7 +61,8 @@ check_size (guint64 size, GError **error)
   g_set_error (error,
                G_IO_ERROR,
                G_IO_ERROR_NO_SPACE,
-               "it is larger than %d MiB",
+               /* Translators: of a file; MiB are 1024 × 1024 bytes. */
+               _ ("it is larger than %d MiB"),
                ACN_FILE_SIZE_MAX / (1024 * 1024));
   return FALSE;
 }
@@ -179,19 +184,19 @@ acn_check_reference (const char *reference, GError **error)
   const char *trouble = NULL;
 
   if (*reference == '\0')
-    trouble = "it is empty";
+    trouble = _ ("it is empty");
   else if (g_path_is_absolute (reference))
-    trouble = "it is an absolute path; files are named as seen from the dossier's folder";
+    trouble = _ ("it is an absolute path; files are named as seen from the dossier's folder");
   else if (strstr (reference, "://") != NULL || g_str_has_prefix (reference, "file:"))
-    trouble = "it is a URL; only files beside the dossier are read";
+    trouble = _ ("it is a URL; only files beside the dossier are read");
   else if (strchr (reference, '\\') != NULL)
-    trouble = "it has a backslash; folders are parted by /";
+    trouble = _ ("it has a backslash; folders are parted by /");
   for (guint i = 0; trouble == NULL && steps[i] != NULL; i++)
     if (g_str_equal (steps[i], ".."))
-      trouble = "it leads out of the dossier's folder by “..”";
+      trouble = _ ("it leads out of the dossier's folder by “..”");
   for (const char *p = reference; trouble == NULL && *p != '\0'; p++)
     if (g_ascii_iscntrl (*p))
-      trouble = "it has a control character";
+      trouble = _ ("it has a control character");
   if (trouble != NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME, trouble);
   return trouble == NULL;
@@ -265,7 +270,7 @@ acn_open_beneath (const char *folder, const char *reference, GError **error)
     g_set_error_literal (error,
                          G_IO_ERROR,
                          G_IO_ERROR_INVALID_FILENAME,
-                         "a symbolic link in it does not stay in the dossier's folder");
+                         _ ("a symbolic link in it does not stay in the dossier's folder"));
   else
     fail_errno (error, code);
   return -1;

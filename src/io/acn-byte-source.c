@@ -2,8 +2,10 @@
 #include "io/acn-byte-source.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "base/acn-system-error.h"
 #include "io/acn-beneath.h"
 
 typedef struct
@@ -21,8 +23,10 @@ typedef struct
 static gboolean
 fail_short (GError **error)
 {
-  g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "it ends before a part that it says to have");
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_PARTIAL_INPUT,
+                       _ ("it ends before a part that it says to have"));
   return FALSE;
 }
 
@@ -41,7 +45,8 @@ read_file (
       if (n_read < 0 && errno == EINTR)
         continue;
       if (n_read < 0)
-        g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+        g_set_error_literal (
+            error, G_IO_ERROR, g_io_error_from_errno (errno), acn_system_error (errno));
       if (n_read == 0)
         fail_short (error);
       if (n_read <= 0)
@@ -128,8 +133,9 @@ acn_byte_source_read (AcnByteSource *self,
       g_set_error (error,
                    G_IO_ERROR,
                    G_IO_ERROR_INVALID_DATA,
-                   "a part of it says to be larger than %" G_GSIZE_FORMAT " KiB",
-                   limit / 1024);
+                   /* Translators: of a file; KiB are 1024 bytes. */
+                   _ ("a part of it says to be larger than %u KiB"),
+                   (guint) (limit / 1024));
       return NULL;
     }
   if (!g_uint64_checked_add (&end, offset, length) || end > self->size || end > G_MAXINT64)

@@ -6,6 +6,7 @@
 #include "geo/acn-overlay.h"
 #include "base/acn-suggest.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -22,11 +23,31 @@ static const GeometryType types[] = {
   { "Polygon", ACN_GEOMETRY_AREAS, 3 },    { "MultiPolygon", ACN_GEOMETRY_AREAS, 4 },
 };
 
-static const char *const depth_words[] = { "",
-                                           "a position",
-                                           "an array of positions",
-                                           "an array of arrays of positions",
-                                           "an array of polygons" };
+static const char *const depth_words[] = {
+  "",
+  /* Translators: what coordinates of GeoJSON are, in “the coordinates of a Point are %s”. */
+  NC_ ("coordinates", "a position"),
+  /* Translators: what coordinates of GeoJSON are, in “the coordinates of a LineString are %s”. */
+  NC_ ("coordinates", "an array of positions"),
+  /* Translators: what coordinates of GeoJSON are, in “the coordinates of a Polygon are %s”. */
+  NC_ ("coordinates", "an array of arrays of positions"),
+  /* Translators: what coordinates of GeoJSON are, in “the coordinates of a MultiPolygon are %s”. */
+  NC_ ("coordinates", "an array of polygons"),
+};
+
+/* Words of GEOS for what is not sound. */
+static const char *const reasons[] = {
+  N_ ("Repeated Point"),
+  N_ ("Hole lies outside shell"),
+  N_ ("Holes are nested"),
+  N_ ("Interior is disconnected"),
+  N_ ("Self-intersection"),
+  N_ ("Ring Self-intersection"),
+  N_ ("Nested shells"),
+  N_ ("Duplicate Rings"),
+  N_ ("Too few points in geometry component"),
+  N_ ("Invalid Coordinate"),
+};
 
 /* --- Places ---------------------------------------------------------------------------------- */
 
@@ -138,10 +159,11 @@ check_lengths (AcnReader *reader, const AcnCoordinates *self, AcnGeometryKind ki
       g_autofree char *below = point_to_ring (self, i);
       g_autofree char *message =
           kind == ACN_GEOMETRY_AREAS
-              ? g_strdup_printf ("a ring has four positions at least, the last equal to the "
-                                 "first; this one has %u",
+              ? g_strdup_printf (/* Translators: %u counts positions. */
+                                 _ ("a ring has four positions at least, the last equal to the "
+                                    "first; this one has %u"),
                                  n)
-              : g_strdup ("a line has two positions at least");
+              : g_strdup (_ ("a line has two positions at least"));
       report (reader, ACN_SEVERITY_ERROR, self, below, message);
       good = FALSE;
     }
@@ -164,7 +186,7 @@ warn_of_open_rings (AcnReader *reader, const AcnCoordinates *self)
               ACN_SEVERITY_WARNING,
               self,
               below,
-              "this ring does not end where it begins; it has been closed");
+              _ ("this ring does not end where it begins; it has been closed"));
       n_open++;
     }
   return n_open;
@@ -234,8 +256,8 @@ warn_of_winding (AcnReader *reader, const AcnCoordinates *self, guint ring)
           ACN_SEVERITY_WARNING,
           self,
           below,
-          "this ring winds the other way than RFC 7946 asks (exteriors counterclockwise, holes "
-          "clockwise); it has been turned, and so are others like it");
+          _ ("this ring winds the other way than RFC 7946 asks (exteriors counterclockwise, holes "
+             "clockwise); it has been turned, and so are others like it"));
 }
 
 /* Exteriors counterclockwise, holes clockwise (RFC 7946, section 3.1.6, which asks readers not to
@@ -296,24 +318,39 @@ take_geometry (AcnCoordinates *self, AcnGeometryKind kind)
                                 areas ? self->n_parts : 0);
 }
 
+static const char *
+translate_reason (const char *reason)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (reason, reasons[i]))
+      return _ (reasons[i]);
+  return reason;
+}
+
 /* Rings that cross or touch, holes outside: derivations mend them, but the author should know. */
 static void
 check_shape (AcnReader *reader, const AcnGeometry *geometry)
 {
   g_autofree char *reason = NULL;
   double           lon_deg = NAN, lat_deg = NAN;
+  char             lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (acn_geometry_validate (geometry, &reason, &lon_deg, &lat_deg))
     return;
   if (isnan (lon_deg)) /* GEOS has not found out, for want of memory */
-    acn_reader_warn_in (reader, "coordinates", "this area could not be checked: %s", reason);
-  else
     acn_reader_warn_in (reader,
-                        "coordinates",
-                        "this area is not sound near %.6g, %.6g: %s",
-                        lon_deg,
-                        lat_deg,
+                        "coordinates", /* Translators: %s says why, in English. */
+                        _ ("this area could not be checked: %s"),
                         reason);
+  else
+    acn_reader_warn_in (
+        reader,
+        "coordinates",
+        /* Translators: a longitude and a latitude, then what is wrong, as “Self-intersection”. */
+        _ ("this area is not sound near %s, %s: %s"),
+        g_ascii_formatd (lon, sizeof lon, "%.6g", lon_deg),
+        g_ascii_formatd (lat, sizeof lat, "%.6g", lat_deg),
+        translate_reason (reason));
 }
 
 static AcnGeometry *
@@ -335,12 +372,15 @@ read_coordinates (AcnReader *reader, AcnCoordinates *self, const GeometryType *t
     return make_empty (type->kind);
   if (self->depth != type->depth)
     {
-      acn_reader_error_in (reader,
-                           "coordinates",
-                           "the coordinates of a %s are %s, these are %s",
-                           type->name,
-                           depth_words[type->depth],
-                           depth_words[self->depth]);
+      acn_reader_error_in (
+          reader,
+          "coordinates",
+          /* Translators: a word of GeoJSON, as “Polygon”, then twice what coordinates are, as “an
+           * array of positions”: what they should be, and what they are. */
+          _ ("the coordinates of a %s are %s, these are %s"),
+          type->name,
+          g_dpgettext2 (NULL, "coordinates", depth_words[type->depth]),
+          g_dpgettext2 (NULL, "coordinates", depth_words[self->depth]));
       return NULL;
     }
   if (!check_range (reader, self) || !check_lengths (reader, self, type->kind))
@@ -376,18 +416,18 @@ read_type (AcnReader *reader, JsonObject *object)
   if (g_str_equal (name, "GeometryCollection"))
     {
       acn_reader_error_in (
-          reader, "type", "a GeometryCollection is not understood; make each part a feature");
+          reader, "type", _ ("a GeometryCollection is not understood; make each part a feature"));
       return NULL;
     }
   shown = acn_shorten (name);
   nearest = acn_suggest (name, names, G_N_ELEMENTS (names));
-  acn_reader_error_in (reader,
-                       "type",
-                       "“%s” is not a type of geometry%s%s%s",
-                       shown,
-                       nearest != NULL ? "; did you mean “" : "",
-                       nearest != NULL ? nearest : "",
-                       nearest != NULL ? "”?" : "");
+  acn_reader_tell_meant (reader,
+                         ACN_SEVERITY_ERROR,
+                         "type",
+                         nearest,
+                         /* Translators: %s is what stands for a word of GeoJSON. */
+                         _ ("“%s” is not a type of geometry"),
+                         shown);
   return NULL;
 }
 

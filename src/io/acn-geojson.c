@@ -3,6 +3,7 @@
 
 #include "io/acn-geojson-geometry.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -28,7 +29,7 @@ read_id (AcnReader *reader, JsonObject *object)
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     return g_strdup (g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
   if (node != NULL)
-    acn_reader_error_in (reader, "id", "the id of a feature must be a string or a number");
+    acn_reader_error_in (reader, "id", _ ("the id of a feature must be a string or a number"));
   return NULL;
 }
 
@@ -48,7 +49,7 @@ read_geometry_member (AcnReader *reader, JsonObject *feature)
   gsize        here;
 
   if (!json_object_has_member (feature, "geometry"))
-    acn_reader_error (reader, "“geometry” is missing; a feature without one has null");
+    acn_reader_error (reader, _ ("“geometry” is missing; a feature without one has null"));
   if (!member_is_null (feature, "geometry"))
     {
       object = acn_reader_object (reader, feature, "geometry", TRUE);
@@ -69,7 +70,8 @@ read_feature (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   AcnGeojsonFeature feature = { 0 };
 
   if (type != NULL && !g_str_equal (type, "Feature"))
-    acn_reader_error_in (reader, "type", "an element of “features” must be of the type “Feature”");
+    acn_reader_error_in (
+        reader, "type", _ ("an element of “features” must be of the type “Feature”"));
   feature.id = read_id (reader, object);
   if (!member_is_null (object, "properties"))
     feature.properties = acn_reader_object (reader, object, "properties", TRUE);
@@ -104,7 +106,8 @@ check_ids (AcnReader *reader, AcnGeojson *self)
       acn_reader_enter_index (reader, i);
       acn_reader_error_in (reader,
                            "id",
-                           "the feature “%s” is already there at line %u, column %u",
+                           /* Translators: an id, and where the other feature is. */
+                           _ ("the feature “%s” is already there at line %u, column %u"),
                            shown,
                            line,
                            column);
@@ -127,7 +130,7 @@ check_crs (AcnReader *reader, JsonObject *root)
 
   if (text != NULL && strstr (text, "CRS84") == NULL && !g_str_has_suffix (text, "4326"))
     acn_reader_error_in (
-        reader, "crs", "only longitude and latitude on WGS 84 are understood (RFC 7946)");
+        reader, "crs", _ ("only longitude and latitude on WGS 84 are understood (RFC 7946)"));
 }
 
 static void
@@ -216,7 +219,7 @@ acn_geojson_new_take (AcnFileText    *text,
   if (JSON_NODE_HOLDS_OBJECT (root))
     read_root (&reader, self, json_node_get_object (root));
   else
-    acn_reader_error (&reader, "this is not GeoJSON: the document must be an object");
+    acn_reader_error (&reader, _ ("this is not GeoJSON: the document must be an object"));
   acn_reader_clear (&reader);
   return self;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-gunzip.h"
 
+#include <glib/gi18n.h>
+
 #define CHUNK 16384
 
 /**
@@ -41,8 +43,9 @@ acn_gunzip (const guint8 *data, gsize size, gsize limit, GError **error)
           g_set_error (error,
                        G_IO_ERROR,
                        G_IO_ERROR_INVALID_DATA,
-                       "a part of it is larger than %" G_GSIZE_FORMAT " KiB when decompressed",
-                       limit / 1024);
+                       /* Translators: of a file; KiB are 1024 bytes. */
+                       _ ("a part of it is larger than %u KiB when decompressed"),
+                       (guint) (limit / 1024));
           return NULL;
         }
       g_byte_array_append (out, chunk, (guint) n_written);

@@ -4,6 +4,7 @@
 #include "io/acn-reader.h"
 #include "base/acn-suggest.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Ids that are compared in one load to find what was meant; nobody waits longer. */
@@ -59,13 +60,15 @@ report_twice (AcnIds *self, AcnReader *reader, const char *id, guint first)
 
   if (acn_diagnostics_keeps_errors (reader->diagnostics))
     acn_json_document_locate (reader->document, pointer, &line, &column);
-  acn_reader_error_in (reader,
-                       "id",
-                       "the %s “%s” is already there at line %u, column %u",
-                       self->noun,
-                       id,
-                       line,
-                       column);
+  acn_reader_error_in (
+      reader,
+      "id",
+      /* Translators: what it is, as “source”, its id, and where the other one is. */
+      _ ("the %s “%s” is already there at line %u, column %u"),
+      g_dpgettext2 (NULL, ACN_NOUN_CONTEXT, self->noun),
+      id,
+      line,
+      column);
 }
 
 /* @id: lives as long as the reader. Returns the place of the element that had it before, else
@@ -95,10 +98,12 @@ collect (AcnIds *self, AcnReader *reader, guint index, const char *id)
   shown = acn_shorten (id);
   if (!is_id (id))
     {
-      acn_reader_error_in (reader,
-                           "id",
-                           "“%s” is no id: letters A to Z, digits, and after the first also . _ -",
-                           shown);
+      acn_reader_error_in (
+          reader,
+          "id",
+          /* Translators: %s is what stands for an id; the signs are those that ids may have. */
+          _ ("“%s” is no id: letters A to Z, digits, and after the first also . _ -"),
+          shown);
       return;
     }
   first = add_id (self, index, id);
@@ -237,11 +242,14 @@ acn_ids_resolve (AcnIds *self, AcnReader *reader, const char *name, const char *
   nearest = suggest (self, reader, id);
   if (name != NULL)
     acn_reader_enter (reader, name);
-  if (nearest != NULL)
-    acn_reader_error (
-        reader, "there is no %s “%s”; did you mean “%s”?", self->noun, shown, nearest);
-  else
-    acn_reader_error (reader, "there is no %s “%s”", self->noun, shown);
+  acn_reader_tell_meant (reader,
+                         ACN_SEVERITY_ERROR,
+                         NULL,
+                         nearest,
+                         /* Translators: what it is, as “source”, and its id. */
+                         _ ("there is no %s “%s”"),
+                         g_dpgettext2 (NULL, ACN_NOUN_CONTEXT, self->noun),
+                         shown);
   acn_reader_leave (reader, here);
   return ACN_NONE;
 }
@@ -283,7 +291,11 @@ acn_reader_references (
     return indexes;
   here = acn_reader_enter (self, name);
   if (needed && json_array_get_length (array) == 0)
-    acn_reader_error (self, "“%s” must name one %s at least", name, self->lists[list].noun);
+    acn_reader_error (
+        self, /* Translators: a member of an object, and what it names by ids, as “source”. */
+        _ ("“%s” must name one %s at least"),
+        name,
+        g_dpgettext2 (NULL, ACN_NOUN_CONTEXT, self->lists[list].noun));
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode   *node = json_array_get_element (array, i);
@@ -291,7 +303,9 @@ acn_reader_references (
       guint       index = ACN_NONE;
 
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        acn_reader_error (self, "here must be a string, the id of one %s", self->lists[list].noun);
+        acn_reader_error (self, /* Translators: %s is what has the id, as “source”. */
+                          _ ("here must be a string, the id of one %s"),
+                          g_dpgettext2 (NULL, ACN_NOUN_CONTEXT, self->lists[list].noun));
       else
         index = acn_ids_resolve (&self->lists[list], self, NULL, json_node_get_string (node));
       if (index != ACN_NONE)
@@ -329,10 +343,10 @@ acn_reader_citations (AcnReader *self, JsonObject *object, gboolean needed)
 
   acn_reader_each (self, object, "citations", read_citation, items);
   if (needed && node == NULL)
-    acn_reader_error (self, "“citations” is missing: name one source at least");
+    acn_reader_error (self, _ ("“citations” is missing: name one source at least"));
   else if (needed && JSON_NODE_HOLDS_ARRAY (node) &&
            json_array_get_length (json_node_get_array (node)) == 0)
-    acn_reader_error_in (self, "citations", "name one source at least");
+    acn_reader_error_in (self, "citations", _ ("name one source at least"));
   citations.items = acn_dossier_builder_take_array (self->builder, items, &citations.n);
   return citations;
 }

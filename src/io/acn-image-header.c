@@ -3,6 +3,7 @@
  * 16 GiB. So the header is read here first. */
 #include "io/acn-image-header.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -15,7 +16,7 @@ fail (GError **error, GIOErrorEnum code, const char *message)
 static gboolean
 fail_damaged (GError **error)
 {
-  return fail (error, G_IO_ERROR_INVALID_DATA, "the picture’s header is damaged");
+  return fail (error, G_IO_ERROR_INVALID_DATA, _ ("the picture’s header is damaged"));
 }
 
 static guint32
@@ -126,7 +127,7 @@ read_kind (AcnImageHeader *self, const guint8 *data, gsize size, GError **error)
     return read_webp (self, data, size) || fail_damaged (error);
   return fail (error,
                G_IO_ERROR_NOT_SUPPORTED,
-               "it is no picture in PNG, JPEG or WebP, the formats of tiles");
+               _ ("it is no picture in PNG, JPEG or WebP, the formats of tiles"));
 }
 
 /**
@@ -144,9 +145,9 @@ acn_image_header_read (AcnImageHeader *self, const guint8 *data, gsize size, GEr
 {
   *self = (AcnImageHeader){ 0 };
   if (size == 0)
-    return fail (error, G_IO_ERROR_INVALID_DATA, "the picture is empty");
+    return fail (error, G_IO_ERROR_INVALID_DATA, _ ("the picture is empty"));
   if (size > ACN_IMAGE_BYTES_MAX)
-    return fail (error, G_IO_ERROR_INVALID_DATA, "the picture is larger than 4 MiB");
+    return fail (error, G_IO_ERROR_INVALID_DATA, _ ("the picture is larger than 4 MiB"));
   if (!read_kind (self, data, size, error))
     return FALSE;
   if (self->width == 0 || self->height == 0)
@@ -156,7 +157,8 @@ acn_image_header_read (AcnImageHeader *self, const guint8 *data, gsize size, GEr
   g_set_error (error,
                G_IO_ERROR,
                G_IO_ERROR_INVALID_DATA,
-               "the picture says to be %u × %u pixels; %d × %d are the most",
+               /* Translators: width and height that a file names, then those that are read. */
+               _ ("the picture says to be %u × %u pixels; %d × %d are the most"),
                self->width,
                self->height,
                ACN_IMAGE_SIDE_MAX,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-json-coordinates.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What grows while an array is read. */
@@ -199,15 +200,15 @@ acn_coordinates_fault_message (AcnCoordinatesFault fault)
   switch (fault)
     {
     case ACN_COORDINATES_NOT_NUMBERS:
-      return "coordinates hold nothing but numbers and arrays of them";
+      return _ ("coordinates hold nothing but numbers and arrays of them");
     case ACN_COORDINATES_UNEVEN:
-      return "all positions of one geometry stand at the same level of arrays";
+      return _ ("all positions of one geometry stand at the same level of arrays");
     case ACN_COORDINATES_TOO_DEEP:
-      return "coordinates with more than four levels of arrays fit no geometry";
+      return _ ("coordinates with more than four levels of arrays fit no geometry");
     case ACN_COORDINATES_SHORT:
-      return "a position is a longitude and a latitude";
+      return _ ("a position is a longitude and a latitude");
     case ACN_COORDINATES_EMPTY_INNER:
-      return "an empty array where positions should be";
+      return _ ("an empty array where positions should be");
     case ACN_COORDINATES_GOOD:
     default:
       return "";

@@ -9,6 +9,7 @@
 
 #include "io/acn-json-scanner-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Bytes of which the checksum is worth a thread. */
@@ -200,8 +201,9 @@ weigh (AcnJsonDocument *self, AcnJsonScanner *scanner, AcnJsonToken token)
     return TRUE;
   acn_json_scanner_fail (scanner,
                          scanner->begin,
-                         "more objects, texts and numbers than can be taken in (here some %u "
-                         "million bytes of memory); coordinates and plain events do not count",
+                         /* Translators: %u is some hundreds, how many there may be. */
+                         _ ("more objects, texts and numbers than can be taken in (here some %u "
+                            "million bytes of memory); coordinates and plain events do not count"),
                          (guint) (TREE_SIZE_MAX / 1000000));
   return FALSE;
 }
@@ -250,7 +252,10 @@ read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cance
       if (self->events->len >= ACN_JSON_EVENTS_MAX)
         {
           acn_json_scanner_fail (
-              scanner, event.begin, "more than %u events", (guint) ACN_JSON_EVENTS_MAX);
+              scanner,
+              event.begin, /* Translators: %u is some millions, how many there may be. */
+              _ ("more than %u events"),
+              (guint) ACN_JSON_EVENTS_MAX);
           return FALSE;
         }
       g_array_append_val (self->events, event);
@@ -351,7 +356,7 @@ build_again (AcnJsonDocument *self, AcnJsonScanner *scanner, Tree *tree, GCancel
       scanner, acn_file_text_get_data (self->text), acn_file_text_get_size (self->text));
   if (!acn_file_text_recall (self->text))
     {
-      acn_json_scanner_fail (scanner, 0, "the file was changed while it was read");
+      acn_json_scanner_fail (scanner, 0, _ ("the file was changed while it was read"));
       return FALSE;
     }
   g_array_set_size (self->coordinates, 0);

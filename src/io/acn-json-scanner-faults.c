@@ -2,32 +2,41 @@
 /* What the scanner says when it stops: one sentence without its period. */
 #include "io/acn-json-scanner-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/acn-isolate.h"
 
-AcnJsonToken
-acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, ...)
+/* Takes @message. */
+static AcnJsonToken
+stop (AcnJsonScanner *self, gsize offset, char *message)
 {
-  va_list args;
-
-  va_start (args, format);
   g_free (self->message);
-  self->message = acn_isolate_vprintf (format, args);
-  va_end (args);
+  self->message = message;
   self->begin = self->end = offset;
   self->expect = ACN_JSON_EXPECT_NOTHING;
   return ACN_JSON_ERROR;
 }
 
-/* "line 3, column 7" */
-char *
-acn_json_scanner_describe_place (const AcnJsonScanner *self, gsize offset)
+AcnJsonToken
+acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, ...)
 {
-  guint line, column;
+  char   *message;
+  va_list args;
 
-  acn_json_place (self->data, self->size, offset, &line, &column);
-  return g_strdup_printf ("line %u, column %u", line, column);
+  va_start (args, format);
+  message = acn_isolate_vprintf (format, args);
+  va_end (args);
+  return stop (self, offset, message);
+}
+
+static char *
+quote (const guint8 *text, gsize length)
+{
+  g_autofree char *quoted = g_strndup ((const char *) text, length);
+
+  /* Translators: quotes around what a file has, for the middle of a sentence. */
+  return g_strdup_printf (_ ("“%s”"), quoted);
 }
 
 /* The word or the character at @offset, for a message. */
@@ -38,18 +47,23 @@ describe_found (AcnJsonScanner *self, gsize offset)
   guint         length;
 
   if (p == limit)
-    return g_strdup ("the end of the file");
+    return g_strdup (/* Translators: found in a file where something else was expected. */
+                     _ ("the end of the file"));
   while (end < limit && end - p < 40 && (g_ascii_isalnum (*end) || strchr ("+-._", *end) != NULL) &&
          *end != '\0')
     end++;
   if (end > p)
-    return g_strdup_printf ("“%.*s”", (int) (end - p), (const char *) p);
+    return quote (p, (gsize) (end - p));
   length = acn_utf8_length_at (p, limit);
   if (length == 0)
-    return g_strdup_printf ("the byte 0x%02X, which is not UTF-8", *p);
+    return g_strdup_printf (/* Translators: found in a file where something else was expected. */
+                            _ ("the byte 0x%02X, which is not UTF-8"),
+                            *p);
   if (*p < 0x20 || *p == 0x7f)
-    return g_strdup_printf ("the control character U+%04X", *p);
-  return g_strdup_printf ("“%.*s”", (int) length, (const char *) p);
+    return g_strdup_printf (/* Translators: found in a file where something else was expected. */
+                            _ ("the control character U+%04X"),
+                            *p);
+  return quote (p, length);
 }
 
 /* What people and programs write for JSON. */
@@ -60,19 +74,19 @@ find_hint (const AcnJsonScanner *self, gsize offset)
   {
     const char *begin, *hint;
   } hints[] = {
-    { "/", " (JSON has no comments)" },
-    { "#", " (JSON has no comments)" },
-    { "'", " (strings take double quotes)" },
-    { "\342\200\230", " (strings take straight double quotes)" }, /* ‘ */
-    { "\342\200\234", " (strings take straight double quotes)" }, /* “ */
-    { "\342\200\235", " (strings take straight double quotes)" }, /* ” */
-    { "\342\200\236", " (strings take straight double quotes)" }, /* „ */
-    { "\302\253", " (strings take straight double quotes)" },     /* « */
-    { "<", " (this looks like HTML or XML)" },
-    { "True", " (JSON has true and false)" },
-    { "False", " (JSON has true and false)" },
-    { "None", " (JSON has null)" },
-    { "undefined", " (JSON has null)" },
+    { "/", N_ ("JSON has no comments") },
+    { "#", N_ ("JSON has no comments") },
+    { "'", N_ ("strings take double quotes") },
+    { "\342\200\230", N_ ("strings take straight double quotes") }, /* ‘ */
+    { "\342\200\234", N_ ("strings take straight double quotes") }, /* “ */
+    { "\342\200\235", N_ ("strings take straight double quotes") }, /* ” */
+    { "\342\200\236", N_ ("strings take straight double quotes") }, /* „ */
+    { "\302\253", N_ ("strings take straight double quotes") },     /* « */
+    { "<", N_ ("this looks like HTML or XML") },
+    { "True", N_ ("JSON has true and false") },
+    { "False", N_ ("JSON has true and false") },
+    { "None", N_ ("JSON has null") },
+    { "undefined", N_ ("JSON has null") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
@@ -80,31 +94,76 @@ find_hint (const AcnJsonScanner *self, gsize offset)
       const gsize n = strlen (hints[i].begin);
 
       if (self->size - offset >= n && memcmp (self->data + offset, hints[i].begin, n) == 0)
-        return hints[i].hint;
+        return _ (hints[i].hint);
     }
-  return "";
+  return NULL;
+}
+
+static char *
+describe_wanted (AcnJsonWanted wanted, const char *found)
+{
+  switch (wanted)
+    {
+    case ACN_JSON_WANT_COLON:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected “:” after the name, found %s"), found);
+    case ACN_JSON_WANT_IN_OBJECT:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected “,” or “}”, found %s"), found);
+    case ACN_JSON_WANT_IN_ARRAY:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected “,” or “]”, found %s"), found);
+    case ACN_JSON_WANT_END:
+      return acn_isolate_printf (
+          /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
+          _ ("expected nothing more after the end of the document, found %s"),
+          found);
+    case ACN_JSON_WANT_NAME_OR_END:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected a name in double quotes or “}”, found %s"), found);
+    case ACN_JSON_WANT_NAME:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected a name in double quotes after the comma, found %s"),
+                                 found);
+    case ACN_JSON_WANT_NEXT_VALUE:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected a value after the comma or colon, found %s"), found);
+    case ACN_JSON_WANT_VALUE:
+    default:
+      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      return acn_isolate_printf (_ ("expected a value, found %s"), found);
+    }
 }
 
 AcnJsonToken
-acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, const char *expected)
+acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, AcnJsonWanted wanted)
 {
   g_autofree char *found = describe_found (self, offset);
-  const char      *hint = offset < self->size ? find_hint (self, offset) : "";
+  g_autofree char *sentence = describe_wanted (wanted, found);
+  const char      *hint = offset < self->size ? find_hint (self, offset) : NULL;
 
-  return acn_json_scanner_fail (self, offset, "expected %s, found %s%s", expected, found, hint);
+  if (hint == NULL)
+    return stop (self, offset, g_steal_pointer (&sentence));
+  /* Translators: a sentence that says what is wrong, then a hint, as “JSON has no comments”. */
+  return stop (self, offset, g_strdup_printf (_ ("%s (%s)"), sentence, hint));
 }
 
 AcnJsonToken
 acn_json_scanner_fail_unended (AcnJsonScanner *self)
 {
-  const gboolean   in_object = self->is_object[self->depth];
-  g_autofree char *place = acn_json_scanner_describe_place (self, self->opened_at[self->depth]);
+  guint line, column;
 
-  return acn_json_scanner_fail (self,
-                                self->size,
-                                "the file ends inside the %s that begins at %s",
-                                in_object ? "object" : "array",
-                                place);
+  acn_json_place (self->data, self->size, self->opened_at[self->depth], &line, &column);
+  return acn_json_scanner_fail (
+      self,
+      self->size,
+      self->is_object[self->depth]
+          /* Translators: of JSON; the numbers are of a line and a column. */
+          ? _ ("the file ends inside the object that begins at line %u, column %u")
+          /* Translators: of JSON; the numbers are of a line and a column. */
+          : _ ("the file ends inside the array that begins at line %u, column %u"),
+      line,
+      column);
 }
 
 AcnJsonToken
@@ -113,31 +172,36 @@ acn_json_scanner_fail_string (AcnJsonScanner *self, AcnStringFault fault, gsize 
   switch (fault)
     {
     case ACN_STRING_UNENDED:
-      return acn_json_scanner_fail (self, offset, "this string has no closing quote");
+      return acn_json_scanner_fail (self, offset, _ ("this string has no closing quote"));
     case ACN_STRING_TOO_LONG:
-      return acn_json_scanner_fail (
-          self, offset, "a string longer than %u bytes", ACN_JSON_STRING_MAX);
+      return acn_json_scanner_fail (self,
+                                    offset, /* Translators: %u is 1048576. */
+                                    _ ("a string longer than %u bytes"),
+                                    ACN_JSON_STRING_MAX);
     case ACN_STRING_CONTROL:
       if (self->data[offset] == '\n')
         return acn_json_scanner_fail (
-            self, offset, "a line break inside a string must be written \\n");
+            self, offset, _ ("a line break inside a string must be written \\n"));
       return acn_json_scanner_fail (
           self,
           offset,
-          "the control character U+%04X inside a string must be written \\u%04x",
+          /* Translators: both numbers are the same, in hexadecimal digits. */
+          _ ("the control character U+%04X inside a string must be written \\u%04x"),
           self->data[offset],
           self->data[offset]);
     case ACN_STRING_UTF8:
-      return acn_json_scanner_fail (
-          self, offset, "the byte 0x%02X inside a string is not UTF-8", self->data[offset]);
+      return acn_json_scanner_fail (self,
+                                    offset, /* Translators: %02X is two hexadecimal digits. */
+                                    _ ("the byte 0x%02X inside a string is not UTF-8"),
+                                    self->data[offset]);
     case ACN_STRING_SURROGATE:
       return acn_json_scanner_fail (
-          self, offset, "half of a surrogate pair: such an escape stands for no character");
+          self, offset, _ ("half of a surrogate pair: such an escape stands for no character"));
     case ACN_STRING_ESCAPE:
     case ACN_STRING_GOOD:
     default:
       return acn_json_scanner_fail (
-          self, offset, "JSON has no such escape; a backslash itself is written \\\\");
+          self, offset, _ ("JSON has no such escape; a backslash itself is written \\\\"));
     }
 }
 
@@ -150,19 +214,40 @@ acn_json_scanner_fail_number (AcnJsonScanner *self, AcnNumberFault fault, gsize 
     {
     case ACN_NUMBER_LEADING_ZERO:
       return acn_json_scanner_fail (
-          self, offset, "%s: a number must not begin with a needless 0", found);
+          self,
+          offset, /* Translators: %s is what stands for a number, in quotes. */
+          _ ("%s: a number must not begin with a needless 0"),
+          found);
     case ACN_NUMBER_TOO_LONG:
-      return acn_json_scanner_fail (
-          self, offset, "a number longer than %u bytes", ACN_JSON_NUMBER_MAX);
+      return acn_json_scanner_fail (self,
+                                    offset, /* Translators: %u is 1000. */
+                                    _ ("a number longer than %u bytes"),
+                                    ACN_JSON_NUMBER_MAX);
     case ACN_NUMBER_TOO_LARGE:
-      return acn_json_scanner_fail (self, offset, "%s is too large for a number", found);
+      return acn_json_scanner_fail (
+          self,
+          offset, /* Translators: %s is what stands for a number, in quotes. */
+          _ ("%s is too large for a number"),
+          found);
     case ACN_NUMBER_TOO_SMALL:
-      return acn_json_scanner_fail (self, offset, "%s is too close to 0 for a number", found);
+      return acn_json_scanner_fail (
+          self,
+          offset, /* Translators: %s is what stands for a number, in quotes. */
+          _ ("%s is too close to 0 for a number"),
+          found);
     case ACN_NUMBER_INTEGER_RANGE:
-      return acn_json_scanner_fail (self, offset, "%s is beyond 2^53 and would lose digits", found);
+      return acn_json_scanner_fail (
+          self,
+          offset, /* Translators: %s is what stands for a number, in quotes. */
+          _ ("%s is beyond 2^53 and would lose digits"),
+          found);
     case ACN_NUMBER_NO_DIGIT:
     case ACN_NUMBER_GOOD:
     default:
-      return acn_json_scanner_fail (self, offset, "%s is not a number as JSON writes them", found);
+      return acn_json_scanner_fail (
+          self,
+          offset, /* Translators: %s is what stands for a number, in quotes. */
+          _ ("%s is not a number as JSON writes them"),
+          found);
     }
 }

@@ -19,6 +19,19 @@ enum
   ACN_JSON_EXPECT_NOTHING, /* ended or failed */
 };
 
+/* What should have stood where something else does. */
+typedef enum
+{
+  ACN_JSON_WANT_VALUE,
+  ACN_JSON_WANT_COLON,
+  ACN_JSON_WANT_IN_OBJECT, /* a comma or the end of it */
+  ACN_JSON_WANT_IN_ARRAY,
+  ACN_JSON_WANT_END, /* of the document */
+  ACN_JSON_WANT_NAME_OR_END,
+  ACN_JSON_WANT_NAME,
+  ACN_JSON_WANT_NEXT_VALUE,
+} AcnJsonWanted;
+
 void  acn_json_scanner_init_names (AcnJsonScanner *self);
 gsize acn_json_scanner_remember_name (AcnJsonScanner *self,
                                       gsize           begin,
@@ -29,12 +42,11 @@ guint acn_json_scanner_count_names (const AcnJsonScanner *self);
 AcnJsonToken acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 AcnJsonToken
-acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, const char *expected);
+acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, AcnJsonWanted wanted);
 AcnJsonToken acn_json_scanner_fail_unended (AcnJsonScanner *self);
 AcnJsonToken
 acn_json_scanner_fail_string (AcnJsonScanner *self, AcnStringFault fault, gsize offset);
 AcnJsonToken
-      acn_json_scanner_fail_number (AcnJsonScanner *self, AcnNumberFault fault, gsize offset);
-char *acn_json_scanner_describe_place (const AcnJsonScanner *self, gsize offset);
+acn_json_scanner_fail_number (AcnJsonScanner *self, AcnNumberFault fault, gsize offset);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  * size, so that no nesting can exhaust the stack. */
 #include "io/acn-json-scanner-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -104,21 +105,31 @@ scan_name (AcnJsonScanner *self, gsize at)
   if (scan_string (self, at, ACN_JSON_NAME) == ACN_JSON_ERROR)
     return ACN_JSON_ERROR;
   if (acn_json_scanner_count_names (self) >= ACN_JSON_MEMBERS_MAX)
-    return acn_json_scanner_fail (
-        self, at, "an object with more than %u members", ACN_JSON_MEMBERS_MAX);
+    return acn_json_scanner_fail (self,
+                                  at, /* Translators: %u is some ten thousand, always the same. */
+                                  _ ("an object with more than %u members"),
+                                  ACN_JSON_MEMBERS_MAX);
   earlier = acn_json_scanner_remember_name (self, at + 1, self->end - at - 2, self->has_escapes);
   if (earlier != 0)
     {
-      g_autofree char *place = acn_json_scanner_describe_place (self, earlier - 1);
       g_autofree char *said = acn_json_scanner_dup_string (self);
+      guint            line, column;
 
-      return acn_json_scanner_fail (self, at, "“%.200s” was already given at %s", said, place);
+      acn_json_place (self->data, self->size, earlier - 1, &line, &column);
+      return acn_json_scanner_fail (
+          self,
+          at,
+          /* Translators: %.200s is a member of an object that is there twice. */
+          _ ("“%.200s” was already given at line %u, column %u"),
+          said,
+          line,
+          column);
     }
   colon = skip_space (self, self->end);
   if (colon == self->size)
     return acn_json_scanner_fail_unended (self);
   if (self->data[colon] != ':')
-    return acn_json_scanner_fail_expected (self, colon, "“:” after the name");
+    return acn_json_scanner_fail_expected (self, colon, ACN_JSON_WANT_COLON);
   self->end = colon + 1;
   self->expect = ACN_JSON_EXPECT_VALUE;
   return ACN_JSON_NAME;
@@ -135,8 +146,10 @@ static AcnJsonToken
 open_container (AcnJsonScanner *self, gsize at, gboolean is_object)
 {
   if (self->depth == ACN_JSON_DEPTH_MAX)
-    return acn_json_scanner_fail (
-        self, at, "arrays and objects nested deeper than %u levels", ACN_JSON_DEPTH_MAX);
+    return acn_json_scanner_fail (self,
+                                  at, /* Translators: %u is 128. */
+                                  _ ("arrays and objects nested deeper than %u levels"),
+                                  ACN_JSON_DEPTH_MAX);
   self->depth++;
   self->is_object[self->depth] = is_object;
   self->opened_at[self->depth] = at;
@@ -167,7 +180,7 @@ scan_word (AcnJsonScanner *self, gsize at, const char *word, AcnJsonToken token)
 
   if (self->size - at < length || memcmp (self->data + at, word, length) != 0 ||
       (at + length < self->size && g_ascii_isalnum (self->data[at + length])))
-    return acn_json_scanner_fail_expected (self, at, "a value");
+    return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_VALUE);
   self->begin = at;
   self->end = at + length;
   return finish_value (self, token);
@@ -214,7 +227,7 @@ scan_value (AcnJsonScanner *self, gsize at)
     case '0' ... '9':
       return scan_number (self, at);
     default:
-      return acn_json_scanner_fail_expected (self, at, "a value");
+      return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_VALUE);
     }
 }
 
@@ -226,15 +239,17 @@ scan_start (AcnJsonScanner *self)
 
   if (self->size >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
     return acn_json_scanner_fail (
-        self, 0, "the file begins with a byte order mark; save it as UTF-8 without one");
+        self, 0, _ ("the file begins with a byte order mark; save it as UTF-8 without one"));
   if (self->size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
-    return acn_json_scanner_fail (self, 0, "the file is UTF-16; save it as UTF-8");
+    return acn_json_scanner_fail (self, 0, _ ("the file is UTF-16; save it as UTF-8"));
   if (self->size >= 2 && ((p[0] == 0x1f && p[1] == 0x8b) || (p[0] == 'P' && p[1] == 'K')))
-    return acn_json_scanner_fail (
-        self, 0, "the file is packed by %s; unpack it first", p[0] == 'P' ? "zip" : "gzip");
+    return acn_json_scanner_fail (self,
+                                  0, /* Translators: %s is zip or gzip. */
+                                  _ ("the file is packed by %s; unpack it first"),
+                                  p[0] == 'P' ? "zip" : "gzip");
   self->end = skip_space (self, 0);
   if (self->end == self->size)
-    return acn_json_scanner_fail (self, 0, "the file is empty");
+    return acn_json_scanner_fail (self, 0, _ ("the file is empty"));
   return scan_value (self, self->end);
 }
 
@@ -246,7 +261,8 @@ scan_after_value (AcnJsonScanner *self, gsize at)
   if (self->data[at] == (is_object ? '}' : ']'))
     return close_container (self, at);
   if (self->data[at] != ',')
-    return acn_json_scanner_fail_expected (self, at, is_object ? "“,” or “}”" : "“,” or “]”");
+    return acn_json_scanner_fail_expected (
+        self, at, is_object ? ACN_JSON_WANT_IN_OBJECT : ACN_JSON_WANT_IN_ARRAY);
   self->expect = is_object ? ACN_JSON_EXPECT_NAME : ACN_JSON_EXPECT_VALUE;
   self->end = at + 1;
   return acn_json_scanner_next (self);
@@ -275,8 +291,7 @@ acn_json_scanner_next (AcnJsonScanner *self)
   if (self->expect == ACN_JSON_EXPECT_DOCUMENT_END)
     {
       if (at < self->size)
-        return acn_json_scanner_fail_expected (
-            self, at, "nothing more after the end of the document");
+        return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_END);
       self->begin = self->end = at;
       self->expect = ACN_JSON_EXPECT_NOTHING;
       return ACN_JSON_END;
@@ -293,15 +308,15 @@ acn_json_scanner_next (AcnJsonScanner *self)
       if (data[at] == '}')
         return close_container (self, at);
       if (data[at] != '"')
-        return acn_json_scanner_fail_expected (self, at, "a name in double quotes or “}”");
+        return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_NAME_OR_END);
       return scan_name (self, at);
     case ACN_JSON_EXPECT_NAME:
       if (data[at] != '"')
-        return acn_json_scanner_fail_expected (self, at, "a name in double quotes after the comma");
+        return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_NAME);
       return scan_name (self, at);
     default:
       if (data[at] == ']' || data[at] == '}')
-        return acn_json_scanner_fail_expected (self, at, "a value after the comma or colon");
+        return acn_json_scanner_fail_expected (self, at, ACN_JSON_WANT_NEXT_VALUE);
       return scan_value (self, at);
     }
 }

@@ -10,6 +10,7 @@
 #include "io/acn-beneath.h"
 #include "io/acn-geojson.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define N_FILES_MAX 20000
@@ -138,7 +139,8 @@ add_sheet (GPtrArray *sheets, const char *folder, const char *name, AcnDiagnosti
       tell (diagnostics,
             ACN_SEVERITY_WARNING,
             path,
-            "this file has no date in its name, such as 20220403 or 2022-04-03, and is not shown");
+            _ ("this file has no date in its name, such as 20220403 or 2022-04-03, and is not "
+               "shown"));
       return;
     }
   sheet = g_new0 (Sheet, 1);
@@ -165,7 +167,9 @@ drop_doubles (GPtrArray *sheets, AcnDiagnostics *diagnostics)
           i++;
           continue;
         }
-      message = acn_isolate_printf ("“%s” is of the same day; this file is not shown", first->name);
+      message = acn_isolate_printf (/* Translators: %s is another file. */
+                                    _ ("“%s” is of the same day; this file is not shown"),
+                                    first->name);
       tell (diagnostics, ACN_SEVERITY_WARNING, sheet->path, message);
       g_ptr_array_remove_index (sheets, i);
     }
@@ -191,8 +195,8 @@ list_sheets (const char *folder, AcnDiagnostics *diagnostics)
     tell (diagnostics,
           ACN_SEVERITY_ERROR,
           folder,
-          "this folder has no GeoJSON file with a date in its name, such as 20220403 or "
-          "2022-04-03");
+          _ ("this folder has no GeoJSON file with a date in its name, such as 20220403 or "
+             "2022-04-03"));
   return sheets;
 }
 

@@ -8,6 +8,7 @@
 #include "io/acn-read-added.h"
 #include "io/acn-read.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -21,7 +22,8 @@ report_unreadable (AcnDiagnostics *diagnostics, const char *file, const GError *
                        0,
                        0,
                        "",
-                       "this file could not be opened: %s",
+                       /* Translators: %s says why, without a full stop. */
+                       _ ("this file could not be opened: %s"),
                        error->message);
 }
 

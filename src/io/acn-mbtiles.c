@@ -5,6 +5,7 @@
 #include "io/acn-mbtiles.h"
 
 #include <sqlite3.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -57,15 +58,16 @@ fail (AcnMbtiles *self, int code, GError **error)
     g_set_error_literal (error,
                          G_IO_ERROR,
                          G_IO_ERROR_TIMED_OUT,
-                         "its database does not answer within a quarter of a second");
+                         _ ("its database does not answer within a quarter of a second"));
   else if (code == SQLITE_TOOBIG)
     g_set_error_literal (
-        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "one of its tiles is larger than 2 MiB");
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("one of its tiles is larger than 2 MiB"));
   else
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_DATA,
-                 "its database cannot be read: %s",
+                 /* Translators: %s says why, in English. */
+                 _ ("its database cannot be read: %s"),
                  sqlite3_errstr (code));
   return FALSE;
 }
@@ -89,7 +91,7 @@ check_file (const char *path, GError **error)
   if (n_read == sizeof head && memcmp (head, magic, sizeof head) == 0)
     return TRUE;
   g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it is no MBTiles file: it is no database");
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("it is no MBTiles file: it is no database"));
   return FALSE;
 }
 
@@ -232,8 +234,10 @@ find_zooms (AcnMbtiles *self, GError **error)
     return fail (self, code, error);
   if (min < 0 || max < min || max > ACN_TILE_ZOOM_MAX)
     {
-      g_set_error_literal (
-          error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "it has no tiles, or none of a known zoom");
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_INVALID_DATA,
+                           _ ("it has no tiles, or none of a known zoom"));
       return FALSE;
     }
   self->info.min_zoom = (guint) min;
@@ -280,7 +284,7 @@ prepare_select (AcnMbtiles *self, GError **error)
   g_set_error_literal (error,
                        G_IO_ERROR,
                        G_IO_ERROR_INVALID_DATA,
-                       "it is no MBTiles file: it has no table of tiles");
+                       _ ("it is no MBTiles file: it has no table of tiles"));
   return FALSE;
 }
 
@@ -346,7 +350,7 @@ select_tile (AcnMbtiles *self, AcnTileId id, GError **error)
       bytes = g_bytes_new (blob, blob != NULL ? (gsize) size : 0);
     }
   else if (code == SQLITE_ROW || code == SQLITE_DONE)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no such tile");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no such tile"));
   else
     fail (self, code, error);
   sqlite3_reset (self->select);

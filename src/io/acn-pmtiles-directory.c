@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-pmtiles-directory.h"
 
+#include <glib/gi18n.h>
+
 /* Varints: numbers of seven bits a byte, the lowest first. */
 typedef struct
 {
@@ -97,7 +99,7 @@ acn_pmtiles_directory_read (const guint8 *data, gsize size, GError **error)
         return g_steal_pointer (&entries);
     }
   g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "one of its directories is damaged");
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("one of its directories is damaged"));
   return NULL;
 }
 

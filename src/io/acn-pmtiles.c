@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-pmtiles.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "io/acn-gunzip.h"
@@ -109,7 +110,7 @@ read_kind (AcnPmtiles *self, guint8 kind, GError **error)
   self->info.kind = kind == 1 ? ACN_TILES_VECTOR : ACN_TILES_RASTER;
   if (kind == 5)
     return fail (
-        error, G_IO_ERROR_NOT_SUPPORTED, "its tiles are AVIF; PNG, JPEG and WebP are read");
+        error, G_IO_ERROR_NOT_SUPPORTED, _ ("its tiles are AVIF; PNG, JPEG and WebP are read"));
   return TRUE;
 }
 
@@ -120,12 +121,12 @@ read_header (AcnPmtiles *self, GError **error)
   const guint8 *p = g_bytes_get_data (self->head, &size);
 
   if (size < 8 || memcmp (p, "PMTiles", 7) != 0)
-    return fail (error, G_IO_ERROR_INVALID_DATA, "it is no PMTiles archive");
+    return fail (error, G_IO_ERROR_INVALID_DATA, _ ("it is no PMTiles archive"));
   if (p[7] != 3)
     return fail (
-        error, G_IO_ERROR_NOT_SUPPORTED, "it is PMTiles of another version; version 3 is read");
+        error, G_IO_ERROR_NOT_SUPPORTED, _ ("it is PMTiles of another version; version 3 is read"));
   if (size < HEADER_SIZE)
-    return fail (error, G_IO_ERROR_PARTIAL_INPUT, "it ends within its header");
+    return fail (error, G_IO_ERROR_PARTIAL_INPUT, _ ("it ends within its header"));
   self->root = read_section (p + 8);
   self->metadata = read_section (p + 24);
   self->leaves = read_section (p + 40);
@@ -135,11 +136,11 @@ read_header (AcnPmtiles *self, GError **error)
   self->info.min_zoom = p[100];
   self->info.max_zoom = p[101];
   if (self->info.min_zoom > self->info.max_zoom || self->info.max_zoom > ACN_TILE_ZOOM_MAX)
-    return fail (error, G_IO_ERROR_INVALID_DATA, "its zoom levels are out of order");
+    return fail (error, G_IO_ERROR_INVALID_DATA, _ ("its zoom levels are out of order"));
   if (self->directory_packing > PACKED_GZIP || self->tile_packing > PACKED_GZIP)
     return fail (error,
                  G_IO_ERROR_NOT_SUPPORTED,
-                 "it is compressed by another method than gzip, which alone is read");
+                 _ ("it is compressed by another method than gzip, which alone is read"));
   return read_kind (self, p[99], error);
 }
 
@@ -273,7 +274,7 @@ place_entry (const Section *section, const AcnPmtilesEntry *entry, guint64 *out,
   if (g_uint64_checked_add (&end, entry->offset, entry->length) && end <= section->length &&
       g_uint64_checked_add (out, section->offset, entry->offset))
     return TRUE;
-  return fail (error, G_IO_ERROR_INVALID_DATA, "one of its directories points out of the file");
+  return fail (error, G_IO_ERROR_INVALID_DATA, _ ("one of its directories points out of the file"));
 }
 
 static GArray *
@@ -343,7 +344,7 @@ acn_pmtiles_read (AcnPmtiles *self, AcnTileId id, GCancellable *cancellable, GEr
 
       if (entry == NULL)
         {
-          fail (error, G_IO_ERROR_NOT_FOUND, "there is no such tile");
+          fail (error, G_IO_ERROR_NOT_FOUND, _ ("there is no such tile"));
           return NULL;
         }
       if (entry->run > 0)
@@ -354,6 +355,6 @@ acn_pmtiles_read (AcnPmtiles *self, AcnTileId id, GCancellable *cancellable, GEr
       g_array_unref (directory);
       directory = leaf;
     }
-  fail (error, G_IO_ERROR_INVALID_DATA, "its directories lie in each other without an end");
+  fail (error, G_IO_ERROR_INVALID_DATA, _ ("its directories lie in each other without an end"));
   return NULL;
 }

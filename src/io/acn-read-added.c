@@ -9,6 +9,7 @@
 #include "io/acn-geojson.h"
 #include "io/acn-reader.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,11 +26,16 @@ static const AcnStyle plain = { .fill = ACN_HUE_VIOLET,
 
 static const struct
 {
-  const char *suffix, *kind;
+  const char *suffix, *message;
 } others[] = {
-  { ".kml", "KML" },           { ".kmz", "KMZ" },         { ".gpx", "GPX" },
-  { ".shp", "a shapefile" },   { ".shx", "a shapefile" }, { ".dbf", "a shapefile" },
-  { ".gpkg", "a GeoPackage" }, { ".zip", "an archive" },
+  { ".kml", N_ ("this is KML; only GeoJSON can be added") },
+  { ".kmz", N_ ("this is KMZ; only GeoJSON can be added") },
+  { ".gpx", N_ ("this is GPX; only GeoJSON can be added") },
+  { ".shp", N_ ("this is a shapefile; only GeoJSON can be added") },
+  { ".shx", N_ ("this is a shapefile; only GeoJSON can be added") },
+  { ".dbf", N_ ("this is a shapefile; only GeoJSON can be added") },
+  { ".gpkg", N_ ("this is a GeoPackage; only GeoJSON can be added") },
+  { ".zip", N_ ("this is an archive; only GeoJSON can be added") },
 };
 
 static gboolean
@@ -48,9 +54,12 @@ report_other (const char *path, const char *file, AcnDiagnostics *diagnostics)
             0,
             0,
             "",
-            "this is %s; only GeoJSON can be added: convert it with QGIS (Export, "
-            "Save Features As) or with “ogr2ogr -t_srs EPSG:4326 layer.geojson %s”",
-            others[i].kind,
+            /* Translators: a sentence that names the format, then the suffix of its files. Export
+             * and Save Features As are in the menus of QGIS, which has your language; the last is a
+             * command. */
+            _ ("%s: convert it with QGIS (Export, "
+               "Save Features As) or with “ogr2ogr -t_srs EPSG:4326 layer.geojson %s”"),
+            _ (others[i].message),
             others[i].suffix);
         return TRUE;
       }
@@ -76,7 +85,10 @@ read_moment (AcnReader *reader, JsonObject *properties, const char *name, AcnWhe
     text = g_strdup (json_node_get_string (node));
   if (text == NULL)
     {
-      acn_reader_error_in (reader, name, "“%s” must be a date such as 2022-03-30", name);
+      acn_reader_error_in (reader,
+                           name, /* Translators: %s is a member of an object. */
+                           _ ("“%s” must be a date such as 2022-03-30"),
+                           name);
       return FALSE;
     }
   if (*text == '\0')
@@ -103,7 +115,7 @@ read_time (AcnReader *reader, JsonObject *properties, AcnFeature *feature)
     feature->when.span.end_day = end.span.end_day;
   if (feature->when.span.begin_day < feature->when.span.end_day)
     return;
-  acn_reader_error_in (reader, "end", "“end” is before “start”");
+  acn_reader_error_in (reader, "end", _ ("“end” is before “start”"));
 }
 
 /* --- Colours --------------------------------------------------------------------------------- */
@@ -178,8 +190,10 @@ read_colour (AcnReader *reader, JsonObject *properties, const char *name, AcnHue
     {
       g_autofree char *shown = acn_shorten (text);
 
-      acn_reader_warn_in (
-          reader, name, "“%s” is no colour such as #7e3fa0; the layer's own is taken", shown);
+      acn_reader_warn_in (reader,
+                          name, /* Translators: %s is what stands for a colour. */
+                          _ ("“%s” is no colour such as #7e3fa0; the layer's own is taken"),
+                          shown);
     }
 }
 
@@ -394,7 +408,8 @@ acn_read_added_layers (AcnDossierBuilder *builder,
                                0,
                                0,
                                "",
-                               "this file could not be opened: %s",
+                               /* Translators: %s says why, without a full stop. */
+                               _ ("this file could not be opened: %s"),
                                error->message);
           continue;
         }

@@ -6,6 +6,8 @@
 #include "io/acn-beneath.h"
 #include "io/acn-geojson.h"
 
+#include <glib/gi18n.h>
+
 #define RANK_DEFAULT 5
 #define RANK_MAX 10
 
@@ -22,8 +24,11 @@ open_file (AcnReader *reader, const char *reference)
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return NULL;
       name = acn_shorten (reference);
-      acn_reader_error_in (
-          reader, "data", "the file “%s” could not be opened: %s", name, error->message);
+      acn_reader_error_in (reader,
+                           "data", /* Translators: a file, then why, without a full stop. */
+                           _ ("the file “%s” could not be opened: %s"),
+                           name,
+                           error->message);
       return NULL;
     }
   file = g_str_equal (reader->folder, ".") ? g_strdup (reference)

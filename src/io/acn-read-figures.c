@@ -3,11 +3,16 @@
  * they are checked. */
 #include "io/acn-read.h"
 
+#include <glib/gi18n.h>
+
 static void
 check_positive (AcnReader *reader, JsonObject *object, const char *name)
 {
   if (acn_reader_number (reader, object, name, -G_MAXDOUBLE, G_MAXDOUBLE, 1) <= 0)
-    acn_reader_error_in (reader, name, "“%s” must be more than 0", name);
+    acn_reader_error_in (reader,
+                         name, /* Translators: %s is a member of an object. */
+                         _ ("“%s” must be more than 0"),
+                         name);
 }
 
 /* Kilometres by actor. */
@@ -87,6 +92,11 @@ check_list (
 void
 acn_read_figures (AcnReader *reader, JsonObject *root)
 {
-  check_list (reader, root, "borders_with_russia", "border figure", check_border);
-  check_list (reader, root, "published_areas", "area figure", check_area);
+  check_list (reader,
+              root,
+              "borders_with_russia",
+              NC_ ("part of a dossier", "border figure"),
+              check_border);
+  check_list (
+      reader, root, "published_areas", NC_ ("part of a dossier", "area figure"), check_area);
 }

@@ -4,15 +4,10 @@
 #include "base/acn-suggest.h"
 #include "io/acn-tile-address.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* --- Is it one at all ------------------------------------------------------------------------ */
-
-static void
-report_foreign (AcnReader *reader, const char *member, const char *what)
-{
-  acn_reader_error_in (reader, member, "This is not an Accession dossier: %s", what);
-}
 
 static const char *
 peek_string (JsonObject *object, const char *name)
@@ -34,11 +29,12 @@ report_no_format (AcnReader *reader, JsonObject *root)
       (g_str_has_prefix (type, "Feature") || json_object_has_member (root, "coordinates")))
     acn_reader_error (
         reader,
-        "This is not an Accession dossier: it is GeoJSON, which a dossier names in a layer");
+        _ ("This is not an Accession dossier: it is GeoJSON, which a dossier names in a layer"));
   else
     acn_reader_error (
         reader,
-        "This is not an Accession dossier: it has no member “format” with the value “%s”",
+        /* Translators: %s is a word that all dossiers have, the same in each language. */
+        _ ("This is not an Accession dossier: it has no member “format” with the value “%s”"),
         ACN_FORMAT_NAME);
 }
 
@@ -49,21 +45,27 @@ check_version (AcnReader *reader, JsonObject *root)
   GType     type =
       node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
   double version = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (node) : 0;
+  char   number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (version == ACN_FORMAT_VERSION)
     return TRUE;
   if (node == NULL)
-    acn_reader_error (
-        reader, "“version” is missing; this program understands version %d", ACN_FORMAT_VERSION);
+    acn_reader_error (reader, /* Translators: %d is a number of a version. */
+                      _ ("“version” is missing; this program understands version %d"),
+                      ACN_FORMAT_VERSION);
   else if (version > ACN_FORMAT_VERSION)
     acn_reader_error_in (
         reader,
         "version",
-        "this dossier has version %g of the format; this program understands version %d",
-        version,
+        /* Translators: numbers of versions, the first as a file has it. */
+        _ ("this dossier has version %s of the format; this program understands version %d"),
+        g_ascii_formatd (number, sizeof number, "%g", version),
         ACN_FORMAT_VERSION);
   else
-    acn_reader_error_in (reader, "version", "“version” must be %d", ACN_FORMAT_VERSION);
+    acn_reader_error_in (reader,
+                         "version", /* Translators: %d is a number of a version. */
+                         _ ("“version” must be %d"),
+                         ACN_FORMAT_VERSION);
   return FALSE;
 }
 
@@ -82,7 +84,8 @@ acn_read_check_format (AcnReader *reader, JsonNode *root)
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      acn_reader_error (reader, "This is not an Accession dossier: the document must be an object");
+      acn_reader_error (reader,
+                        _ ("This is not an Accession dossier: the document must be an object"));
       return FALSE;
     }
   object = json_node_get_object (root);
@@ -94,7 +97,12 @@ acn_read_check_format (AcnReader *reader, JsonNode *root)
   format = peek_string (object, "format");
   if (format == NULL || !g_str_equal (format, ACN_FORMAT_NAME))
     {
-      report_foreign (reader, "format", "“format” must be “" ACN_FORMAT_NAME "”");
+      acn_reader_error_in (
+          reader,
+          "format",
+          /* Translators: %s is a word that all dossiers have, the same in each language. */
+          _ ("This is not an Accession dossier: “format” must be “%s”"),
+          ACN_FORMAT_NAME);
       return FALSE;
     }
   return check_version (reader, object);
@@ -123,15 +131,21 @@ read_languages (AcnReader *reader, JsonObject *root)
               : NULL;
 
       if (tag == NULL)
-        acn_reader_error (reader, "here must be a language tag such as “en” or “uk”");
+        acn_reader_error (reader, _ ("here must be a language tag such as “en” or “uk”"));
       else if (!acn_reader_check_language (tag))
         {
-          g_autofree char *hint = acn_reader_hint_language (reader, tag);
+          g_autofree char *meant = acn_reader_suggest_language (reader, tag);
 
-          acn_reader_error (reader, "here must be a language tag such as “en” or “uk”%s", hint);
+          acn_reader_tell_meant (reader,
+                                 ACN_SEVERITY_ERROR,
+                                 NULL,
+                                 meant,
+                                 _ ("here must be a language tag such as “en” or “uk”"));
         }
       else if (g_ptr_array_find (builder->languages, tag, NULL))
-        acn_reader_error (reader, "the language “%s” is already in the list", tag);
+        acn_reader_error (reader, /* Translators: %s is a language tag. */
+                          _ ("the language “%s” is already in the list"),
+                          tag);
       else
         g_ptr_array_add (builder->languages, (gpointer) tag);
       has_main |= tag == builder->language;
@@ -139,10 +153,14 @@ read_languages (AcnReader *reader, JsonObject *root)
     }
   if (!has_main)
     {
-      g_autofree char *hint = acn_reader_hint_language (reader, builder->language);
+      g_autofree char *meant = acn_reader_suggest_language (reader, builder->language);
 
-      acn_reader_error (
-          reader, "the dossier's own language “%s” is not in the list%s", builder->language, hint);
+      acn_reader_tell_meant (reader,
+                             ACN_SEVERITY_ERROR,
+                             NULL,
+                             meant, /* Translators: %s is a language tag. */
+                             _ ("the dossier's own language “%s” is not in the list"),
+                             builder->language);
     }
   acn_reader_leave (reader, here);
 }
@@ -156,10 +174,13 @@ read_language (AcnReader *reader, JsonObject *root)
     reader->language = g_intern_string (tag);
   else if (tag != NULL)
     {
-      g_autofree char *hint = acn_reader_hint_language (reader, tag);
+      g_autofree char *meant = acn_reader_suggest_language (reader, tag);
 
-      acn_reader_error_in (
-          reader, "language", "“language” must be a language tag such as “en” or “uk”%s", hint);
+      acn_reader_tell_meant (reader,
+                             ACN_SEVERITY_ERROR,
+                             "language",
+                             meant,
+                             _ ("“language” must be a language tag such as “en” or “uk”"));
     }
   reader->builder->language = reader->language;
   read_languages (reader, root);
@@ -177,7 +198,9 @@ read_own_id (AcnReader *reader, JsonObject *root)
     p++;
   if (p != NULL && (*p != '\0' || *id == '\0'))
     acn_reader_error_in (
-        reader, "id", "an id is made of letters A to Z, digits, and after the first also . _ -");
+        reader,
+        "id",
+        _ ("an id is made of letters A to Z, digits, and after the first also . _ -"));
   return acn_dossier_builder_string (reader->builder, id);
 }
 
@@ -215,7 +238,10 @@ read_base_map (AcnReader *reader, JsonObject *root)
   offer->attribution = acn_reader_text (reader, base_map, "attribution", FALSE);
   if (offer->tiles != NULL && !acn_tile_address_check (offer->tiles, NULL, &error))
     {
-      acn_reader_error_in (reader, "tiles", "this is no address of tiles: %s", error->message);
+      acn_reader_error_in (reader,
+                           "tiles", /* Translators: %s says why, without a full stop. */
+                           _ ("this is no address of tiles: %s"),
+                           error->message);
       offer->tiles = NULL;
     }
   acn_reader_leave (reader, here);
@@ -262,11 +288,12 @@ read_home_day (AcnReader *reader, JsonObject *home)
   if (date == NULL || !acn_reader_when (reader, home, "date", FALSE, &when))
     return;
   if (!acn_day_parse (date, &day))
-    acn_reader_error_in (reader, "date", "the day to show at first must be a full day, YYYY-MM-DD");
+    acn_reader_error_in (
+        reader, "date", _ ("the day to show at first must be a full day, YYYY-MM-DD"));
   else if (!acn_span_is_empty (builder->span) &&
            !acn_span_contains (builder->span, when.span.begin_day))
     acn_reader_error_in (
-        reader, "date", "the day to show at first is outside the dossier's “span”");
+        reader, "date", _ ("the day to show at first is outside the dossier's “span”"));
   else
     builder->home_day = when.span.begin_day;
 }
@@ -313,7 +340,7 @@ acn_read_home (AcnReader *reader, JsonObject *root)
       if (!acn_span_is_empty (reader->builder->span) &&
           !acn_span_overlaps (when.span, reader->builder->span))
         acn_reader_error_in (
-            reader, "span", "the time to show at first is outside the dossier's “span”");
+            reader, "span", _ ("the time to show at first is outside the dossier's “span”"));
     }
   acn_reader_leave (reader, here);
 }

@@ -3,6 +3,8 @@
 
 #include "geo/acn-overlay.h"
 
+#include <glib/gi18n.h>
+
 /* Derivations of derivations; deeper ones are surely a mistake, and are followed by recursion. */
 #define DERIVATION_DEPTH_MAX 64
 
@@ -80,7 +82,9 @@ read_derivation (AcnReader *reader, JsonObject *object, AcnLayer *layer)
     return;
   here = acn_reader_enter (reader, "derivation");
   if (acn_reader_get_member (reader, derivation, "operation") == NULL)
-    acn_reader_error (reader, "“operation” is missing");
+    acn_reader_error (reader, /* Translators: %s is a member of an object. */
+                      _ ("“%s” is missing"),
+                      "operation");
   layer->overlay_op = acn_reader_choice (reader,
                                          derivation,
                                          "operation",
@@ -107,8 +111,9 @@ read_content (AcnReader *reader, JsonObject *object, AcnLayer *layer, AcnIds *cl
 
   if (n != 1)
     acn_reader_error (reader,
-                      n == 0 ? "a layer needs “data”, “derivation” or “content”"
-                             : "a layer has only one of “data”, “derivation” and “content”");
+                      "%s",
+                      n == 0 ? _ ("a layer needs “data”, “derivation” or “content”")
+                             : _ ("a layer has only one of “data”, “derivation” and “content”"));
   else if (acn_reader_get_member (reader, object, "data") != NULL)
     acn_read_features (reader, object, layer, classes);
   else if (acn_reader_get_member (reader, object, "derivation") != NULL)
@@ -132,7 +137,7 @@ read_layer (AcnReader *reader, JsonObject *object, guint index, gpointer data)
   AcnLayer                *layer = &g_array_index (reader->builder->layers, AcnLayer, index);
   AcnIds                   classes;
 
-  acn_ids_init (&classes, "class");
+  acn_ids_init (&classes, NC_ ("part of a dossier", "class"));
   layer->id = acn_dossier_builder_string (
       reader->builder, g_ptr_array_index (reader->lists[ACN_LIST_LAYERS].ids, index));
   layer->title = acn_reader_text (reader, object, "title", TRUE);
@@ -230,7 +235,10 @@ report_cycle (AcnReader *reader, const Walk *walk, guint again)
         g_string_append_printf (cycle, "%s → ", get_layer (reader, layer)->id);
     }
   g_string_append_printf (cycle, "%s%s", n > 10 ? "… → " : "", get_layer (reader, again)->id);
-  report_derivation (reader, again, "this layer is derived from itself: %s", cycle->str);
+  report_derivation (reader,
+                     again, /* Translators: %s is ids of layers with arrows between. */
+                     _ ("this layer is derived from itself: %s"),
+                     cycle->str);
 }
 
 static void
@@ -251,8 +259,10 @@ close_layer (AcnReader *reader, Walk *walk, guint layer)
   for (guint i = 0; i < closed->n_operands; i++)
     walk->depths[layer] = MAX (walk->depths[layer], walk->depths[closed->operands[i]] + 1);
   if (walk->depths[layer] == DERIVATION_DEPTH_MAX + 1)
-    report_derivation (
-        reader, layer, "more than %d derivations of derivations in a row", DERIVATION_DEPTH_MAX);
+    report_derivation (reader,
+                       layer, /* Translators: %d is how many there may be, always the same. */
+                       _ ("more than %d derivations of derivations in a row"),
+                       DERIVATION_DEPTH_MAX);
   walk->marks[layer] = DONE;
   g_array_set_size (walk->path, walk->path->len - 1);
   g_array_set_size (walk->nexts, walk->nexts->len - 1);
@@ -292,7 +302,8 @@ check_operands (AcnReader *reader, guint index)
         acn_layer_is_derived_line (get_layer (reader, layer->operands[i])))
       report_derivation (reader,
                          index,
-                         "the layer “%s” has no areas; only areas can be derived from",
+                         /* Translators: %s is an id. */
+                         _ ("the layer “%s” has no areas; only areas can be derived from"),
                          get_layer (reader, layer->operands[i])->id);
 }
 

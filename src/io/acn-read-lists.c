@@ -2,6 +2,8 @@
 /* Views, places, actors, lanes and groups; events among them. */
 #include "io/acn-read.h"
 
+#include <glib/gi18n.h>
+
 static const char *
 keep_id (AcnReader *reader, AcnList list, guint index)
 {
@@ -24,14 +26,16 @@ read_view (AcnReader *reader, JsonObject *object, guint index, gpointer data)
     if (ABS (bbox[i]) > (i % 2 == 0 ? 180 : 90))
       {
         acn_reader_error_in (
-            reader, "bbox", "“bbox” is west, south, east, north in degrees, within ±180 and ±90");
+            reader,
+            "bbox",
+            _ ("“bbox” is west, south, east, north in degrees, within ±180 and ±90"));
         return;
       }
   if (bbox[0] >= bbox[2] || bbox[1] >= bbox[3])
     acn_reader_error_in (
         reader,
         "bbox",
-        "“bbox” is west, south, east, north: west before east and south before north");
+        _ ("“bbox” is west, south, east, north: west before east and south before north"));
 }
 
 static void

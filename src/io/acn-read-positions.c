@@ -4,6 +4,8 @@
 
 #include "model/acn-positions.h"
 
+#include <glib/gi18n.h>
+
 static void
 read_position (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 {
@@ -30,7 +32,7 @@ acn_read_positions (AcnReader *reader, JsonObject *root)
 {
   AcnIds ids;
 
-  acn_ids_init (&ids, "position");
+  acn_ids_init (&ids, NC_ ("part of a dossier", "position"));
   acn_ids_collect (&ids, reader, root, "positions");
   g_array_set_size (reader->builder->positions, ids.ids->len);
   acn_reader_each_of (reader, ids.array, "positions", read_position, &ids);

@@ -2,6 +2,8 @@
 /* Published ranges of weapons. */
 #include "io/acn-read.h"
 
+#include <glib/gi18n.h>
+
 /* Nothing that a map of this kind draws reaches farther. */
 #define RANGE_KM_MAX 1000
 
@@ -15,10 +17,12 @@ read_range (AcnReader *reader, JsonObject *object, guint index, gpointer data)
       reader->builder, g_ptr_array_index (reader->lists[ACN_LIST_RANGES].ids, index));
   range->title = acn_reader_text (reader, object, "title", FALSE);
   if (!json_object_has_member (object, "km"))
-    acn_reader_error (reader, "“km” is missing");
+    acn_reader_error (reader, /* Translators: %s is a member of an object. */
+                      _ ("“%s” is missing"),
+                      "km");
   range->km = acn_reader_number (reader, object, "km", 0, RANGE_KM_MAX, 1);
   if (range->km <= 0)
-    acn_reader_error_in (reader, "km", "a range is more than 0 km");
+    acn_reader_error_in (reader, "km", _ ("a range is more than 0 km"));
   acn_reader_text (reader, object, "text", FALSE);
   acn_reader_when (reader, object, "when", FALSE, &when);
   g_array_unref (acn_reader_references (reader, object, "actors", ACN_LIST_ACTORS, FALSE));

@@ -5,6 +5,8 @@
 
 #include "model/acn-scenario.h"
 
+#include <glib/gi18n.h>
+
 /* What is read while the scenario is: ids of its own lists and arrays that grow. */
 typedef struct
 {
@@ -48,7 +50,10 @@ read_options (AcnReader *reader, JsonObject *object, AcnChoice *choice, AcnIds *
   choice->options =
       acn_dossier_builder_take_array (reader->builder, options.options, &choice->n_options);
   if (choice->n_options == 0 || choice->n_options > ACN_SCENARIO_OPTIONS_MAX)
-    acn_reader_error (reader, "a choice has 1 to %d “options”", ACN_SCENARIO_OPTIONS_MAX);
+    acn_reader_error (reader, /* Translators: %d is how many there may be, always the same;
+                                 “options” is a member of an object. */
+                      _ ("a choice has 1 to %d “options”"),
+                      ACN_SCENARIO_OPTIONS_MAX);
 }
 
 static void
@@ -81,7 +86,7 @@ read_one_option (AcnReader *reader, AcnIds *ids, const char *name, JsonNode *nod
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
-      acn_reader_error_in (reader, name, "here must be an option or an array of options");
+      acn_reader_error_in (reader, name, _ ("here must be an option or an array of options"));
       return 0;
     }
   option = acn_ids_resolve (ids, reader, name, json_node_get_string (node));
@@ -98,7 +103,7 @@ read_asked (AcnReader *reader, AcnIds *ids, const char *name, JsonNode *node)
     return read_one_option (reader, ids, name, node);
   array = json_node_get_array (node);
   if (json_array_get_length (array) == 0)
-    acn_reader_error_in (reader, name, "here must be one option at least");
+    acn_reader_error_in (reader, name, _ ("here must be one option at least"));
   for (guint i = 0; i < json_array_get_length (array); i++)
     asked |= read_one_option (reader, ids, name, json_array_get_element (array, i));
   return asked;
@@ -127,7 +132,7 @@ read_pattern (AcnReader *reader, JsonObject *object, const char *member, Parts *
       if (choice >= parts->choices->len)
         continue;
       if (g_array_index (parts->choices, AcnChoice, choice).is_date)
-        acn_reader_error_in (reader, name, "a date does not decide the outcome");
+        acn_reader_error_in (reader, name, _ ("a date does not decide the outcome"));
       else
         pattern.options[choice] = read_asked (reader, &parts->option_ids[choice], name, node);
     }
@@ -162,7 +167,7 @@ read_conditions (AcnReader *reader, JsonObject *object, Parts *parts)
 {
   AcnIds ids;
 
-  acn_ids_init (&ids, "condition");
+  acn_ids_init (&ids, NC_ ("part of a dossier", "condition"));
   acn_ids_collect (&ids, reader, object, "conditions");
   acn_reader_each_of (reader, ids.array, "conditions", read_condition, parts);
   acn_ids_clear (&ids);
@@ -223,8 +228,11 @@ check_size (AcnReader *reader, const AcnScenario *scenario)
       product *= scenario->choices[i].n_options;
       if (product > ACN_SCENARIO_STATES_MAX)
         {
-          acn_reader_error_in (
-              reader, "choices", "more than %d combinations", ACN_SCENARIO_STATES_MAX);
+          acn_reader_error_in (reader,
+                               "choices", /* Translators: of the choices of a scenario; %d is some
+                                             thousands, always the same. */
+                               _ ("more than %d combinations"),
+                               ACN_SCENARIO_STATES_MAX);
           return FALSE;
         }
     }
@@ -241,8 +249,8 @@ check_rules (AcnReader *reader, const gboolean *used, guint n_rules)
       {
         const gsize there = acn_reader_enter_index (reader, i);
 
-        acn_reader_error (reader,
-                          "no possible combination comes to this rule: rules above take them all");
+        acn_reader_error (
+            reader, _ ("no possible combination comes to this rule: rules above take them all"));
         acn_reader_leave (reader, there);
       }
   acn_reader_leave (reader, here);
@@ -257,7 +265,7 @@ check_complete (AcnReader *reader, const AcnScenario *scenario)
   if (!check_size (reader, scenario))
     return;
   if (acn_scenario_find_impossible (scenario, &state) != NULL)
-    acn_reader_error_in (reader, "choices", "the defaults of the choices cannot be together");
+    acn_reader_error_in (reader, "choices", _ ("the defaults of the choices cannot be together"));
   for (guint i = 0; i < scenario->n_choices; i++)
     state.option[i] = 0;
   do
@@ -274,7 +282,11 @@ check_complete (AcnReader *reader, const AcnScenario *scenario)
           continue;
         }
       string = acn_scenario_print (scenario, &state);
-      acn_reader_error_in (reader, "table", "the combination %s has no outcome", string);
+      acn_reader_error_in (
+          reader,
+          "table", /* Translators: of choices of a scenario, as CHOICE=OPTION,CHOICE=OPTION. */
+          _ ("the combination %s has no outcome"),
+          string);
       return;
     }
   while (acn_scenario_next (scenario, &state));
@@ -289,8 +301,10 @@ read_lists_of (AcnReader *reader, JsonObject *object, Parts *parts)
   acn_ids_collect (&parts->choice_ids, reader, object, "choices");
   acn_ids_collect (&parts->outcome_ids, reader, object, "outcomes");
   if (parts->choice_ids.ids->len > ACN_SCENARIO_CHOICES_MAX)
-    acn_reader_error_in (
-        reader, "choices", "a scenario has at most %d choices", ACN_SCENARIO_CHOICES_MAX);
+    acn_reader_error_in (reader,
+                         "choices", /* Translators: %d is how many there may be, always the same. */
+                         _ ("a scenario has at most %d choices"),
+                         ACN_SCENARIO_CHOICES_MAX);
   acn_reader_each_of (reader, parts->choice_ids.array, "choices", read_choice, parts);
   acn_reader_each_of (reader, parts->outcome_ids.array, "outcomes", read_outcome, parts);
   read_conditions (reader, object, parts);
@@ -343,10 +357,10 @@ acn_read_scenario (AcnReader *reader, JsonObject *root)
                         .outcomes = g_array_new (FALSE, TRUE, sizeof (AcnOutcome)) };
   gsize       here;
 
-  acn_ids_init (&parts.choice_ids, "choice");
-  acn_ids_init (&parts.outcome_ids, "outcome");
+  acn_ids_init (&parts.choice_ids, NC_ ("part of a dossier", "choice"));
+  acn_ids_init (&parts.outcome_ids, NC_ ("part of a dossier", "outcome"));
   for (guint i = 0; i < ACN_SCENARIO_CHOICES_MAX; i++)
-    acn_ids_init (&parts.option_ids[i], "option");
+    acn_ids_init (&parts.option_ids[i], NC_ ("part of a dossier", "option"));
   if (object != NULL)
     {
       here = acn_reader_enter (reader, "scenario");

@@ -4,6 +4,8 @@
 
 #include "model/acn-scenes.h"
 
+#include <glib/gi18n.h>
+
 /* --- Scenes ---------------------------------------------------------------------------------- */
 
 /* What is read while a scene is: its arrays, and the layer that has the classes. */
@@ -35,8 +37,11 @@ read_part (AcnReader *reader, JsonObject *object, guint index, gpointer data)
     {
       part.class_index = find_class (parts->layer, id);
       if (part.class_index == ACN_NONE)
-        acn_reader_error_in (
-            reader, "id", "the layer “%s” has no class “%s”", parts->layer->id, id);
+        acn_reader_error_in (reader,
+                             "id", /* Translators: ids. */
+                             _ ("the layer “%s” has no class “%s”"),
+                             parts->layer->id,
+                             id);
     }
   acn_reader_need (reader, object, "counts_as");
   part.counts_as = acn_reader_choice (
@@ -62,7 +67,11 @@ read_day (AcnReader *reader, JsonObject *object)
   AcnDay      day = 0;
 
   if (date != NULL && !acn_day_parse (date, &day))
-    acn_reader_error_in (reader, "date", "“%s” is no day: YYYY-MM-DD is", date);
+    acn_reader_error_in (reader,
+                         "date", /* Translators: %s is what stands for a day; keep YYYY-MM-DD, which
+                                    the format names so. */
+                         _ ("“%s” is no day: YYYY-MM-DD is"),
+                         date);
   return day;
 }
 
@@ -180,7 +189,7 @@ acn_read_measures (AcnReader *reader, JsonObject *root)
 {
   AcnIds ids;
 
-  acn_ids_init (&ids, "measure");
+  acn_ids_init (&ids, NC_ ("part of a dossier", "measure"));
   acn_ids_collect (&ids, reader, root, "measures");
   g_array_set_size (reader->builder->measures, ids.ids->len);
   acn_reader_each_of (reader, ids.array, "measures", read_measure, &ids);

@@ -3,6 +3,7 @@
  * them is shown is taken, the rest is left alone. */
 #include "io/acn-read.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Characters of all authors together that are shown. */
@@ -18,7 +19,7 @@ append_name (AcnReader *reader, JsonObject *object, guint index, gpointer data)
 
   if (literal == NULL && family == NULL)
     {
-      acn_reader_error (reader, "an author has a “literal” name, or “family” and “given”");
+      acn_reader_error (reader, _ ("an author has a “literal” name, or “family” and “given”"));
       return;
     }
   if (names->len > 0)
@@ -135,7 +136,7 @@ acn_read_issued (AcnReader *reader, JsonObject *source)
     acn_reader_error_in (
         reader,
         "date-parts",
-        "“date-parts” must be a date such as [[2008, 4, 3]], or two of them in order");
+        _ ("“date-parts” must be a date such as [[2008, 4, 3]], or two of them in order"));
   acn_reader_leave (reader, here);
   return good ? g_strdup (edtf->str) : NULL;
 }
@@ -166,8 +167,10 @@ read_url (AcnReader *reader, JsonObject *source)
       g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
     return acn_dossier_builder_string (reader->builder, url);
   shown = acn_shorten (url);
-  acn_reader_error_in (
-      reader, "URL", "“%s” is no address that begins with http:// or https://", shown);
+  acn_reader_error_in (reader,
+                       "URL", /* Translators: %s is what stands for an address of the web. */
+                       _ ("“%s” is no address that begins with http:// or https://"),
+                       shown);
   return NULL;
 }
 

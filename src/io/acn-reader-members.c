@@ -5,6 +5,7 @@
 #include "base/acn-suggest.h"
 #include "io/acn-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Elements of one list that are looked at unless all faults are wanted. */
@@ -113,7 +114,12 @@ check_name (AcnReader *self, JsonObject *object, GHashTable *known, const char *
   if (nearest == NULL)
     return;
   shown = acn_shorten (name);
-  acn_reader_warn_in (self, name, "“%s” is not known here; did you mean “%s”?", shown, nearest);
+  acn_reader_tell_meant (self,
+                         ACN_SEVERITY_WARNING,
+                         name,
+                         nearest, /* Translators: %s is a member of an object. */
+                         _ ("“%s” is not known here"),
+                         shown);
 }
 
 static void

@@ -4,15 +4,57 @@
 
 #include "base/acn-suggest.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Characters of a language tag that a message repeats (RFC 5646, section 4.4.1). */
 #define TAG_MAX 35
 
+/* Says which words there are, and which was probably meant. */
+static void
+report_choice (AcnReader         *self,
+               const char        *name,
+               const char        *word,
+               const char *const *choices,
+               guint              n_choices)
+{
+  const char      *last = choices[n_choices - 1], *meant = acn_suggest (word, choices, n_choices);
+  g_autofree char *shown = acn_shorten (word);
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  if (n_choices == 1)
+    {
+      acn_reader_tell_meant (
+          self,
+          ACN_SEVERITY_ERROR,
+          name,
+          meant,
+          /* Translators: a member of an object, the only word that it may be, and what is there. */
+          _ ("“%s” must be %s, not “%s”"),
+          name,
+          last,
+          shown);
+      return;
+    }
+  for (guint i = 0; i + 1 < n_choices; i++)
+    g_string_append_printf (others, "%s%s", i > 0 ? ", " : "", choices[i]);
+  acn_reader_tell_meant (self,
+                         ACN_SEVERITY_ERROR,
+                         name,
+                         meant,
+                         /* Translators: a member of an object, words between commas, the last word,
+                            and what is there. */
+                         _ ("“%s” must be %s or %s, not “%s”"),
+                         name,
+                         others->str,
+                         last,
+                         shown);
+}
+
 /**
  * acn_reader_choice:
  * @choices: (array length=n_choices): the words there are
- * @n_choices: how many
+ * @n_choices: how many, at least 1
  * @otherwise: when it is missing or wrong
  *
  * Returns: index of the word, or @otherwise
@@ -25,35 +67,14 @@ acn_reader_choice (AcnReader         *self,
                    guint              n_choices,
                    guint              otherwise)
 {
-  const char      *word = acn_reader_string (self, object, name, FALSE);
-  g_autofree char *shown = NULL, *all = NULL;
-  g_autoptr (GString) list = NULL;
-  const char *nearest;
+  const char *word = acn_reader_string (self, object, name, FALSE);
 
   if (word == NULL)
     return otherwise;
   for (guint i = 0; i < n_choices; i++)
     if (g_str_equal (word, choices[i]))
       return i;
-  list = g_string_new (NULL);
-  for (guint i = 0; i < n_choices; i++)
-    g_string_append_printf (list,
-                            "%s%s",
-                            i == 0              ? ""
-                            : i + 1 < n_choices ? ", "
-                                                : " or ",
-                            choices[i]);
-  shown = acn_shorten (word);
-  nearest = acn_suggest (word, choices, n_choices);
-  acn_reader_error_in (self,
-                       name,
-                       "“%s” must be %s, not “%s”%s%s%s",
-                       name,
-                       list->str,
-                       shown,
-                       nearest != NULL ? "; did you mean “" : "",
-                       nearest != NULL ? nearest : "",
-                       nearest != NULL ? "”?" : "");
+  report_choice (self, name, word, choices, n_choices);
   return otherwise;
 }
 
@@ -83,13 +104,13 @@ acn_reader_check_language (const char *tag)
 }
 
 /*
- * acn_reader_hint_language:
+ * acn_reader_suggest_language:
  * @tag: a language that the dossier does not announce, or what is no tag
  *
- * Returns: (transfer full): "; did you mean “uk”?", or nothing where none is near
+ * Returns: (transfer full) (nullable): what was probably meant
  */
 char *
-acn_reader_hint_language (AcnReader *self, const char *tag)
+acn_reader_suggest_language (AcnReader *self, const char *tag)
 {
   const GPtrArray *announced = self->builder->languages;
   const char *nearest = acn_suggest (tag, (const char *const *) announced->pdata, announced->len);
@@ -100,7 +121,7 @@ acn_reader_hint_language (AcnReader *self, const char *tag)
   if (nearest == NULL && strlen (tag) <= TAG_MAX && !g_str_equal (hyphens, tag) &&
       acn_reader_check_language (hyphens))
     nearest = hyphens;
-  return nearest != NULL ? g_strdup_printf ("; did you mean “%s”?", nearest) : g_strdup ("");
+  return g_strdup (nearest);
 }
 
 /* Languages that the dossier does not announce, and texts without its own. */
@@ -115,14 +136,22 @@ check_languages (AcnReader *self, JsonObject *map, const AcnText *text)
 
       if (!g_ptr_array_find ((GPtrArray *) announced, tag, NULL))
         {
-          g_autofree char *hint = acn_reader_hint_language (self, tag);
+          g_autofree char *meant = acn_reader_suggest_language (self, tag);
 
-          acn_reader_warn_in (self, tag, "the dossier's “languages” do not have “%s”%s", tag, hint);
+          acn_reader_tell_meant (self,
+                                 ACN_SEVERITY_WARNING,
+                                 tag,
+                                 meant,
+                                 /* Translators: %s is a language tag. */
+                                 _ ("the dossier's “languages” do not have “%s”"),
+                                 tag);
         }
     }
   if (acn_text_get_n_languages (text) > 0 && !json_object_has_member (map, self->language))
-    acn_reader_warn_in (
-        self, NULL, "this text is not there in the dossier's own language “%s”", self->language);
+    acn_reader_warn_in (self,
+                        NULL, /* Translators: %s is a language tag. */
+                        _ ("this text is not there in the dossier's own language “%s”"),
+                        self->language);
 }
 
 /* The string as it may be shown: literal, and of @max characters. @tag: (nullable): the member that
@@ -135,7 +164,13 @@ make_shown (AcnReader *self, const char *tag, const char *string, glong max)
   if (strlen (literal) <= (gsize) max || g_utf8_strlen (literal, -1) <= max)
     return g_steal_pointer (&literal);
   acn_reader_warn_in (
-      self, tag, "this text is longer than %ld characters; only its beginning is shown", max);
+      self,
+      tag,
+      ngettext (/* Translators: %ld is 500 or 4000. */
+                "this text is longer than %ld character; only its beginning is shown",
+                "this text is longer than %ld characters; only its beginning is shown",
+                (gulong) max),
+      max);
   begin = g_utf8_substring (literal, 0, max);
   g_free (literal);
   literal = g_strconcat (begin, "…", NULL);
@@ -164,13 +199,20 @@ read_map (AcnReader *self, const char *name, JsonObject *map)
 
       if (!acn_reader_check_language (tag))
         {
-          g_autofree char *hint = acn_reader_hint_language (self, tag);
+          g_autofree char *meant = acn_reader_suggest_language (self, tag);
 
-          acn_reader_error_in (
-              self, tag, "“%s” is not a language tag such as en or uk%s", shown, hint);
+          acn_reader_tell_meant (self,
+                                 ACN_SEVERITY_ERROR,
+                                 tag,
+                                 meant, /* Translators: %s is what stands for a tag. */
+                                 _ ("“%s” is not a language tag such as en or uk"),
+                                 shown);
         }
       else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        acn_reader_error_in (self, tag, "the text in the language “%s” must be a string", shown);
+        acn_reader_error_in (self,
+                             tag, /* Translators: %s is a language tag. */
+                             _ ("the text in the language “%s” must be a string"),
+                             shown);
       else
         {
           g_autofree char *string =
@@ -179,7 +221,7 @@ read_map (AcnReader *self, const char *name, JsonObject *map)
         }
     }
   if (json_object_get_size (map) == 0)
-    acn_reader_error (self, "this text has no language at all");
+    acn_reader_error (self, _ ("this text has no language at all"));
   check_languages (self, map, text);
   return g_steal_pointer (&text);
 }
@@ -197,7 +239,9 @@ acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean
   gsize     here;
 
   if (node == NULL && needed)
-    acn_reader_error (self, "“%s” is missing", name);
+    acn_reader_error (self, /* Translators: %s is a member of an object. */
+                      _ ("“%s” is missing"),
+                      name);
   if (node == NULL)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
@@ -216,8 +260,10 @@ acn_reader_text (AcnReader *self, JsonObject *object, const char *name, gboolean
       text = acn_text_new (self->language, string);
     }
   else
-    acn_reader_error_in (
-        self, name, "“%s” must be a string, or an object with a string for each language", name);
+    acn_reader_error_in (self,
+                         name, /* Translators: %s is a member of an object. */
+                         _ ("“%s” must be a string, or an object with a string for each language"),
+                         name);
   return acn_dossier_builder_take_text (self->builder, text);
 }
 
@@ -286,7 +332,15 @@ acn_reader_numbers (
         out_numbers[i] = json_node_get_double (node);
     }
   if (!good)
-    acn_reader_error_in (self, name, "“%s” must be an array of %u numbers", name, n);
+    acn_reader_error_in (
+        self,
+        name,
+        ngettext (/* Translators: a member of an object, and how many numbers it holds. */
+                  "“%s” must be an array of %u number",
+                  "“%s” must be an array of %u numbers",
+                  n),
+        name,
+        n);
   return good;
 }
 
@@ -299,18 +353,26 @@ acn_reader_numbers (
 char *
 acn_describe_range (double lon_deg, double lat_deg)
 {
+  char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (lon, sizeof lon, "%g", lon_deg);
+  g_ascii_formatd (lat, sizeof lat, "%g", lat_deg);
   if (ABS (lon_deg) > 360 || ABS (lat_deg) > 360)
-    return g_strdup_printf ("%g, %g is no place on the Earth: these look like metres of a "
-                            "projection, but degrees (WGS 84) are wanted",
-                            lon_deg,
-                            lat_deg);
+    /* Translators: two numbers, as a file has them. */
+    return g_strdup_printf (_ ("%s, %s is no place on the Earth: these look like metres of a "
+                               "projection, but degrees (WGS 84) are wanted"),
+                            lon,
+                            lat);
   if (ABS (lat_deg) > 90 && ABS (lat_deg) <= 180 && ABS (lon_deg) <= 90)
-    return g_strdup_printf ("the latitude %g is beyond ±90°: longitude comes first, these look "
-                            "swapped",
-                            lat_deg);
+    /* Translators: %s is a number of degrees, as a file has it. */
+    return g_strdup_printf (_ ("the latitude %s is beyond ±90°: longitude comes first, these look "
+                               "swapped"),
+                            lat);
   if (ABS (lat_deg) > 90)
-    return g_strdup_printf ("the latitude %g is beyond ±90°", lat_deg);
-  return g_strdup_printf ("the longitude %g is beyond ±180°", lon_deg);
+    /* Translators: %s is a number of degrees, as a file has it. */
+    return g_strdup_printf (_ ("the latitude %s is beyond ±90°"), lat);
+  /* Translators: %s is a number of degrees, as a file has it. */
+  return g_strdup_printf (_ ("the longitude %s is beyond ±180°"), lon);
 }
 
 /**
@@ -333,7 +395,10 @@ acn_reader_point (
   point = acn_json_document_get_coordinates (self->document, json_object_get_member (object, name));
   if (point->depth != 1)
     {
-      acn_reader_error_in (self, name, "“%s” must be an array of longitude and latitude", name);
+      acn_reader_error_in (self,
+                           name, /* Translators: %s is a member of an object. */
+                           _ ("“%s” must be an array of longitude and latitude"),
+                           name);
       return FALSE;
     }
   *out_lon_deg = point->xy[0];

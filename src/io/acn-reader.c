@@ -4,6 +4,7 @@
 #include "base/acn-isolate.h"
 #include "io/acn-geojson.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Characters of a value that a message repeats. */
@@ -11,9 +12,15 @@
 /* Warnings of one load; more would leave no room for errors. */
 #define WARNINGS_MAX (ACN_DIAGNOSTICS_MAX / 2)
 
-static const char *const list_nouns[ACN_N_LISTS] = { "source",  "view",  "place", "actor",
-                                                     "lane",    "event", "group", "layer",
-                                                     "section", "claim", "scene", "range" };
+/* Translated where they are said, with ACN_NOUN_CONTEXT. */
+static const char *const list_nouns[ACN_N_LISTS] = {
+  NC_ ("part of a dossier", "source"),  NC_ ("part of a dossier", "view"),
+  NC_ ("part of a dossier", "place"),   NC_ ("part of a dossier", "actor"),
+  NC_ ("part of a dossier", "lane"),    NC_ ("part of a dossier", "event"),
+  NC_ ("part of a dossier", "group"),   NC_ ("part of a dossier", "layer"),
+  NC_ ("part of a dossier", "section"), NC_ ("part of a dossier", "claim"),
+  NC_ ("part of a dossier", "scene"),   NC_ ("part of a dossier", "range")
+};
 
 /* A file that could not be opened is remembered as NULL. */
 static void
@@ -148,11 +155,10 @@ will_be_kept (AcnReader *self, AcnSeverity severity)
 }
 
 static void
-report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
+report_message (AcnReader *self, AcnSeverity severity, const char *name, const char *message)
 {
-  const gsize      length = self->pointer->len;
-  g_autofree char *message = acn_isolate_vprintf (format, args);
-  guint            line = 0, column = 0;
+  const gsize length = self->pointer->len;
+  guint       line = 0, column = 0;
 
   if (!is_wanted (self, severity))
     return;
@@ -169,6 +175,14 @@ report (AcnReader *self, AcnSeverity severity, const char *name, const char *for
                        "%s",
                        message);
   g_string_truncate (self->pointer, length);
+}
+
+static void
+report (AcnReader *self, AcnSeverity severity, const char *name, const char *format, va_list args)
+{
+  g_autofree char *message = acn_isolate_vprintf (format, args);
+
+  report_message (self, severity, name, message);
 }
 
 /**
@@ -218,6 +232,32 @@ acn_reader_warn_in (AcnReader *self, const char *name, const char *format, ...)
 }
 
 /**
+ * acn_reader_tell_meant:
+ * @name: (nullable): a member of the object where the reader is, or NULL for itself
+ * @meant: (nullable): what was probably meant; then the sentence asks so
+ * @format: a sentence without its period
+ */
+void
+acn_reader_tell_meant (AcnReader  *self,
+                       AcnSeverity severity,
+                       const char *name,
+                       const char *meant,
+                       const char *format,
+                       ...)
+{
+  g_autofree char *message = NULL, *asked = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  message = acn_isolate_vprintf (format, args);
+  va_end (args);
+  if (meant != NULL)
+    /* Translators: a sentence that says what is wrong, then the word that was probably meant. */
+    asked = g_strdup_printf (_ ("%s; did you mean “%s”?"), message, meant);
+  report_message (self, severity, name, asked != NULL ? asked : message);
+}
+
+/**
  * acn_reader_report_at:
  * @offset: a place in the document's bytes
  * @pointer: JSON Pointer of what is there
@@ -245,17 +285,32 @@ acn_reader_report_at (
 
 /* --- Plain members --------------------------------------------------------------------------- */
 
+typedef enum
+{
+  KIND_OBJECT,
+  KIND_ARRAY,
+  KIND_STRING,
+  KIND_BOOLEAN,
+  KIND_NUMBER,
+  KIND_INTEGER,
+} Kind;
+
+/* In each sentence the same place is for it. */
 static const char *
 describe_kind (JsonNode *node)
 {
   switch (JSON_NODE_TYPE (node))
     {
     case JSON_NODE_OBJECT:
-      return "an object";
+      /* Translators: of JSON; stands after “not” in “must be an array, not an object”. */
+      return C_ ("instead of what is wanted", "an object");
     case JSON_NODE_ARRAY:
-      return "an array";
+      /* Translators: of JSON; stands after “not” in “must be an object, not an array”. */
+      return C_ ("instead of what is wanted", "an array");
     case JSON_NODE_NULL:
-      return "null";
+      /* Translators: of JSON, a word of its own; stands after “not” in “must be a string, not
+       * null”. */
+      return C_ ("instead of what is wanted", "null");
     case JSON_NODE_VALUE:
     default:
       break;
@@ -263,11 +318,14 @@ describe_kind (JsonNode *node)
   switch (json_node_get_value_type (node))
     {
     case G_TYPE_STRING:
-      return "a string";
+      /* Translators: of JSON; stands after “not” in “must be a number, not a string”. */
+      return C_ ("instead of what is wanted", "a string");
     case G_TYPE_BOOLEAN:
-      return "true or false";
+      /* Translators: words of JSON; stand after “not” in “must be a number, not true or false”. */
+      return C_ ("instead of what is wanted", "true or false");
     default:
-      return "a number";
+      /* Translators: of JSON; stands after “not” in “must be a string, not a number”. */
+      return C_ ("instead of what is wanted", "a number");
     }
 }
 
@@ -277,7 +335,9 @@ get_member (AcnReader *self, JsonObject *object, const char *name, gboolean need
   JsonNode *node = acn_reader_get_member (self, object, name);
 
   if (node == NULL && needed)
-    acn_reader_error (self, "“%s” is missing", name);
+    acn_reader_error (self, /* Translators: %s is a member of an object. */
+                      _ ("“%s” is missing"),
+                      name);
   return node;
 }
 
@@ -292,9 +352,62 @@ acn_reader_need (AcnReader *self, JsonObject *object, const char *name)
 }
 
 static void
-report_kind (AcnReader *self, const char *name, const char *expected, JsonNode *node)
+report_kind (AcnReader *self, const char *name, Kind wanted, JsonNode *node)
 {
-  acn_reader_error_in (self, name, "“%s” must be %s, not %s", name, expected, describe_kind (node));
+  const char *found = describe_kind (node);
+
+  switch (wanted)
+    {
+    case KIND_OBJECT:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be an object, not %s"),
+          name,
+          found);
+      break;
+    case KIND_ARRAY:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be an array, not %s"),
+          name,
+          found);
+      break;
+    case KIND_STRING:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be a string, not %s"),
+          name,
+          found);
+      break;
+    case KIND_BOOLEAN:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be true or false, not %s"),
+          name,
+          found);
+      break;
+    case KIND_NUMBER:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be a number, not %s"),
+          name,
+          found);
+      break;
+    case KIND_INTEGER:
+    default:
+      acn_reader_error_in (
+          self,
+          name, /* Translators: a member of an object, then what it is, as “a number”. */
+          _ ("“%s” must be a whole number, not %s"),
+          name,
+          found);
+      break;
+    }
 }
 
 /**
@@ -309,7 +422,7 @@ acn_reader_object (AcnReader *self, JsonObject *object, const char *name, gboole
 
   if (node == NULL || JSON_NODE_HOLDS_OBJECT (node))
     return node != NULL ? json_node_get_object (node) : NULL;
-  report_kind (self, name, "an object", node);
+  report_kind (self, name, KIND_OBJECT, node);
   return NULL;
 }
 
@@ -325,7 +438,7 @@ acn_reader_array (AcnReader *self, JsonObject *object, const char *name, gboolea
 
   if (node == NULL || JSON_NODE_HOLDS_ARRAY (node))
     return node != NULL ? json_node_get_array (node) : NULL;
-  report_kind (self, name, "an array", node);
+  report_kind (self, name, KIND_ARRAY, node);
   return NULL;
 }
 
@@ -343,7 +456,7 @@ acn_reader_string (AcnReader *self, JsonObject *object, const char *name, gboole
     return NULL;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
-  report_kind (self, name, "a string", node);
+  report_kind (self, name, KIND_STRING, node);
   return NULL;
 }
 
@@ -362,7 +475,7 @@ acn_reader_boolean (AcnReader *self, JsonObject *object, const char *name, gbool
     return otherwise;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node);
-  report_kind (self, name, "true or false", node);
+  report_kind (self, name, KIND_BOOLEAN, node);
   return otherwise;
 }
 
@@ -387,18 +500,25 @@ acn_reader_number (
 {
   JsonNode *node = get_member (self, object, name, FALSE);
   double    value;
+  char      least[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (node == NULL)
     return otherwise;
   if (!is_number (node))
     {
-      report_kind (self, name, "a number", node);
+      report_kind (self, name, KIND_NUMBER, node);
       return otherwise;
     }
   value = json_node_get_double (node);
   if (value >= min && value <= max)
     return value;
-  acn_reader_error_in (self, name, "“%s” must be a number from %g to %g", name, min, max);
+  acn_reader_error_in (self,
+                       name,
+                       /* Translators: a member of an object, the least and the greatest number. */
+                       _ ("“%s” must be a number from %s to %s"),
+                       name,
+                       g_ascii_formatd (least, sizeof least, "%g", min),
+                       g_ascii_formatd (most, sizeof most, "%g", max));
   return otherwise;
 }
 
@@ -416,12 +536,13 @@ acn_reader_integer (
 {
   JsonNode *node = get_member (self, object, name, FALSE);
   double    value;
+  char      least[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (node == NULL)
     return otherwise;
   if (!is_number (node))
     {
-      report_kind (self, name, "a whole number", node);
+      report_kind (self, name, KIND_INTEGER, node);
       return otherwise;
     }
   value = json_node_get_double (node);
@@ -429,10 +550,11 @@ acn_reader_integer (
     return (gint64) value;
   acn_reader_error_in (self,
                        name,
-                       "“%s” must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                       /* Translators: a member of an object, the least and the greatest number. */
+                       _ ("“%s” must be a whole number from %s to %s"),
                        name,
-                       min,
-                       max);
+                       g_ascii_formatd (least, sizeof least, "%.0f", (double) min),
+                       g_ascii_formatd (most, sizeof most, "%.0f", (double) max));
   return otherwise;
 }
 
@@ -457,7 +579,9 @@ acn_reader_element (AcnReader     *self,
   if (JSON_NODE_HOLDS_OBJECT (node))
     read (self, json_node_get_object (node), index, data);
   else if (report_others)
-    acn_reader_error (self, "here must be an object, not %s", describe_kind (node));
+    acn_reader_error (self, /* Translators: %s is what it is, as “a number”. */
+                      _ ("here must be an object, not %s"),
+                      describe_kind (node));
   acn_reader_leave (self, here);
 }
 
@@ -507,7 +631,10 @@ acn_reader_each_needed (
   if (array == NULL)
     return;
   if (json_array_get_length (array) == 0)
-    acn_reader_error_in (self, name, "“%s” must have one element at least", name);
+    acn_reader_error_in (self,
+                         name, /* Translators: %s is an array. */
+                         _ ("“%s” must have one element at least"),
+                         name);
   here = acn_reader_enter (self, name);
   read_each (self, array, read, data, TRUE);
   acn_reader_leave (self, here);

@@ -28,8 +28,11 @@ typedef enum
   ACN_N_LISTS,
 } AcnList;
 
+/* Nouns of lists stand in sentences about them. */
+#define ACN_NOUN_CONTEXT "part of a dossier"
+
 /* AcnIds: the ids of one list.
- * @noun: "source"
+ * @noun: "source", not translated
  * @array: (nullable): its elements
  * @ids: (element-type utf8): by place in @array, NULL where there is none
  * @table: finds places in @ids
@@ -92,6 +95,12 @@ void acn_reader_error_in (AcnReader *self, const char *name, const char *format,
     G_GNUC_PRINTF (3, 4);
 void acn_reader_warn_in (AcnReader *self, const char *name, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+void acn_reader_tell_meant (AcnReader  *self,
+                            AcnSeverity severity,
+                            const char *name,
+                            const char *meant,
+                            const char *format,
+                            ...) G_GNUC_PRINTF (5, 6);
 void acn_reader_report_at (
     AcnReader *self, AcnSeverity severity, gsize offset, const char *pointer, const char *message);
 
@@ -149,7 +158,7 @@ gboolean acn_reader_point (AcnReader  *self,
                            double     *out_lon_deg,
                            double     *out_lat_deg);
 gboolean acn_reader_check_language (const char *tag);
-char    *acn_reader_hint_language (AcnReader *self, const char *tag);
+char    *acn_reader_suggest_language (AcnReader *self, const char *tag);
 
 /* Ids and references */
 void  acn_ids_init (AcnIds *self, const char *noun);

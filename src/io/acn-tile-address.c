@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-tile-address.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "io/acn-json-document.h"
@@ -36,16 +37,16 @@ parse (const char *address, GError **error)
   g_autoptr (GUri) uri = g_uri_parse (example, G_URI_FLAGS_ENCODED, NULL);
 
   if (uri == NULL)
-    fail (error, "it is no address of the web");
+    fail (error, _ ("it is no address of the web"));
   else if (g_strcmp0 (g_uri_get_scheme (uri), "http") != 0 &&
            g_strcmp0 (g_uri_get_scheme (uri), "https") != 0)
-    fail (error, "an address begins with https:// or http://");
+    fail (error, _ ("an address begins with https:// or http://"));
   else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    fail (error, "the address names no server");
+    fail (error, _ ("the address names no server"));
   else if (g_uri_get_userinfo (uri) != NULL)
-    fail (error, "the address holds a name or password, which servers of tiles do not take");
+    fail (error, _ ("the address holds a name or password, which servers of tiles do not take"));
   else if (g_uri_get_port (uri) == 0)
-    fail (error, "the address names no possible port");
+    fail (error, _ ("the address names no possible port"));
   else
     return g_steal_pointer (&uri);
   return NULL;
@@ -66,7 +67,8 @@ check_braces (const char *address, GError **error)
         if (g_str_has_prefix (p, known[i]))
           length = strlen (known[i]);
       if (length == 0)
-        return fail (error, "in braces the address may have {z}, {x}, {y}, {-y}, {r} and {s} only");
+        return fail (error,
+                     _ ("in braces the address may have {z}, {x}, {y}, {-y}, {r} and {s} only"));
       p += length;
     }
   return TRUE;
@@ -87,14 +89,14 @@ acn_tile_address_check (const char *address, AcnAddressKind *out_kind, GError **
   g_autoptr (GUri) uri = NULL;
 
   if (strlen (address) > ADDRESS_MAX)
-    return fail (error, "the address is longer than 2048 characters");
+    return fail (error, _ ("the address is longer than 2048 characters"));
   if (!g_utf8_validate (address, -1, NULL) || has_control (address))
-    return fail (error, "the address has characters that no address has");
+    return fail (error, _ ("the address has characters that no address has"));
   if (!check_braces (address, error) || (uri = parse (address, error)) == NULL)
     return FALSE;
   if (is_template && (strstr (address, "{z}") == NULL || strstr (address, "{x}") == NULL ||
                       (strstr (address, "{y}") == NULL && strstr (address, "{-y}") == NULL)))
-    return fail (error, "a template has {z}, {x} and {y}");
+    return fail (error, _ ("a template has {z}, {x} and {y}"));
   if (out_kind != NULL)
     *out_kind = is_template                                           ? ACN_ADDRESS_TEMPLATE
                 : g_str_has_suffix (g_uri_get_path (uri), ".pmtiles") ? ACN_ADDRESS_PMTILES
@@ -180,10 +182,10 @@ get_zoom (JsonObject *object, const char *name, guint otherwise, guint *out, GEr
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return fail (error, "TileJSON: “minzoom” and “maxzoom” are whole numbers");
+    return fail (error, _ ("TileJSON: “minzoom” and “maxzoom” are whole numbers"));
   zoom = json_node_get_int (node);
   if (zoom < 0 || zoom > 30)
-    return fail (error, "TileJSON: “minzoom” and “maxzoom” are numbers from 0 to 30");
+    return fail (error, _ ("TileJSON: “minzoom” and “maxzoom” are numbers from 0 to 30"));
   *out = (guint) MIN (zoom, ACN_TILE_ZOOM_MAX);
   return TRUE;
 }
@@ -199,16 +201,22 @@ read_template (AcnTileJson *self, JsonObject *object, GError **error)
   const char *template =
       first != NULL && JSON_NODE_HOLDS_VALUE (first) ? json_node_get_string (first) : NULL;
   AcnAddressKind kind;
+  g_autoptr (GError) trouble = NULL;
 
   if (template == NULL)
-    return fail (error, "TileJSON: “tiles” names no address of tiles");
-  if (!acn_tile_address_check (template, &kind, error))
+    return fail (error, _ ("TileJSON: “tiles” names no address of tiles"));
+  if (!acn_tile_address_check (template, &kind, &trouble))
     {
-      g_prefix_error (error, "TileJSON: in “tiles”, ");
+      g_set_error (error,
+                   trouble->domain,
+                   trouble->code,
+                   /* Translators: “tiles” is a member of an object; %s says what is wrong. */
+                   _ ("TileJSON: in “tiles”, %s"),
+                   trouble->message);
       return FALSE;
     }
   if (kind != ACN_ADDRESS_TEMPLATE)
-    return fail (error, "TileJSON: the address in “tiles” has no {z}, {x} and {y}");
+    return fail (error, _ ("TileJSON: the address in “tiles” has no {z}, {x} and {y}"));
   self->template = g_strdup (template);
   return TRUE;
 }
@@ -221,7 +229,7 @@ read_object (AcnTileJson *self, JsonObject *object, GError **error)
       !get_zoom (object, "maxzoom", ZOOM_MAX_UNTOLD, &self->info.max_zoom, error))
     return FALSE;
   if (self->info.min_zoom > self->info.max_zoom)
-    return fail (error, "TileJSON: “minzoom” is greater than “maxzoom”");
+    return fail (error, _ ("TileJSON: “minzoom” is greater than “maxzoom”"));
   acn_tile_info_set_words (
       &self->info, get_string (object, "name"), get_string (object, "attribution"));
   self->is_tms = g_strcmp0 (get_string (object, "scheme"), "tms") == 0;
@@ -256,14 +264,15 @@ acn_tilejson_read (AcnTileJson *self, GBytes *bytes, GError **error)
       g_set_error (error,
                    G_IO_ERROR,
                    G_IO_ERROR_INVALID_DATA,
-                   "it is no TileJSON: line %u, column %u: %s",
+                   /* Translators: where, then what is wrong there. */
+                   _ ("it is no TileJSON: line %u, column %u: %s"),
                    item->line,
                    item->column,
                    item->message);
       return FALSE;
     }
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return fail (error, "it is no TileJSON: it holds no object");
+    return fail (error, _ ("it is no TileJSON: it holds no object"));
   return read_object (self, json_node_get_object (root), error);
 }
 

@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/acn-isolate.h"
+#include "base/acn-system-error.h"
 
 /* Names to try for the file that will replace the old one. */
 #define N_TRIES 100
@@ -25,9 +27,10 @@ fail_errno (GError **error, const char *path, int code)
   g_set_error (error,
                G_IO_ERROR,
                g_io_error_from_errno (code),
-               "could not write “%s”: %s",
+               /* Translators: a file, then why, without a full stop. */
+               _ ("could not write “%s”: %s"),
                shown,
-               g_strerror (code));
+               acn_system_error (code));
   return FALSE;
 }
 

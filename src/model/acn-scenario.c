@@ -3,6 +3,8 @@
 
 #include "model/acn-dossier-private.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK (acn - scenario - error - quark, acn_scenario_error)
 
 /**
@@ -177,8 +179,6 @@ list_options (const AcnChoice *choice)
 
   for (guint i = 0; i < choice->n_options; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", choice->options[i].id);
-  if (choice->is_date)
-    g_string_append (list, " or a day as YYYY-MM-DD");
   return g_string_free (list, FALSE);
 }
 
@@ -206,7 +206,11 @@ parse_value (const AcnChoice  *choice,
   g_set_error (error,
                ACN_SCENARIO_ERROR,
                ACN_SCENARIO_ERROR_UNKNOWN,
-               "“%s” is no option of “%s”: %s",
+               choice->is_date
+                   /* Translators: a word, the id of a choice, and the options that there are. */
+                   ? _ ("“%s” is no option of “%s”: %s or a day as YYYY-MM-DD")
+                   /* Translators: a word, the id of a choice, and the options that there are. */
+                   : _ ("“%s” is no option of “%s”: %s"),
                value,
                choice->id,
                options);
@@ -235,8 +239,12 @@ parse_pair (const AcnScenario *self,
 
   if (parts[0] == NULL || parts[1] == NULL)
     {
-      g_set_error (
-          error, ACN_SCENARIO_ERROR, ACN_SCENARIO_ERROR_SYNTAX, "“%s” is not CHOICE=OPTION", pair);
+      g_set_error (error,
+                   ACN_SCENARIO_ERROR,
+                   ACN_SCENARIO_ERROR_SYNTAX, /* Translators: %s is what stands for a choice with
+                                                 its option. */
+                   _ ("“%s” is not CHOICE=OPTION"),
+                   pair);
       return FALSE;
     }
   for (guint i = 0; i < self->n_choices; i++)
@@ -248,7 +256,8 @@ parse_pair (const AcnScenario *self,
           g_set_error (error,
                        ACN_SCENARIO_ERROR,
                        ACN_SCENARIO_ERROR_SYNTAX,
-                       "“%s” is given twice",
+                       /* Translators: %s is the id of a choice. */
+                       _ ("“%s” is given twice"),
                        parts[0]);
           return FALSE;
         }
@@ -259,7 +268,8 @@ parse_pair (const AcnScenario *self,
   g_set_error (error,
                ACN_SCENARIO_ERROR,
                ACN_SCENARIO_ERROR_UNKNOWN,
-               "there is no choice “%s”; there are: %s",
+               /* Translators: an id, and those of the choices that there are. */
+               _ ("there is no choice “%s”; there are: %s"),
                parts[0],
                choices);
   return FALSE;
@@ -295,7 +305,8 @@ acn_scenario_parse (const AcnScenario *self,
       g_set_error (error,
                    ACN_SCENARIO_ERROR,
                    ACN_SCENARIO_ERROR_IMPOSSIBLE,
-                   "these cannot be together: %s",
+                   /* Translators: of options of a scenario; %s says why. */
+                   _ ("these cannot be together: %s"),
                    impossible->reason != NULL ? acn_text_get (impossible->reason, language) : "");
       return FALSE;
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "panels/acn-scenario-job.h"
 
+#include <glib/gi18n.h>
+
 /* What the worker gets. */
 typedef struct
 {
@@ -30,7 +32,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_free (extent);
   if (error == NULL)
     g_set_error_literal (
-        &error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "the scenario names no areas");
+        &error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("the scenario names no areas"));
   g_task_return_error (task, error);
 }
 

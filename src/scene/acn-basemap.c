@@ -5,6 +5,7 @@
 #include "scene/acn-basemap-format.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -126,7 +127,8 @@ acn_basemap_open (const char *path, GError **error)
   g_set_error (error,
                G_IO_ERROR,
                G_IO_ERROR_INVALID_DATA,
-               "%s is not a basemap of this version of the program; build or install it again",
+               /* Translators: %s is a file. */
+               _ ("%s is not a basemap of this version of the program; build or install it again"),
                path);
   return NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-decode.h"
 
+#include <glib/gi18n.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -169,7 +170,8 @@ acn_image_decode (GBytes *bytes, GError **error)
     }
   if (!good)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the picture is damaged");
+      g_set_error_literal (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("the picture is damaged"));
       return NULL;
     }
   multiply_alpha (image);

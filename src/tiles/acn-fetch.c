@@ -4,6 +4,7 @@
  * redirects are followed here, so that none leads out of http and https. */
 #include "tiles/acn-fetch.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -95,8 +96,11 @@ acn_network_check (const char *host, GError **error)
   g_free (refused);
   refused = g_strdup (host);
   g_mutex_unlock (&refused_lock);
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "nobody has agreed that %s is asked", host);
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_PERMISSION_DENIED, /* Translators: %s is a server. */
+               _ ("nobody has agreed that %s is asked"),
+               host);
   return FALSE;
 }
 
@@ -202,12 +206,22 @@ typedef struct
   AcnReply         *reply;
   const char       *host;
   gboolean          again;
+  gboolean          told; /* the error is in our words */
 } Try;
 
+static gboolean fail (Try *self, GError **error, GIOErrorEnum code, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
+/* A sentence for people that names the server. */
 static gboolean
-fail (GError **error, GIOErrorEnum code, const char *host, const char *message)
+fail (Try *self, GError **error, GIOErrorEnum code, const char *format, ...)
 {
-  g_set_error (error, G_IO_ERROR, code, "%s %s", host, message);
+  va_list args;
+
+  self->told = TRUE;
+  va_start (args, format);
+  *error = g_error_new_valist (G_IO_ERROR, code, format, args);
+  va_end (args);
   return FALSE;
 }
 
@@ -250,7 +264,11 @@ read_body (Try *self, GInputStream *stream, GCancellable *cancellable, GError **
         return g_byte_array_free_to_bytes (g_steal_pointer (&body));
       if ((gsize) n_read > self->request->limit - body->len)
         {
-          fail (error, G_IO_ERROR_INVALID_DATA, self->host, "sends more than a tile may have");
+          fail (self,
+                error,
+                G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+                _ ("%s sends more than a tile may have"),
+                self->host);
           return NULL;
         }
       g_byte_array_append (body, chunk, (guint) n_read);
@@ -309,19 +327,32 @@ find_retry_after_us (SoupMessageHeaders *headers)
 static gboolean
 refuse_status (Try *self, guint status, SoupMessageHeaders *headers, GError **error)
 {
-  const gint64     wait_us = find_retry_after_us (headers);
-  g_autofree char *message = g_strdup_printf ("answers %u", status);
+  const gint64 wait_us = find_retry_after_us (headers);
 
   if (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE ||
       status == SOUP_STATUS_NO_CONTENT)
-    return fail (error, G_IO_ERROR_NOT_FOUND, self->host, "has no such tile");
+    return fail (self,
+                 error,
+                 G_IO_ERROR_NOT_FOUND, /* Translators: %s is a server. */
+                 _ ("%s has no such tile"),
+                 self->host);
   if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
-    return fail (error, G_IO_ERROR_INVALID_DATA, self->host, "does not let us have its tiles");
+    return fail (self,
+                 error,
+                 G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+                 _ ("%s does not let us have its tiles"),
+                 self->host);
   self->again = status >= 500 || status == SOUP_STATUS_REQUEST_TIMEOUT ||
                 status == 429 /* too many requests */;
   if (self->again && wait_us > 0)
     acn_hosts_postpone (self->host, wait_us);
-  return fail (error, G_IO_ERROR_INVALID_DATA, self->host, message);
+  return fail (self,
+               error,
+               G_IO_ERROR_INVALID_DATA,
+               /* Translators: a server, and the number of a status of HTTP, as 500. */
+               _ ("%s answers %u"),
+               self->host,
+               status);
 }
 
 static gboolean
@@ -333,14 +364,19 @@ check_range (Try *self, guint status, SoupMessageHeaders *headers, GError **erro
   if (self->request->length == 0)
     return TRUE;
   if (status != SOUP_STATUS_PARTIAL_CONTENT)
-    return fail (error,
-                 G_IO_ERROR_NOT_SUPPORTED,
-                 self->host,
-                 "gives whole files only; PMTiles want a server that gives parts (ranges)");
+    return fail (self,
+                 error,
+                 G_IO_ERROR_NOT_SUPPORTED, /* Translators: %s is a server. */
+                 _ ("%s gives whole files only; PMTiles want a server that gives parts (ranges)"),
+                 self->host);
   if (!soup_message_headers_get_content_range (headers, &first, &last, &total) ||
       (guint64) first != self->request->offset || last < first ||
       (guint64) (last - first) + 1 > self->request->length)
-    return fail (error, G_IO_ERROR_INVALID_DATA, self->host, "gives another part than was asked");
+    return fail (self,
+                 error,
+                 G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+                 _ ("%s gives another part than was asked"),
+                 self->host);
   if (total > 0)
     self->reply->total = (guint64) total;
   return TRUE;
@@ -388,7 +424,11 @@ follow (Try *self, SoupMessage *message, GUri *from, GError **error)
       (g_strcmp0 (scheme, "http") == 0 && g_str_equal (g_uri_get_scheme (from), "http")))
     if (g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
       return g_steal_pointer (&uri);
-  fail (error, G_IO_ERROR_INVALID_DATA, self->host, "leads to where nothing may be fetched from");
+  fail (self,
+        error,
+        G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+        _ ("%s leads to where nothing may be fetched from"),
+        self->host);
   return NULL;
 }
 
@@ -419,7 +459,11 @@ try_hops (Try *self, GCancellable *cancellable, GError **error)
       uri = next;
     }
   if (uri != NULL)
-    fail (error, G_IO_ERROR_INVALID_DATA, self->host, "leads from one address to the next");
+    fail (self,
+          error,
+          G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+          _ ("%s leads from one address to the next"),
+          self->host);
   return FALSE;
 }
 
@@ -430,25 +474,45 @@ tell_error (Try *self, gboolean is_late, GError **error)
   g_autoptr (GError) cause = g_steal_pointer (error);
 
   if (is_late || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    fail (error, G_IO_ERROR_TIMED_OUT, self->host, "does not answer in time");
+    fail (self,
+          error,
+          G_IO_ERROR_TIMED_OUT, /* Translators: %s is a server. */
+          _ ("%s does not answer in time"),
+          self->host);
   else if (cause->domain == G_TLS_ERROR)
     {
       self->again = FALSE;
-      fail (error, G_IO_ERROR_INVALID_DATA, self->host, "has a certificate that is not trusted");
+      fail (self,
+            error,
+            G_IO_ERROR_INVALID_DATA, /* Translators: %s is a server. */
+            _ ("%s has a certificate that is not trusted"),
+            self->host);
     }
   else if (cause->domain == G_RESOLVER_ERROR)
     {
       self->again = FALSE;
-      fail (error, G_IO_ERROR_HOST_NOT_FOUND, self->host, "is not found");
+      fail (self,
+            error,
+            G_IO_ERROR_HOST_NOT_FOUND, /* Translators: %s is a server. */
+            _ ("%s is not found"),
+            self->host);
     }
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    fail (error, G_IO_ERROR_CONNECTION_REFUSED, self->host, "does not take connections");
+    fail (self,
+          error,
+          G_IO_ERROR_CONNECTION_REFUSED, /* Translators: %s is a server. */
+          _ ("%s does not take connections"),
+          self->host);
   else if (cause->domain == G_IO_ERROR && !self->again)
     g_propagate_error (error, g_steal_pointer (&cause));
-  else if (g_str_has_prefix (cause->message, self->host))
+  else if (self->told)
     g_propagate_error (error, g_steal_pointer (&cause));
   else
-    fail (error, G_IO_ERROR_FAILED, self->host, "breaks the connection off");
+    fail (self,
+          error,
+          G_IO_ERROR_FAILED, /* Translators: %s is a server. */
+          _ ("%s breaks the connection off"),
+          self->host);
 }
 
 static gboolean
@@ -460,7 +524,7 @@ try_once (Try *self, GCancellable *cancellable, GError **error)
   GSource *alarm;
   gboolean good;
 
-  self->again = FALSE;
+  self->again = self->told = FALSE;
   acn_reply_clear (self->reply);
   if (!acn_hosts_begin (self->host, cancellable, error))
     return FALSE;
@@ -519,13 +583,13 @@ gboolean
 acn_fetch (const AcnRequest *request, AcnReply *reply, GCancellable *cancellable, GError **error)
 {
   g_autofree char *host = acn_tile_address_host (request->url);
-  Try              self = { request, reply, host, FALSE };
+  Try              self = { .request = request, .reply = reply, .host = host };
 
   *reply = (AcnReply){ 0 };
   if (host == NULL)
     {
       g_set_error_literal (
-          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "it is no address of the web");
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("it is no address of the web"));
       return FALSE;
     }
   if (!acn_network_check (host, error))

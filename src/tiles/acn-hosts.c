@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-hosts.h"
 
+#include <glib/gi18n.h>
+
 /* Who asks waits so long for a server that wants to be left alone; longer: it fails at once. */
 #define PATIENCE_US (10 * (gint64) G_USEC_PER_SEC)
 /* Between two looks at the cancellable. */
@@ -90,12 +92,17 @@ acn_hosts_begin (const char *name, GCancellable *cancellable, GError **error)
         break;
       if (host->not_before_us > now_us + PATIENCE_US)
         {
+          const guint wait_s = (guint) ((host->not_before_us - now_us) / G_USEC_PER_SEC);
+
           g_set_error (error,
                        G_IO_ERROR,
                        G_IO_ERROR_BUSY,
-                       "%s wants to be asked again in %d seconds only",
+                       /* Translators: a server, and how long it asked us to wait. */
+                       ngettext ("%s wants to be asked again in %u second only",
+                                 "%s wants to be asked again in %u seconds only",
+                                 wait_s),
                        name,
-                       (int) ((host->not_before_us - now_us) / G_USEC_PER_SEC));
+                       wait_s);
           break;
         }
       if (host->not_before_us <= now_us && host->n_running < acn_hosts_get_n_at_once (name))

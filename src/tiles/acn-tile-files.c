@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-tile-files.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "io/acn-mbtiles.h"
@@ -53,12 +54,13 @@ acn_tiles_check_kind (const AcnTileInfo *info, GError **error)
 {
   if (info->kind == ACN_TILES_RASTER || acn_vector_tiles_are_painted ())
     return TRUE;
-  g_set_error_literal (error,
-                       G_IO_ERROR,
-                       G_IO_ERROR_NOT_SUPPORTED,
-                       "it holds vector tiles, which the window alone draws, and that with "
-                       "libshumate 1.2 or newer; here the base map shows tiles that are pictures "
-                       "(PNG, JPEG, WebP)");
+  g_set_error_literal (
+      error,
+      G_IO_ERROR,
+      G_IO_ERROR_NOT_SUPPORTED,
+      _ ("it holds vector tiles, which the window alone draws, and that with "
+         "libshumate 1.2 or newer; here the base map shows tiles that are pictures "
+         "(PNG, JPEG, WebP)"));
   return FALSE;
 }
 

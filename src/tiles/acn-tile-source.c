@@ -7,6 +7,8 @@
 #include "tiles/acn-tile-memory.h"
 #include "tiles/acn-vector-tiles.h"
 
+#include <glib/gi18n.h>
+
 /* Decoded tiles of one source. */
 #define MEMORY_BYTES (96 * 1024 * 1024)
 /* Wishes that wait; older ones are forgotten. */
@@ -50,7 +52,7 @@ count_absent (AcnTileSource *self)
 {
   if (self->loader->is_slow && g_atomic_int_add (&self->n_absent, 1) + 1 >= N_ABSENT_MAX &&
       g_atomic_int_get (&self->n_good) == 0)
-    acn_raster_failed (ACN_RASTER (self), "the server has no tiles at this address");
+    acn_raster_failed (ACN_RASTER (self), _ ("the server has no tiles at this address"));
 }
 
 static AcnImage *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-tile-web.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "io/acn-image-header.h"
@@ -196,7 +197,7 @@ check_same (WebSource *self, const AcnReply *reply, GError **error)
   g_set_error_literal (error,
                        G_IO_ERROR,
                        G_IO_ERROR_INVALID_DATA,
-                       "the archive was replaced on its server; choose it again");
+                       _ ("the archive was replaced on its server; choose it again"));
   return FALSE;
 }
 
@@ -217,7 +218,7 @@ read_web (
       (offset == 0 && g_bytes_get_size (reply.body) == reply.total))
     return g_steal_pointer (&reply.body);
   g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "the server gives less than was asked");
+      error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _ ("the server gives less than was asked"));
   return NULL;
 }
 

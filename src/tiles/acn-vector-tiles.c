@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tiles/acn-vector-tiles.h"
 
+#include <glib/gi18n.h>
+
 /* Unpacked; a tile of a country is 1 MiB at most. */
 #define TILE_BYTES_MAX (16 * 1024 * 1024)
 
@@ -43,8 +45,10 @@ unpack (GBytes *packed, GError **error)
     {
       if (bytes->len + (gsize) n > TILE_BYTES_MAX)
         {
-          g_set_error_literal (
-              error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a vector tile unpacks to over 16 MiB");
+          g_set_error_literal (error,
+                               G_IO_ERROR,
+                               G_IO_ERROR_INVALID_DATA,
+                               _ ("a vector tile unpacks to over 16 MiB"));
           return NULL;
         }
       g_byte_array_append (bytes, piece, (guint) n);
@@ -72,7 +76,7 @@ acn_vector_tile_paint (GBytes *tile, AcnTileId id, GError **error)
   if (paint == NULL || g_bytes_get_size (plain) > TILE_BYTES_MAX)
     {
       g_set_error_literal (
-          error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "a vector tile cannot be drawn");
+          error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("a vector tile cannot be drawn"));
       return NULL;
     }
   return paint (plain, id, error);

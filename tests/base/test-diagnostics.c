@@ -38,7 +38,7 @@ test_first_errors_are_kept (void)
   text = acn_diagnostics_to_string (diagnostics);
   g_assert_nonnull (strstr (text, "first"));
   g_assert_null (strstr (text, "late"));
-  g_assert_true (g_str_has_suffix (text, "… and 1 more errors\n"));
+  g_assert_true (g_str_has_suffix (text, "… and 1 more error\n"));
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "../ukrainian.h"
+
 typedef struct
 {
   const char *edtf;
@@ -97,6 +99,24 @@ test_refused (void)
 }
 
 static void
+test_refused_in_ukrainian (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      AcnWhen when;
+      g_autoptr (GError) english = NULL;
+      g_autoptr (GError) ukrainian = NULL;
+
+      acn_when_parse (refused[i].edtf, &when, &english);
+      ukrainian_begin ();
+      acn_when_parse (refused[i].edtf, &when, &ukrainian);
+      ukrainian_end ();
+      g_assert_nonnull (strstr (ukrainian->message, refused[i].edtf));
+      ukrainian_check (english->message, ukrainian->message);
+    }
+}
+
+static void
 test_random_round_trip (void)
 {
   static const char *const marks[] = { "", "~", "?", "%" };
@@ -124,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/when/table", test_table);
   g_test_add_func ("/base/when/refused", test_refused);
+  g_test_add_func ("/base/when/refused/ukrainian", test_refused_in_ukrainian);
   g_test_add_func ("/base/when/random-round-trip", test_random_round_trip);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "../ukrainian.h"
+
 static AcnGeojson *
 read_checked (const char *text, gboolean check_shapes, char **out_messages)
 {
@@ -155,84 +157,125 @@ test_features (void)
 #define COLLECTION(features) "{\"type\":\"FeatureCollection\",\"features\":[" features "]}"
 #define FEATURE(geometry) "{\"type\":\"Feature\",\"properties\":null,\"geometry\":" geometry "}"
 
+static const struct
+{
+  const char *text, *expected;
+} faults[] = {
+  { "[]", "f:1:1: error: this is not GeoJSON: the document must be an object\n" },
+  { "{}", "f:1:1: error: “type” is missing\n" },
+  { "{\"type\":\"Topology\"}", "f:1:9: error: “Topology” is not a type of geometry [/type]\n" },
+  { "{\"type\":\"Polygn\",\"coordinates\":[]}",
+    "f:1:9: error: “Polygn” is not a type of geometry; did you mean “Polygon”? [/type]\n" },
+  { "{\"type\":\"GeometryCollection\",\"geometries\":[]}",
+    "f:1:9: error: a GeometryCollection is not understood; make each part a feature [/type]\n" },
+  { "{\"type\":\"Point\"}", "f:1:1: error: “coordinates” is missing\n" },
+  { "{\"type\":\"Point\",\"coordinates\":5}",
+    "f:1:31: error: “coordinates” must be an array, not a number [/coordinates]\n" },
+  { "{\"type\":\"Point\",\"coordinates\":[\"1\",2]}",
+    "f:1:32: error: coordinates hold nothing but numbers and arrays of them [/coordinates]\n" },
+  { "{\"type\":\"Point\",\"coordinates\":[[1,2]]}",
+    "f:1:31: error: the coordinates of a Point are a position, these are an array of positions "
+    "[/coordinates]\n" },
+  { "{\"type\":\"Point\",\"coordinates\":[181,2]}",
+    "f:1:31: error: the longitude 181 is beyond ±180° [/coordinates]\n" },
+  { "{\"type\":\"Point\",\"coordinates\":[50.45,130.5]}",
+    "f:1:31: error: the latitude 130.5 is beyond ±90°: longitude comes first, these look swapped "
+    "[/coordinates]\n" },
+  { "{\"type\":\"LineString\",\"coordinates\":[[1,2],\n  [100,91]]}",
+    "f:2:3: error: the latitude 91 is beyond ±90° [/coordinates/1]\n" },
+  { "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3397654,6533421]]}",
+    "f:1:43: error: 3.39765e+06, 6.53342e+06 is no place on the Earth: these look like metres of "
+    "a projection, but degrees (WGS 84) are wanted [/coordinates/1]\n" },
+  { "{\"type\":\"LineString\",\"coordinates\":[[1,2]]}",
+    "f:1:36: error: a line has two positions at least [/coordinates]\n" },
+  { "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[0,0]]]}",
+    "f:1:34: error: a ring has four positions at least, the last equal to the first; this one "
+    "has 3 [/coordinates/0]\n" },
+  { "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[1,0],[1,1],[0,0]]],"
+    "[[[0,0],[1,0],[1,1],[0,0]],\n[[0,0],[1,0],[1,95],[0,0]]]]}",
+    "f:2:14: error: the latitude 95 is beyond ±90°: longitude comes first, these look swapped "
+    "[/coordinates/1/1/2]\n" },
+  { "{\"type\":\"Polygon\",\n \"coordinates\":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}",
+    "f:2:16: warning: this area is not sound near 2, 2: Self-intersection [/coordinates]\n" },
+  { COLLECTION (FEATURE ("7")),
+    "f:1:88: error: “geometry” must be an object, not a number [/features/0/geometry]\n" },
+  { COLLECTION ("{\"type\":\"Feature\",\"properties\":null}"),
+    "f:1:41: error: “geometry” is missing; a feature without one has null [/features/0]\n" },
+  { COLLECTION ("3"), "f:1:41: error: here must be an object, not a number [/features/0]\n" },
+  { COLLECTION ("{\"type\":\"Fature\",\"geometry\":null}"),
+    "f:1:49: error: an element of “features” must be of the type “Feature” "
+    "[/features/0/type]\n" },
+  { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"id\":[]}"),
+    "f:1:80: error: the id of a feature must be a string or a number [/features/0/id]\n" },
+  { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"id\":\"x\"},\n"
+                "{\"type\":\"Feature\",\"id\":\"x\",\"geometry\":null}"),
+    "f:2:24: error: the feature “x” is already there at line 1, column 80 [/features/1/id]\n" },
+  { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":3}"),
+    "f:1:88: error: “properties” must be an object, not a number [/features/0/properties]\n" },
+  { "{\"type\":\"FeatureCollection\"}", "f:1:1: error: “features” is missing\n" },
+  { "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":"
+    "{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}}",
+    "f:1:49: error: only longitude and latitude on WGS 84 are understood (RFC 7946) [/crs]\n" },
+  { "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":"
+    "{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}}}",
+    "" },
+  { COLLECTION (FEATURE ("{\"type\":\"Point\",\"coordinates\":[200,0]}") "," FEATURE (
+        "{\"type\":\"Point\",\"coordinates\":[0,200]}")),
+    "f:1:118: error: the longitude 200 is beyond ±180° [/features/0/geometry/coordinates]\n"
+    "f:1:205: error: the latitude 200 is beyond ±90° [/features/1/geometry/coordinates]\n" },
+};
+
 static void
 test_faults (void)
 {
-  static const struct
-  {
-    const char *text, *expected;
-  } cases[] = {
-    { "[]", "f:1:1: error: this is not GeoJSON: the document must be an object\n" },
-    { "{}", "f:1:1: error: “type” is missing\n" },
-    { "{\"type\":\"Topology\"}", "f:1:9: error: “Topology” is not a type of geometry [/type]\n" },
-    { "{\"type\":\"Polygn\",\"coordinates\":[]}",
-      "f:1:9: error: “Polygn” is not a type of geometry; did you mean “Polygon”? [/type]\n" },
-    { "{\"type\":\"GeometryCollection\",\"geometries\":[]}",
-      "f:1:9: error: a GeometryCollection is not understood; make each part a feature [/type]\n" },
-    { "{\"type\":\"Point\"}", "f:1:1: error: “coordinates” is missing\n" },
-    { "{\"type\":\"Point\",\"coordinates\":5}",
-      "f:1:31: error: “coordinates” must be an array, not a number [/coordinates]\n" },
-    { "{\"type\":\"Point\",\"coordinates\":[\"1\",2]}",
-      "f:1:32: error: coordinates hold nothing but numbers and arrays of them [/coordinates]\n" },
-    { "{\"type\":\"Point\",\"coordinates\":[[1,2]]}",
-      "f:1:31: error: the coordinates of a Point are a position, these are an array of positions "
-      "[/coordinates]\n" },
-    { "{\"type\":\"Point\",\"coordinates\":[181,2]}",
-      "f:1:31: error: the longitude 181 is beyond ±180° [/coordinates]\n" },
-    { "{\"type\":\"Point\",\"coordinates\":[50.45,130.5]}",
-      "f:1:31: error: the latitude 130.5 is beyond ±90°: longitude comes first, these look swapped "
-      "[/coordinates]\n" },
-    { "{\"type\":\"LineString\",\"coordinates\":[[1,2],\n  [100,91]]}",
-      "f:2:3: error: the latitude 91 is beyond ±90° [/coordinates/1]\n" },
-    { "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3397654,6533421]]}",
-      "f:1:43: error: 3.39765e+06, 6.53342e+06 is no place on the Earth: these look like metres of "
-      "a projection, but degrees (WGS 84) are wanted [/coordinates/1]\n" },
-    { "{\"type\":\"LineString\",\"coordinates\":[[1,2]]}",
-      "f:1:36: error: a line has two positions at least [/coordinates]\n" },
-    { "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[0,0]]]}",
-      "f:1:34: error: a ring has four positions at least, the last equal to the first; this one "
-      "has 3 [/coordinates/0]\n" },
-    { "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[1,0],[1,1],[0,0]]],"
-      "[[[0,0],[1,0],[1,1],[0,0]],\n[[0,0],[1,0],[1,95],[0,0]]]]}",
-      "f:2:14: error: the latitude 95 is beyond ±90°: longitude comes first, these look swapped "
-      "[/coordinates/1/1/2]\n" },
-    { "{\"type\":\"Polygon\",\n \"coordinates\":[[[0,0],[4,4],[4,0],[0,4],[0,0]]]}",
-      "f:2:16: warning: this area is not sound near 2, 2: Self-intersection [/coordinates]\n" },
-    { COLLECTION (FEATURE ("7")),
-      "f:1:88: error: “geometry” must be an object, not a number [/features/0/geometry]\n" },
-    { COLLECTION ("{\"type\":\"Feature\",\"properties\":null}"),
-      "f:1:41: error: “geometry” is missing; a feature without one has null [/features/0]\n" },
-    { COLLECTION ("3"), "f:1:41: error: here must be an object, not a number [/features/0]\n" },
-    { COLLECTION ("{\"type\":\"Fature\",\"geometry\":null}"),
-      "f:1:49: error: an element of “features” must be of the type “Feature” "
-      "[/features/0/type]\n" },
-    { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"id\":[]}"),
-      "f:1:80: error: the id of a feature must be a string or a number [/features/0/id]\n" },
-    { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"id\":\"x\"},\n"
-                  "{\"type\":\"Feature\",\"id\":\"x\",\"geometry\":null}"),
-      "f:2:24: error: the feature “x” is already there at line 1, column 80 [/features/1/id]\n" },
-    { COLLECTION ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":3}"),
-      "f:1:88: error: “properties” must be an object, not a number [/features/0/properties]\n" },
-    { "{\"type\":\"FeatureCollection\"}", "f:1:1: error: “features” is missing\n" },
-    { "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":"
-      "{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}}",
-      "f:1:49: error: only longitude and latitude on WGS 84 are understood (RFC 7946) [/crs]\n" },
-    { "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":"
-      "{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}}}",
-      "" },
-    { COLLECTION (FEATURE ("{\"type\":\"Point\",\"coordinates\":[200,0]}") "," FEATURE (
-          "{\"type\":\"Point\",\"coordinates\":[0,200]}")),
-      "f:1:118: error: the longitude 200 is beyond ±180° [/features/0/geometry/coordinates]\n"
-      "f:1:205: error: the latitude 200 is beyond ±90° [/features/1/geometry/coordinates]\n" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *messages = NULL;
-      g_autoptr (AcnGeojson) geojson = read_text (cases[i].text, &messages);
+      g_autoptr (AcnGeojson) geojson = read_text (faults[i].text, &messages);
 
-      g_assert_cmpstr (messages, ==, cases[i].expected);
+      g_assert_cmpstr (messages, ==, faults[i].expected);
     }
+}
+
+static AcnDiagnostics *
+diagnose (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  AcnDiagnostics *diagnostics = acn_diagnostics_new ();
+  g_autoptr (AcnGeojson) geojson = acn_geojson_new (bytes, "f", TRUE, diagnostics, NULL);
+
+  return diagnostics;
+}
+
+static void
+check_ukrainian (const char *text)
+{
+  g_autoptr (AcnDiagnostics) english = diagnose (text), ukrainian = NULL;
+
+  ukrainian_begin ();
+  ukrainian = diagnose (text);
+  ukrainian_end ();
+  g_assert_cmpuint (acn_diagnostics_get_n (ukrainian), ==, acn_diagnostics_get_n (english));
+  for (guint i = 0; i < acn_diagnostics_get_n (english); i++)
+    {
+      const AcnDiagnostic *a = acn_diagnostics_get (english, i);
+      const AcnDiagnostic *b = acn_diagnostics_get (ukrainian, i);
+
+      g_test_message ("%s", b->message);
+      ukrainian_check (a->message, b->message);
+    }
+}
+
+static void
+test_ukrainian (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    check_ukrainian (faults[i].text);
+  /* An open ring, one that is turned, a hole outside. */
+  check_ukrainian ("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[4,0],[4,4]]]}");
+  check_ukrainian ("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[4,4],[4,0],[0,0]]]}");
+  check_ukrainian ("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[4,0],[4,4],[0,0]],"
+                   "[[8,8],[8,9],[9,9],[8,8]]]}");
 }
 
 /* Faults without end are counted, not listed, and found in reasonable time. */
@@ -263,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/geojson/closes-rings", test_closes_rings);
   g_test_add_func ("/io/geojson/features", test_features);
   g_test_add_func ("/io/geojson/faults", test_faults);
+  g_test_add_func ("/io/geojson/faults/ukrainian", test_ukrainian);
   g_test_add_func ("/io/geojson/many-faults", test_many_faults);
   return g_test_run ();
 }

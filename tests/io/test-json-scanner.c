@@ -5,6 +5,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "../ukrainian.h"
+
 /* A text with its length, because some hold U+0000. */
 #define TEXT(literal) literal, sizeof (literal) - 1
 
@@ -396,6 +398,42 @@ test_places (void)
     }
 }
 
+/* What is wrong with @text, in the language of now. */
+static char *
+refuse (const char *text, gsize length)
+{
+  g_auto (AcnJsonScanner) scanner = { 0 };
+
+  scan_all (&scanner, text, length);
+  return g_strdup (acn_json_scanner_get_message (&scanner));
+}
+
+static void
+check_ukrainian (const char *text, gsize length)
+{
+  g_autofree char *english = refuse (text, length), *ukrainian = NULL;
+
+  ukrainian_begin ();
+  ukrainian = refuse (text, length);
+  ukrainian_end ();
+  g_test_message ("%s", ukrainian);
+  ukrainian_check (english, ukrainian);
+}
+
+static void
+test_ukrainian (void)
+{
+  g_autofree char *deep = g_strnfill (200, '['), *number = g_strnfill (2000, '1');
+  g_autofree char *text = g_strnfill (2 * 1024 * 1024, '"' + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    check_ukrainian (bad[i].text, bad[i].length);
+  check_ukrainian (deep, 200);
+  check_ukrainian (number, 2000);
+  text[0] = '"';
+  check_ukrainian (text, 2 * 1024 * 1024);
+}
+
 static char *
 repeat (const char *open, const char *middle, const char *close, guint n)
 {
@@ -670,6 +708,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/io/json-scanner/accepts", test_accepts);
   g_test_add_func ("/io/json-scanner/refuses", test_refuses);
+  g_test_add_func ("/io/json-scanner/refuses/ukrainian", test_ukrainian);
   g_test_add_func ("/io/json-scanner/places", test_places);
   g_test_add_func ("/io/json-scanner/depth", test_depth);
   g_test_add_func ("/io/json-scanner/limits", test_limits);

@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../ukrainian.h"
+
 #define HEAD "{\"format\":\"accession-dossier\",\"version\":1,\"id\":\"x\",\"title\":\"X\",\n"
 
 static char *folder;
@@ -690,6 +692,47 @@ static const Case kinds[] = {
     "D:3:71: error: name one source at least [/events/1/citations]\n" },
 };
 
+static AcnDiagnostics *
+diagnose (const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, "test.dossier.json", NULL);
+  AcnDiagnostics  *diagnostics = acn_diagnostics_new ();
+  AcnDossier      *dossier;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  dossier = acn_load_dossier_checked (path, diagnostics, NULL);
+  g_clear_pointer (&dossier, acn_dossier_unref);
+  return diagnostics;
+}
+
+/* The same findings at the same places, all in the other language. */
+static void
+test_ukrainian (gconstpointer data)
+{
+  for (const Case *c = data; c->text != NULL; c++)
+    {
+      g_autoptr (AcnDiagnostics) english = diagnose (c->text), ukrainian = NULL;
+
+      ukrainian_begin ();
+      ukrainian = diagnose (c->text);
+      ukrainian_end ();
+      g_assert_cmpuint (acn_diagnostics_get_n (ukrainian), ==, acn_diagnostics_get_n (english));
+      for (guint i = 0; i < acn_diagnostics_get_n (english); i++)
+        {
+          const AcnDiagnostic *a = acn_diagnostics_get (english, i);
+          const AcnDiagnostic *b = acn_diagnostics_get (ukrainian, i);
+
+          g_assert_cmpint (a->severity, ==, b->severity);
+          g_assert_cmpuint (a->line, ==, b->line);
+          g_assert_cmpuint (a->column, ==, b->column);
+          g_assert_cmpstr (a->pointer, ==, b->pointer);
+          g_assert_cmpstr (a->file, ==, b->file);
+          g_test_message ("%s", b->message);
+          ukrainian_check (a->message, b->message);
+        }
+    }
+}
+
 /* More choices, and more combinations, than a scenario may have. */
 static void
 test_large_scenarios (void)
@@ -727,6 +770,7 @@ test_large_scenarios (void)
       g_string_append (text, "\"}]},\"sources\":[{\"id\":\"s\",\"title\":\"S\"}]}");
       g_assert_null (load_text (text->str, &messages));
       g_assert_nonnull (strstr (messages, cases[i].message));
+      test_ukrainian ((const Case[]){ { text->str, NULL }, { NULL, NULL } });
     }
 }
 
@@ -758,10 +802,14 @@ main (int argc, char **argv)
        "\"geometry\":{\"type\":\"Point\",\"coordinates\":\n    [181,2]}}]}");
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      Case *cases = g_new0 (Case, tables[i].n + 1);
+      Case            *cases = g_new0 (Case, tables[i].n + 1);
+      g_autofree char *in_ukrainian = NULL;
 
       memcpy (cases, tables[i].cases, tables[i].n * sizeof (Case));
       g_test_add_data_func_full (tables[i].path, cases, test_cases, g_free);
+      cases = g_memdup2 (cases, (tables[i].n + 1) * sizeof (Case));
+      in_ukrainian = g_strconcat (tables[i].path, "/ukrainian", NULL);
+      g_test_add_data_func_full (in_ukrainian, cases, test_ukrainian, g_free);
     }
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
   g_test_add_func ("/io/reader/large-scenarios", test_large_scenarios);

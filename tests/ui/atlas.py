@@ -579,10 +579,10 @@ class Atlas:
                 pump(0.1)
         raise AssertionError(f'“{name}” could not be checked')
 
-    def activate(self, action, parameter=None):
+    def activate(self, action, parameter=None, window=WINDOW_PATH):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         parameters = [] if parameter is None else [GLib.Variant('s', parameter)]
-        bus.call_sync(BUS_NAME, WINDOW_PATH, 'org.gtk.Actions', 'Activate',
+        bus.call_sync(BUS_NAME, window, 'org.gtk.Actions', 'Activate',
                       GLib.Variant('(sava{sv})', (action, parameters, {})), None,
                       Gio.DBusCallFlags.NONE, PATIENCE_MS, None)
         pump(0.2)

@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
 import pseudo  # noqa: E402
-from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, FAULTIO, PATIENCE_MS  # noqa: E402
+from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, FAULTIO, PATIENCE_MS, WINDOW_PATH  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 DATA = os.environ['ACCESSION_DATA_DIR']
@@ -144,6 +144,55 @@ class Language(Case):
             r'^(Layers|Event|What If|Timeline|Playback|Stop Supposing|Find)$', t)])
         self.assertEqual(self.read_setting('language'), "'uk'")
         self.assertIsNone(app.process.poll())
+
+    def write(self, **members):
+        path = os.path.join(self.home, 'small.dossier.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump({**SMALL, **members}, file)
+        return path
+
+    def speak_ukrainian(self, app):
+        app.activate_program('preferences')
+        see(app, '^Preferences$')
+        app.xdotool('key', 'space')
+        pump(0.5)
+        app.xdotool('key', 'Down', 'Down', 'Return')
+        see(app, '^Параметри$')
+        app.xdotool('key', 'Escape')
+
+    def test_findings_are_in_ukrainian(self):
+        path = self.write(home={'view': 'neer'}, span=3, lanes=[{'id': 'talks'}])
+        app = self.start(path, environment={'LANGUAGE': 'uk'}, complete=False)
+        see(app, '^3 помилки$')
+        see(app, '^немає такого елемента: вид «neer»$')
+        see(app, '^«span» має бути рядком, а не числом$')
+        see(app, '^немає «title»$')
+
+    def test_findings_change_with_the_language(self):
+        app = self.start(self.write(span=3), complete=False)
+        see(app, '^“span” must be a string, not a number$')
+        self.speak_ukrainian(app)
+        see(app, '^Не вдалося відкрити досьє$')
+        see(app, '^«span» має бути рядком, а не числом$')
+        self.assertFalse([c.name for c in controls(app) if 'must be' in (c.name or '')])
+
+    def test_problems_of_the_open_dossier_change_with_the_language(self):
+        """They stay in the menu, and are told in the new words; its files are still watched."""
+        path = self.write(spam='2008')
+        app = self.start(path)
+        see(app, '^The dossier has 1 problem$')
+        self.speak_ukrainian(app)
+
+        def is_told():
+            """A worker reads the file again meanwhile; the list shows what there is."""
+            app.activate('show-problems', window=WINDOW_PATH[:-1] + '2')
+            see(app, '^1 попередження$')
+            told = [c.name for c in controls(app) if 'spam' in (c.name or '')]
+            app.xdotool('key', 'Escape')
+            return 'поле «spam» тут невідоме; можливо, малося на увазі «span»?' in told
+        wait_for(is_told, what='the problem in other words')
+        self.write(title='Another')
+        see(app, '^«small.dossier.json» змінено на диску[.]$')
 
     def test_the_system_speaks_ukrainian(self):
         """Without a locale of that language on the system, month names and all."""
