@@ -7,6 +7,26 @@
 
 #include "base/acn-isolate.h"
 
+/* Nothing, or bytes that some other program would like. */
+static const char *
+find_foreign (const AcnJsonScanner *self)
+{
+  const guint8 *p = self->data;
+  gsize         begin = 0;
+
+  if (self->size >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
+    return _ ("the file begins with a byte order mark; save it as UTF-8 without one");
+  if (self->size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
+    return _ ("the file is UTF-16; save it as UTF-8");
+  if (self->size >= 2 && p[0] == 0x1f && p[1] == 0x8b)
+    return _ ("the file is packed by gzip; unpack it first");
+  if (self->size >= 2 && p[0] == 'P' && p[1] == 'K')
+    return _ ("the file is packed by zip; unpack it first");
+  while (begin < self->size && strchr (" \t\n\r", p[begin]) != NULL && p[begin] != '\0')
+    begin++;
+  return begin == self->size ? _ ("the file is empty") : NULL;
+}
+
 /* Takes @message. */
 static AcnJsonToken
 stop (AcnJsonScanner *self, gsize offset, char *message)
@@ -164,6 +184,55 @@ acn_json_scanner_fail_unended (AcnJsonScanner *self)
           : _ ("the file ends inside the array that begins at line %u, column %u"),
       line,
       column);
+}
+
+/* Whether the text is none at all, and is told so. */
+gboolean
+acn_json_scanner_refuse_foreign (AcnJsonScanner *self)
+{
+  const char *message = find_foreign (self);
+
+  if (message != NULL)
+    stop (self, 0, g_strdup (message));
+  return message != NULL;
+}
+
+AcnJsonToken
+acn_json_scanner_fail_members (AcnJsonScanner *self, gsize offset)
+{
+  return acn_json_scanner_fail (self,
+                                offset,
+                                /* Translators: %u is some ten thousand, always the same. */
+                                _ ("an object with more than %u members"),
+                                ACN_JSON_MEMBERS_MAX);
+}
+
+/* @earlier: where the name stands that is the last one as well */
+AcnJsonToken
+acn_json_scanner_fail_twice (AcnJsonScanner *self, gsize offset, gsize earlier)
+{
+  g_autofree char *said = acn_json_scanner_dup_string (self);
+  guint            line, column;
+
+  acn_json_place (self->data, self->size, earlier, &line, &column);
+  return acn_json_scanner_fail (
+      self,
+      offset,
+      /* Translators: %.200s is a member of an object that is there twice. */
+      _ ("“%.200s” was already given at line %u, column %u"),
+      said,
+      line,
+      column);
+}
+
+AcnJsonToken
+acn_json_scanner_fail_depth (AcnJsonScanner *self, gsize offset)
+{
+  return acn_json_scanner_fail (self,
+                                offset,
+                                /* Translators: %u is 128. */
+                                _ ("arrays and objects nested deeper than %u levels"),
+                                ACN_JSON_DEPTH_MAX);
 }
 
 AcnJsonToken

@@ -42,8 +42,12 @@ guint acn_json_scanner_count_names (const AcnJsonScanner *self);
 AcnJsonToken acn_json_scanner_fail (AcnJsonScanner *self, gsize offset, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 AcnJsonToken
-acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, AcnJsonWanted wanted);
+         acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, AcnJsonWanted wanted);
+gboolean acn_json_scanner_refuse_foreign (AcnJsonScanner *self);
 AcnJsonToken acn_json_scanner_fail_unended (AcnJsonScanner *self);
+AcnJsonToken acn_json_scanner_fail_members (AcnJsonScanner *self, gsize offset);
+AcnJsonToken acn_json_scanner_fail_twice (AcnJsonScanner *self, gsize offset, gsize earlier);
+AcnJsonToken acn_json_scanner_fail_depth (AcnJsonScanner *self, gsize offset);
 AcnJsonToken
 acn_json_scanner_fail_string (AcnJsonScanner *self, AcnStringFault fault, gsize offset);
 AcnJsonToken

@@ -3,7 +3,6 @@
  * size, so that no nesting can exhaust the stack. */
 #include "io/acn-json-scanner-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -105,26 +104,10 @@ scan_name (AcnJsonScanner *self, gsize at)
   if (scan_string (self, at, ACN_JSON_NAME) == ACN_JSON_ERROR)
     return ACN_JSON_ERROR;
   if (acn_json_scanner_count_names (self) >= ACN_JSON_MEMBERS_MAX)
-    return acn_json_scanner_fail (self,
-                                  at, /* Translators: %u is some ten thousand, always the same. */
-                                  _ ("an object with more than %u members"),
-                                  ACN_JSON_MEMBERS_MAX);
+    return acn_json_scanner_fail_members (self, at);
   earlier = acn_json_scanner_remember_name (self, at + 1, self->end - at - 2, self->has_escapes);
   if (earlier != 0)
-    {
-      g_autofree char *said = acn_json_scanner_dup_string (self);
-      guint            line, column;
-
-      acn_json_place (self->data, self->size, earlier - 1, &line, &column);
-      return acn_json_scanner_fail (
-          self,
-          at,
-          /* Translators: %.200s is a member of an object that is there twice. */
-          _ ("“%.200s” was already given at line %u, column %u"),
-          said,
-          line,
-          column);
-    }
+    return acn_json_scanner_fail_twice (self, at, earlier - 1);
   colon = skip_space (self, self->end);
   if (colon == self->size)
     return acn_json_scanner_fail_unended (self);
@@ -146,10 +129,7 @@ static AcnJsonToken
 open_container (AcnJsonScanner *self, gsize at, gboolean is_object)
 {
   if (self->depth == ACN_JSON_DEPTH_MAX)
-    return acn_json_scanner_fail (self,
-                                  at, /* Translators: %u is 128. */
-                                  _ ("arrays and objects nested deeper than %u levels"),
-                                  ACN_JSON_DEPTH_MAX);
+    return acn_json_scanner_fail_depth (self, at);
   self->depth++;
   self->is_object[self->depth] = is_object;
   self->opened_at[self->depth] = at;
@@ -231,25 +211,12 @@ scan_value (AcnJsonScanner *self, gsize at)
     }
 }
 
-/* Nothing but bytes that some other program would like. */
 static AcnJsonToken
 scan_start (AcnJsonScanner *self)
 {
-  const guint8 *p = self->data;
-
-  if (self->size >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
-    return acn_json_scanner_fail (
-        self, 0, _ ("the file begins with a byte order mark; save it as UTF-8 without one"));
-  if (self->size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
-    return acn_json_scanner_fail (self, 0, _ ("the file is UTF-16; save it as UTF-8"));
-  if (self->size >= 2 && ((p[0] == 0x1f && p[1] == 0x8b) || (p[0] == 'P' && p[1] == 'K')))
-    return acn_json_scanner_fail (self,
-                                  0, /* Translators: %s is zip or gzip. */
-                                  _ ("the file is packed by %s; unpack it first"),
-                                  p[0] == 'P' ? "zip" : "gzip");
+  if (acn_json_scanner_refuse_foreign (self))
+    return ACN_JSON_ERROR;
   self->end = skip_space (self, 0);
-  if (self->end == self->size)
-    return acn_json_scanner_fail (self, 0, _ ("the file is empty"));
   return scan_value (self, self->end);
 }
 
