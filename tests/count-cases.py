@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints one line, N passed, N failed, for the test cases of the last runs of meson test in the
-build folders given: the subtests of TAP programs, the cases of unittest programs, and one case for
+build folders given, or of the logs given (JSON): the subtests of TAP programs, the cases of unittest programs, and one case for
 any other program."""
 import json
 import pathlib
@@ -46,10 +46,10 @@ def count(test):
 
 def main():
     passed = failed = 0
-    for folder in sys.argv[1:]:
-        log = pathlib.Path(folder, 'meson-logs', 'testlog.json')
+    for given in map(pathlib.Path, sys.argv[1:]):
+        log = given if given.suffix == '.json' else given / 'meson-logs' / 'testlog.json'
         if not log.exists():
-            print(f'{folder}: no tests ran', file=sys.stderr)
+            print(f'{given}: no tests ran', file=sys.stderr)
             failed += 1
             continue
         for line in log.read_text(encoding='utf-8').splitlines():

@@ -62,6 +62,8 @@ from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 FORGETS_NONE = hasattr(Atspi, 'get_version')  # that of Debian 13
 BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
+# The library of the sanitizers, if the program has one: it wants to be first.
+SANITIZER = os.environ.get('ACCESSION_TEST_SANITIZER', '').split()
 FAULTIO = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'faults/faultio.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
 # (of a label: whether it is not greyed), place in the window.
@@ -348,8 +350,9 @@ class Atlas:
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
                            XDG_CACHE_HOME=cache, XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
-        if probed:
-            environment['LD_PRELOAD'] = ' '.join([PROBE, *environment.get('LD_PRELOAD', '').split()])
+        preloaded = ([PROBE] if probed else []) + environment.get('LD_PRELOAD', '').split()
+        if preloaded:
+            environment['LD_PRELOAD'] = ' '.join([*SANITIZER, *preloaded])
         self.tree = Tree()
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
