@@ -11,6 +11,11 @@ import unittest
 SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}
 
 
+def preload(*libraries):
+    """What LD_PRELOAD is for these libraries: that of the sanitizers, if the program has one, is first."""
+    return ' '.join([*os.environ.get('ACCESSION_TEST_SANITIZER', '').split(), *libraries])
+
+
 class TapResult(unittest.TestResult):
     """Tells each case as it ends; with `tries` left, one that fails is put into `again` instead."""
     def __init__(self, tries):

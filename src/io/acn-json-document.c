@@ -536,18 +536,16 @@ acn_json_document_get_text (const AcnJsonDocument *self, gsize *out_size)
 /**
  * acn_json_document_get_coordinates:
  * @self: a document
- * @node: the value of a member "coordinates"
+ * @node: the value of a member "coordinates", an array
  *
- * Returns: (transfer none) (nullable): the coordinates, from which arrays may be taken (set them to
- *   NULL); NULL when @node is no array
+ * Returns: (transfer none): the coordinates, from which arrays may be taken (set them to NULL)
  */
 AcnCoordinates *
 acn_json_document_get_coordinates (AcnJsonDocument *self, JsonNode *node)
 {
   gint64 handle;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return NULL;
+  g_return_val_if_fail (JSON_NODE_HOLDS_ARRAY (node), NULL);
   handle = json_array_get_int_element (json_node_get_array (node), 0);
   g_return_val_if_fail (handle >= 0 && handle < self->coordinates->len, NULL);
   return &g_array_index (self->coordinates, AcnCoordinates, handle);

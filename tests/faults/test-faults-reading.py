@@ -79,8 +79,8 @@ class Reading(unittest.TestCase):
 
     def run_program(self, *arguments, **fault):
         self.mark.unlink(missing_ok=True)
-        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_FOLDER': str(self.there),
-                       'FAULT_MARK': str(self.mark)}
+        environment = {**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': tap.preload(FAULTIO),
+                       'FAULT_FOLDER': str(self.there), 'FAULT_MARK': str(self.mark)}
         for name, value in fault.items():
             environment['FAULT_' + name] = str(value)
         result = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, env=environment, timeout=120,

@@ -38,7 +38,7 @@ class FaultsTiles(unittest.TestCase):
                        'GSETTINGS_BACKEND': 'memory', 'ALLOW': self.server.host, 'FAULT_FOLDER': str(self.cache),
                        'FAULT_MARK': str(self.mark)}
         if fault:
-            environment['LD_PRELOAD'] = FAULTIO
+            environment['LD_PRELOAD'] = tap.preload(FAULTIO)
         for name, value in fault.items():
             environment['FAULT_' + name] = str(value)
         result = subprocess.run([PROBE, 'tiles', self.server.url(path + '/{z}/{x}/{y}.png'), '6', '0', '0'],

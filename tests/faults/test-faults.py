@@ -43,7 +43,7 @@ class Faults(unittest.TestCase):
         elif suffix.startswith('-pair'):
             arguments += ['--scenario', 'freeze=2022-09-06', '--beside', '2024-03-31']
             del arguments[3:5]
-        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO,
+        environment = {**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': tap.preload(FAULTIO),
                        'FAULT_FOLDER': str(self.folder / 'out'), 'FAULT_MARK': str(self.mark)}
         for name, value in fault.items():
             environment['FAULT_' + name] = str(value)
@@ -90,8 +90,8 @@ class Faults(unittest.TestCase):
 
     def test_series_leaves_nothing(self):
         frames = self.folder / 'out' / 'f-%02d.png'
-        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'write',
-                       'FAULT_FOLDER': str(self.folder / 'out'), 'FAULT_ERRNO': str(errno.ENOSPC)}
+        environment = {**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': tap.preload(FAULTIO),
+                       'FAULT_OP': 'write', 'FAULT_FOLDER': str(self.folder / 'out'), 'FAULT_ERRNO': str(errno.ENOSPC)}
         for n in (1, 3, 5):
             result = subprocess.run(
                 [PROGRAM, 'export', '-o', frames, '--from', '2022-02-22', '--to', '2022-02-26', '--step', '1d',
@@ -159,8 +159,8 @@ class Areas(unittest.TestCase):
 
     def every_call(self, *arguments, step=37):
         mark = self.folder / 'mark'
-        environment = {'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': FAULTIO, 'FAULT_OP': 'geos',
-                       'FAULT_MARK': str(mark)}
+        environment = {**tap.SANITIZERS, 'ACCESSION_DATA_DIR': DATA, 'LD_PRELOAD': tap.preload(FAULTIO),
+                       'FAULT_OP': 'geos', 'FAULT_MARK': str(mark)}
         whole = None
         told = 0
         # The first of them one by one, then in longer steps.

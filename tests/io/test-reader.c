@@ -414,6 +414,49 @@ test_texts (void)
       acn_text_get (acn_dossier_get_attribution (dossier), "en"), ==, "a\uFFFDb\uFFFDc");
 }
 
+/* Half of the room is for errors, which come after any number of warnings: of places in a file and
+ * of members. */
+static void
+test_many_warnings (void)
+{
+  static const struct
+  {
+    gboolean is_broken;
+    guint    n_lines;
+  } cases[] = { { FALSE, ACN_DIAGNOSTICS_MAX / 2 }, { TRUE, ACN_DIAGNOSTICS_MAX / 2 + 1 } };
+  const guint n = 2 * ACN_DIAGNOSTICS_MAX;
+  g_autoptr (GString) rings = g_string_new ("{\"type\":\"MultiPolygon\",\"coordinates\":[");
+  g_autofree char *path = g_build_filename (folder, "broken.geojson", NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        rings, "%s[[[%u,0],[%u,0],[%u,1]]]", i > 0 ? "," : "", i % 90, i % 90 + 1, i % 90 + 1);
+  g_string_append (rings, "]}");
+  g_assert_true (g_file_set_contents (path, rings->str, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (HEAD "\"layers\":[");
+      g_autofree char *messages = NULL;
+      g_auto (GStrv) lines = NULL;
+      g_autoptr (AcnDossier) dossier = NULL;
+
+      for (guint j = 0; j < n; j++)
+        g_string_append_printf (
+            text,
+            "%s{\"id\":\"l%u\",\"title\":\"L\",\"titel\":\"L\",\"data\":\"broken.geojson\"}",
+            j > 0 ? "," : "",
+            j);
+      g_string_append (text, cases[i].is_broken ? ",7]}" : "]}");
+      dossier = load_text (text->str, &messages);
+      lines = g_strsplit (messages, "\n", -1);
+      g_assert_cmpuint (g_strv_length (lines) - 1, ==, cases[i].n_lines);
+      g_assert_true (
+          cases[i].is_broken ==
+          (strstr (messages, "must be an object, not a number [/layers/200]\n") != NULL));
+      g_assert_nonnull (strstr (messages, "warning: this ring does not end where it begins"));
+    }
+}
+
 /* More authors than anybody reads are cut at a character. */
 static void
 test_authors (void)
@@ -814,6 +857,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
   g_test_add_func ("/io/reader/large-scenarios", test_large_scenarios);
   g_test_add_func ("/io/reader/texts", test_texts);
+  g_test_add_func ("/io/reader/many-warnings", test_many_warnings);
   g_test_add_func ("/io/reader/authors", test_authors);
   g_test_add_func ("/io/reader/circa", test_circa);
   g_test_add_func ("/io/suggest/nearest", test_suggest);

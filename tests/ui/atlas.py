@@ -53,7 +53,9 @@ def isolate():
 
 isolate()
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import gi  # noqa: E402
+import tap  # noqa: E402
 
 gi.require_version('Atspi', '2.0')
 gi.require_version('GdkPixbuf', '2.0')
@@ -62,8 +64,6 @@ from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 FORGETS_NONE = hasattr(Atspi, 'get_version')  # that of Debian 13
 BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
-# The library of the sanitizers, if the program has one: it wants to be first.
-SANITIZER = os.environ.get('ACCESSION_TEST_SANITIZER', '').split()
 FAULTIO = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'faults/faultio.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
 # (of a label: whether it is not greyed), place in the window.
@@ -352,7 +352,7 @@ class Atlas:
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
         preloaded = ([PROBE] if probed else []) + environment.get('LD_PRELOAD', '').split()
         if preloaded:
-            environment['LD_PRELOAD'] = ' '.join([*SANITIZER, *preloaded])
+            environment['LD_PRELOAD'] = tap.preload(*preloaded)
         self.tree = Tree()
         self.process = subprocess.Popen([program, *arguments], env=environment,
                                         stderr=subprocess.PIPE, encoding='utf-8')
