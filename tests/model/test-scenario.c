@@ -5,16 +5,23 @@
 #include "io/acn-load.h"
 #include "model/acn-argument.h"
 #include "model/acn-scenario.h"
+#include "model/acn-scenario-extent.h"
 
 static AcnDossier *
-load_shipped (void)
+load (const char *name)
 {
-  g_autofree char *path = acn_data_file ("ukraine-nato.dossier.json");
+  g_autofree char *path = acn_data_file (name);
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
   AcnDossier *dossier = acn_load_dossier (path, diagnostics, NULL);
 
   g_assert_nonnull (dossier);
   return dossier;
+}
+
+static AcnDossier *
+load_shipped (void)
+{
+  return load ("ukraine-nato.dossier.json");
 }
 
 static void
@@ -202,6 +209,21 @@ test_claims (void)
   g_assert_cmpuint (acn_dossier_find_claim (dossier, "S-0"), ==, ACN_NONE);
 }
 
+/* A dossier without a what-if has nothing to measure, which is no error. */
+static void
+test_none (void)
+{
+  g_autoptr (AcnDossier) dossier = load ("samples/german-unification.dossier.json");
+  g_autoptr (GError) error = NULL;
+  AcnExtent extent = { .line_km = -1 };
+
+  g_assert_null (acn_dossier_get_scenario (dossier));
+  g_assert_false (
+      acn_scenario_measure (dossier, acn_dossier_get_home_day (dossier), &extent, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (extent.line_km, ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/scenario/outcomes", test_outcomes);
   g_test_add_func ("/model/scenario/freeze", test_freeze);
   g_test_add_func ("/model/scenario/refused", test_refused);
+  g_test_add_func ("/model/scenario/none", test_none);
   g_test_add_func ("/model/argument/claims", test_claims);
   return g_test_run ();
 }

@@ -294,6 +294,52 @@ test_text_scale (Fixture *f, gconstpointer unused)
                      2 * find_spelt (small, "UKRAINE")->font.size_px);
 }
 
+static void
+assert_same_names (AcnMapScene *a, AcnMapScene *b)
+{
+  const double west = 9660, north = 6700, width = 1100, height = 760;
+  g_autoptr (GHashTable) texts = read_piece (a, west, north, width, height);
+  g_autoptr (GHashTable) others = read_piece (b, west, north, width, height);
+  GHashTableIter iter;
+  gpointer       text;
+
+  g_assert_cmpuint (g_hash_table_size (texts), >, 20);
+  g_assert_cmpuint (g_hash_table_size (texts), ==, g_hash_table_size (others));
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    g_assert_true (g_hash_table_contains (others, text));
+}
+
+/* A scene that takes over what it can of the one before has the same names as one that cannot:
+ * layers of areas and of points come and go, and so does the dossier. */
+static void
+test_names_of_the_scene_before (Fixture *f, gconstpointer unused)
+{
+  static const char *const shown[] = { "cities,covered", "covered", "cities,occupied", NULL, NULL };
+  const double             zoom = 6.3;
+  g_autoptr (AcnMapScene) scene = acn_map_scene_new (f->spec, zoom, 1, NULL, NULL, measure, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_autoptr (AcnMapSpec) spec =
+          acn_map_spec_new (shown[i] != NULL ? f->spec->dossier : NULL, f->spec->basemap);
+      g_autoptr (AcnMapScene) fresh = NULL;
+      g_autofree char *unknown = NULL;
+      AcnMapScene     *next;
+
+      if (shown[i] != NULL)
+        {
+          spec->day = f->spec->day;
+          g_assert_true (acn_map_spec_parse_layers (spec, shown[i], &unknown));
+        }
+      next = acn_map_scene_new (spec, zoom, 1, scene, NULL, measure, NULL);
+      fresh = acn_map_scene_new (spec, zoom, 1, NULL, NULL, measure, NULL);
+      assert_same_names (next, fresh);
+      acn_map_scene_unref (scene);
+      scene = next;
+    }
+}
+
 /* --- Lines of reach --------------------------------------------------------------------------- */
 
 static void
@@ -433,6 +479,7 @@ main (int argc, char *argv[])
   ADD ("/scene/labels/spaced", test_spaced);
   ADD ("/scene/labels/stable-while-panning", test_stable_while_panning);
   ADD ("/scene/labels/text-scale", test_text_scale);
+  ADD ("/scene/labels/scene-before", test_names_of_the_scene_before);
   ADD ("/scene/line-labels/lines-are-labelled", test_lines_are_labelled);
   ADD ("/scene/line-labels/change-nothing-else", test_lines_change_nothing_else);
   ADD ("/scene/line-labels/large-text", test_lines_of_large_text);
