@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes as the areas that a cache has kept, with sums that are right: what is used are places on
- * the Earth, in rings and parts that lie in their arrays, of which size and picture can be worked
- * out. */
+/* Bytes as the areas and the sizes that a cache has kept, with sums that are right: what is used
+ * are places on the Earth, in rings and parts that lie in their arrays, of which size and picture
+ * can be worked out, and sizes that an area can have. */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "geo/acn-overlay.h"
 #include "io/acn-load.h"
+#include "model/acn-dossier-compare.h"
 #include "model/acn-kept-areas.h"
+#include "model/acn-kept-sizes.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
 
@@ -97,11 +99,31 @@ check_layer (AcnDossier *dossier, guint layer, AcnDay day)
     g_assert_true (isfinite (km2));
 }
 
+/* Sizes of the layer "rest" on every day. */
+static void
+check_sizes (AcnDossier *dossier, GBytes *kept, const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) plain = g_bytes_new (data, size);
+  g_autoptr (GBytes) wrapped = wrap (kept, data, size);
+  g_autoptr (GArray) series = NULL;
+
+  g_assert_false (acn_dossier_use_kept_sizes (dossier, 2, plain));
+  acn_dossier_use_kept_sizes (dossier, 2, wrapped);
+  series = acn_dossier_layer_area_series (dossier, 2, NULL);
+  g_assert_nonnull (series);
+  for (guint i = 0; i < series->len; i++)
+    {
+      const double km2 = g_array_index (series, AcnAreaStep, i).km2;
+
+      g_assert_true (isfinite (km2) && km2 >= 0);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   static AcnDossier *maker;
-  static GBytes     *kept;
+  static GBytes     *kept, *sizes;
   g_autoptr (AcnDossier) dossier = NULL;
   g_autoptr (GBytes) plain = g_bytes_new (data, size);
   g_autoptr (GBytes) wrapped = NULL;
@@ -112,8 +134,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
     {
       maker = load ();
       kept = acn_dossier_keep_areas (maker, day);
+      sizes = acn_dossier_keep_sizes (maker, 2);
       g_assert_nonnull (kept);
+      g_assert_nonnull (sizes);
     }
+  dossier = load ();
+  check_sizes (dossier, sizes, data, size);
+  acn_dossier_unref (dossier);
   dossier = load ();
   g_assert_false (acn_dossier_use_kept_areas (dossier, day, plain));
   wrapped = wrap (kept, data, size);
