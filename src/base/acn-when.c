@@ -118,13 +118,13 @@ parse_date (const char *text, const char *edtf, Date *out, GError **error)
                  _ ("“%s” has a time of day; dates are whole days here"),
                  edtf);
   if (!read_parts (copy, &year, &month, &day))
-    return fail (error, /* Translators: %s is what a file has for a date. Keep the letters YYYY, MM
-                         * and DD, which the format names so, and the signs ~ ? % and ..; a sign of
-                         * per cent is written %%. */
-                 _ ("“%s” is not a date that is understood here: dates are written YYYY, YYYY-MM "
-                    "or YYYY-MM-DD, with ~ (approximate), ? (uncertain) or %% (both) at the end, "
-                    "and intervals A/B, A/.. or ../B"),
-                 edtf);
+    return fail (
+        error, /* Translators: %s is what a file has for a date. YYYY, MM and DD stand for year,
+                * month and day. Keep the signs ~ ? % and ..; a sign of per cent is written %%. */
+        _ ("“%s” is not a date that is understood here: dates are written YYYY, YYYY-MM "
+           "or YYYY-MM-DD, with ~ (approximate), ? (uncertain) or %% (both) at the end, "
+           "and intervals A/B, A/.. or ../B"),
+        edtf);
   if (month >= 21 && month <= 41)
     return fail (error, /* Translators: %s is a date, as a file has it. */
                  _ ("“%s” is a season; name its months instead"),

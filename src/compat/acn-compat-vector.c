@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compat/acn-compat-vector.h"
 
+#include <glib/gi18n.h>
 #include <shumate/shumate.h>
 
 #if SHUMATE_CHECK_VERSION(1, 2, 0)
@@ -160,7 +161,8 @@ acn_compat_draw_vector_tile (
   if (texture == NULL && self->error != NULL)
     g_propagate_error (error, g_steal_pointer (&self->error));
   else if (texture == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a vector tile could not be drawn");
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("a vector tile could not be drawn"));
   g_mutex_unlock (&self->lock);
   g_atomic_rc_box_release_full (self, clear_drawing);
   return texture;
@@ -178,8 +180,10 @@ GdkTexture *
 acn_compat_draw_vector_tile (
     const char *style, GBytes *tile, guint z, guint x, guint y, GError **error)
 {
-  g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "this version of libshumate has no renderer");
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("this version of libshumate has no renderer"));
   return NULL;
 }
 

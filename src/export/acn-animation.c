@@ -30,7 +30,7 @@ set_failed (GError **error, const char *why)
   g_set_error (error,
                ACN_FIGURE_ERROR,
                ACN_FIGURE_ERROR_SERIES,
-               /* Translators: %s says why, in English. */
+               /* Translators: %s says why, sometimes in English. */
                _ ("the moving picture could not be made: %s"),
                why);
 }
@@ -97,7 +97,7 @@ acn_animation_new (const AcnFigure *figure, GError **error)
   if (width > WEBP_MAX_DIMENSION || height > WEBP_MAX_DIMENSION || width < 1 || height < 1 ||
       !WebPAnimEncoderOptionsInit (&options))
     {
-      set_failed (error, "WebP holds at most 16383 pixels a side");
+      set_failed (error, _ ("WebP holds at most 16383 pixels a side"));
       return NULL;
     }
   if (!acn_figure_check_fonts (error))

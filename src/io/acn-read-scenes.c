@@ -67,11 +67,11 @@ read_day (AcnReader *reader, JsonObject *object)
   AcnDay      day = 0;
 
   if (date != NULL && !acn_day_parse (date, &day))
-    acn_reader_error_in (reader,
-                         "date", /* Translators: %s is what stands for a day; keep YYYY-MM-DD, which
-                                    the format names so. */
-                         _ ("“%s” is no day: YYYY-MM-DD is"),
-                         date);
+    acn_reader_error_in (
+        reader,
+        "date", /* Translators: %s is what stands for a day; YYYY-MM-DD are year, month and day. */
+        _ ("“%s” is no day: YYYY-MM-DD is"),
+        date);
   return day;
 }
 

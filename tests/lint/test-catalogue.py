@@ -27,6 +27,36 @@ DOUBTFUL = {'Close', 'Claim', 'Contested', 'Dark', 'First', 'From', 'In force', 
             'View', 'Void', 'Words'}
 
 
+# What ends in a sentence for a person: a finding of a file, or why something was not done. The command
+# line speaks English (`src/cli`), as programs read it.
+TELLERS = re.compile(r'\b(acn_reader_(?:error|error_in|warn_in|tell_meant|report_at)|acn_diagnostics_add'
+                     r'|acn_json_scanner_fail|g_set_error(?:_literal)?|g_error_new(?:_literal)?'
+                     r'|g_task_return_new_error|report_derivation|report|tell|fail|set_failed) \(')
+LITERAL = r'"(?:\\.|[^"\\\n])*"'
+COMMENT = re.compile(r'/\*.*?\*/', re.S)
+MARKED = re.compile(rf'\b(?:_|N_|C_|NC_|ngettext) \((?:\s*{LITERAL}\s*,?)+', re.S)
+
+
+def tellings(code):
+    """The arguments of each call that tells something, without comments."""
+    code = COMMENT.sub('', code)
+    for call in TELLERS.finditer(code):
+        depth, at = 1, call.end()
+        while depth > 0 and at < len(code):
+            literal = re.compile(LITERAL).match(code, at)
+            if literal:
+                at = literal.end()
+                continue
+            depth += {'(': 1, ')': -1}.get(code[at], 0)
+            at += 1
+        yield code[call.end():at]
+
+
+def bare_sentences(arguments):
+    """Literals with a space in them that no translator sees."""
+    return [text for text in re.findall(LITERAL, MARKED.sub('', arguments)) if re.search(r'\w \w', text)]
+
+
 def run(*arguments):
     return subprocess.run([str(a) for a in arguments], cwd=ROOT, check=False, capture_output=True,
                           encoding='utf-8', timeout=120)
@@ -81,6 +111,18 @@ class Catalogue(unittest.TestCase):
                     if is_blank_to_fill or 'msgctxt' not in block:
                         self.assertRegex(block, r'(?m)^#\. ')
         self.assertGreater(n, 40)
+
+    def test_what_is_told_is_marked(self):
+        self.assertEqual(bare_sentences(' error, 1, "no such “%s” here", name)'), ['"no such “%s” here"'])
+        self.assertEqual(bare_sentences(' error, ngettext ("a b", "c d", n), _ ("e f"\n "g h"), "%s")'), [])
+        n = 0
+        for path in sorted((ROOT / 'src').glob('*/*.c')):
+            if path.parent.name == 'cli':
+                continue
+            for arguments in tellings(path.read_text(encoding='utf-8')):
+                n += 1
+                self.assertEqual(bare_sentences(arguments), [], path.name)
+        self.assertGreater(n, 200)
 
     def test_typography(self):
         """What begins and ends as a sentence does so in every language."""
