@@ -11,6 +11,7 @@ static const struct
   int         code;
   const char *message;
 } usual[] = {
+  /* Translators: this and the next ones stand at the end of a sentence, after a colon. */
   { EPERM, N_ ("Operation not permitted") },   { ENOENT, N_ ("No such file or directory") },
   { EIO, N_ ("Input/output error") },          { EACCES, N_ ("Permission denied") },
   { ENOTDIR, N_ ("Not a directory") },         { EISDIR, N_ ("Is a directory") },
