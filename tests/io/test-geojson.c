@@ -173,6 +173,8 @@ static const struct
     "f:1:31: error: “coordinates” must be an array, not a number [/coordinates]\n" },
   { "{\"type\":\"Point\",\"coordinates\":[\"1\",2]}",
     "f:1:32: error: coordinates hold nothing but numbers and arrays of them [/coordinates]\n" },
+  { "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[9,0],[9,9],[0,0]],[]]}",
+    "f:1:61: error: an empty array where positions should be [/coordinates]\n" },
   { "{\"type\":\"Point\",\"coordinates\":[[1,2]]}",
     "f:1:31: error: the coordinates of a Point are a position, these are an array of positions "
     "[/coordinates]\n" },

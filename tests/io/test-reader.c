@@ -257,6 +257,9 @@ static const Case layers[] = {
     "D:2:11: error: a layer needs “data”, “derivation” or “content” [/layers/0]\n" },
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"events\",\"data\":\"x\"}"),
     "D:2:11: error: a layer has only one of “data”, “derivation” and “content” [/layers/0]\n" },
+  { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"data\":\"good.geojson\",\"classed_by\":\"position\"}"),
+    "D:2:68: error: “classed_by” must be positions, not “position”; did you mean “positions”? "
+    "[/layers/0/classed_by]\n" },
   { LAYERS ("{\"id\":\"a\",\"title\":\"A\",\"content\":\"event\"}"),
     "D:2:43: error: “content” must be events or graticule, not “event”; did you mean “events”? "
     "[/layers/0/content]\n" },
@@ -566,6 +569,8 @@ static const Case scenes[] = {
     "D:3:51: error: “1955” is no day: YYYY-MM-DD is [/scenes/0/date]\n"
     "D:3:29: error: there is no layer “b”; did you mean “a”? [/scenes/0/layer]\n"
     "D:3:68: error: “classes” must have one element at least [/scenes/0/classes]\n" },
+  { SCENES ("{\"id\":\"s\",\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\"}"),
+    "D:3:11: error: “classes” is missing [/scenes/0]\n" },
   { SCENES (
         "{\"id\":\"s\",\"layer\":\"a\",\"view\":\"v\",\"date\":\"1955-05-06\",\"classes\":[{\"id\":"
         "\"d\",\"counts_as\":\"coveted\"}]}"),

@@ -18,6 +18,7 @@
 #include "model/acn-dossier-compare.h"
 #include "model/acn-interpolation.h"
 #include "model/acn-kept-areas.h"
+#include "model/acn-kept-sizes.h"
 #include "model/acn-scenario-extent.h"
 
 /* Calls until the one that fails; 0: none does. */
@@ -308,6 +309,18 @@ keep (AcnDossier *dossier, double *out_km2, GError **error)
   return kept != NULL;
 }
 
+static gboolean
+keep_sizes (AcnDossier *dossier, double *out_km2, GError **error)
+{
+  g_autoptr (GBytes) kept =
+      acn_dossier_keep_sizes (dossier, acn_dossier_find_layer (dossier, "free"));
+
+  *out_km2 = kept != NULL ? (double) g_bytes_get_size (kept) : 0;
+  if (kept == NULL)
+    g_set_error_literal (error, ACN_GEO_ERROR, ACN_GEO_ERROR_FAILED, "nothing is kept");
+  return kept != NULL;
+}
+
 /* --- The dossier ----------------------------------------------------------------------------- */
 
 #define BOX(west, east, properties)                                                                \
@@ -448,6 +461,7 @@ main (int argc, char **argv)
     { "/model/geos-faults/interpolation", interpolate },
     { "/model/geos-faults/series", list_areas },
     { "/model/geos-faults/kept", keep },
+    { "/model/geos-faults/kept-sizes", keep_sizes },
   };
   int status;
 
