@@ -288,7 +288,6 @@ change_language_cb (gpointer data)
   g_free (self->language);
   self->language = g_steal_pointer (&choice);
   acn_language_choose (self->language);
-  acn_base_map_forget_trouble (acn_base_map_get_default ());
   gtk_widget_set_default_direction (acn_language_get_direction ());
   if (preferring)
     acn_compat_close_preferences (self->preferences);

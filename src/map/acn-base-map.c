@@ -289,17 +289,6 @@ acn_base_map_get_trouble (AcnBaseMap *self)
 }
 
 /**
- * acn_base_map_forget_trouble:
- *
- * Before another language is spoken: the sentence is in the one that was.
- */
-void
-acn_base_map_forget_trouble (AcnBaseMap *self)
-{
-  g_clear_pointer (&self->trouble, g_free);
-}
-
-/**
  * acn_base_map_get_refused:
  *
  * Returns: (nullable): the server to which the person must agree before the last choice can be

@@ -21,7 +21,6 @@ void        acn_base_map_agree (AcnBaseMap *self, const char *host);
 AcnRaster  *acn_base_map_get_raster (AcnBaseMap *self);
 const char *acn_base_map_get_place (AcnBaseMap *self);
 const char *acn_base_map_get_trouble (AcnBaseMap *self);
-void        acn_base_map_forget_trouble (AcnBaseMap *self);
 const char *acn_base_map_get_refused (AcnBaseMap *self);
 const char *acn_base_map_get_tried (AcnBaseMap *self);
 gboolean    acn_base_map_is_opening (AcnBaseMap *self);

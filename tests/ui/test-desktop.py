@@ -21,6 +21,7 @@ from atlas import Atlas, Atspi, Gio, GLib, pump, wait_for, BUS_NAME, FAULTIO, PA
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 DATA = os.environ['ACCESSION_DATA_DIR']
+SECOND_PATH = f'{WINDOW_PATH[:-1]}2'  # of the window that takes the place of the first
 SMALL = {'format': 'accession-dossier', 'version': 1, 'id': 'small', 'title': 'A small dossier',
          'lanes': [{'id': 'talks', 'title': 'Talks'}],
          'events': [{'id': 'one', 'title': 'One', 'when': '2008-04-02', 'lane': 'talks',
@@ -185,7 +186,7 @@ class Language(Case):
 
         def is_told():
             """A worker reads the file again meanwhile; the list shows what there is."""
-            app.activate('show-problems', window=WINDOW_PATH[:-1] + '2')
+            app.activate('show-problems', window=SECOND_PATH)
             see(app, '^1 попередження$')
             told = [c.name for c in controls(app) if 'spam' in (c.name or '')]
             app.xdotool('key', 'Escape')
@@ -193,6 +194,29 @@ class Language(Case):
         wait_for(is_told, what='the problem in other words')
         self.write(title='Another')
         see(app, '^«small.dossier.json» змінено на диску[.]$')
+
+    def test_added_layers_stay_when_the_language_changes(self):
+        for name in ('one', 'two'):
+            with open(os.path.join(self.home, f'{name}.geojson'), 'w', encoding='utf-8') as file:
+                json.dump({'type': 'Point', 'coordinates': [30, 50]}, file)
+        with open(os.path.join(self.home, 'bad.geojson'), 'w', encoding='utf-8') as file:
+            json.dump({'type': 'Point', 'coordinates': [190, 50]}, file)
+        app = self.start(self.write())
+        app.activate('add-layer-path', os.path.join(self.home, 'one.geojson'))
+        see(app, '^one.geojson$')
+        self.speak_ukrainian(app)
+        see(app, '^one.geojson$')
+        app.activate('add-layer-path', os.path.join(self.home, 'two.geojson'), window=SECOND_PATH)
+        see(app, '^two.geojson$')
+        see(app, '^one.geojson$')
+        app.activate('add-layer-path', os.path.join(self.home, 'bad.geojson'), window=SECOND_PATH)
+        see(app, '^довгота 190 виходить за ±180°$')
+
+    def test_why_a_base_map_is_none_is_in_ukrainian(self):
+        path = os.path.join(self.home, 'none.mbtiles')
+        pathlib.Path(path).write_text('no database', encoding='utf-8')
+        app = self.start(base_map=f"'{path}'", environment={'LANGUAGE': 'uk'})
+        see(app, '^«none.mbtiles» не можна використати: це не файл MBTiles: це не база даних[.]$')
 
     def test_the_system_speaks_ukrainian(self):
         """Without a locale of that language on the system, month names and all."""
