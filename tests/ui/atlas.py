@@ -66,7 +66,8 @@ BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
 FAULTIO = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'faults/faultio.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
-# (of a label: whether it is not greyed), place in the window.
+# (of a label: whether it can be read: not greyed, not under a dialog, not scrolled away), place in the
+# window.
 Widget = collections.namedtuple('Widget', 'type style text is_live x y wide high')
 # The areas of the shipped dossier take a while to work out; they are kept from start to start.
 CACHE = tempfile.TemporaryDirectory()

@@ -27,6 +27,21 @@ is_target (GtkWidget *widget)
   return GTK_IS_ACTIONABLE (widget) || GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget);
 }
 
+/* Whether a label can be read: it is not greyed, and its middle is neither under something, as
+ * under a dialog of the same window, nor where it was scrolled out of sight. */
+static gboolean
+is_read (GtkWidget *label, GtkWidget *root, const graphene_rect_t *bounds)
+{
+  GtkWidget *top = gtk_widget_pick (root,
+                                    bounds->origin.x + bounds->size.width / 2,
+                                    bounds->origin.y + bounds->size.height / 2,
+                                    GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+
+  return gtk_widget_is_sensitive (label) && top != NULL &&
+         (top == label || gtk_widget_is_ancestor (label, top) ||
+          gtk_widget_is_ancestor (top, label));
+}
+
 /* Where the content of a window or a menu begins on the surface of the window. */
 static void
 get_origin (GtkNative *native, double *x, double *y)
@@ -57,7 +72,7 @@ add_widget (GVariantBuilder *list, GtkWidget *widget, GtkWidget *root)
                          G_OBJECT_TYPE_NAME (widget),
                          gtk_widget_get_css_name (widget),
                          GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
-                         GTK_IS_LABEL (widget) ? gtk_widget_is_sensitive (widget)
+                         GTK_IS_LABEL (widget) ? is_read (widget, root, &bounds)
                                                : is_target (widget),
                          x + bounds.origin.x,
                          y + bounds.origin.y,
