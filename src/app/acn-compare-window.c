@@ -3,6 +3,8 @@
  * exporting it cannot differ. */
 #include "app/acn-compare-window.h"
 
+#include "app/acn-toast.h"
+
 #include <glib/gi18n.h>
 
 #include "compat/acn-compat.h"
@@ -43,9 +45,7 @@ G_DEFINE_FINAL_TYPE (AcnCompareWindow, acn_compare_window, ADW_TYPE_WINDOW)
 static void
 toast (AcnCompareWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  acn_toast_show (self->toasts, message);
 }
 
 /* --- Sides ----------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/acn-figure-job.h"
+#include "app/acn-toast.h"
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
 #include "compat/acn-compat.h"
@@ -54,9 +55,7 @@ static const char *const steps[] = { "1d", "1w", "1mo", "1y", "states", "events"
 static void
 toast (AcnFigureWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  acn_toast_show (self->toasts, message);
 }
 
 /* --- What is chosen -------------------------------------------------------------------------- */
@@ -334,19 +333,16 @@ copy_text_cb (GtkButton *button, const char *text)
 static void
 toast_saved (AcnFigureWindow *self, const char *alt_text)
 {
-  AdwToast  *said = adw_toast_new ("");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Copy Alt Text"));
+  GtkWidget *button;
+  AdwToast  *said =
+      acn_toast_new (GTK_WIDGET (self), _ ("Figure saved"), _ ("Copy Alt Text"), &button);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Figure saved")));
-  gtk_box_append (GTK_BOX (box), button);
   g_signal_connect_data (button,
                          "clicked",
                          G_CALLBACK (copy_text_cb),
                          g_strdup (alt_text),
                          (GClosureNotify) (GCallback) g_free,
                          0);
-  adw_toast_set_custom_title (said, box);
   adw_toast_set_timeout (said, 10);
   adw_toast_overlay_add_toast (self->toasts, said);
 }

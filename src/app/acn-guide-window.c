@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/acn-language.h"
+#include "app/acn-toast.h"
 #include "base/acn-isolate.h"
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
@@ -100,7 +101,7 @@ copy_cb (GtkButton *button, gpointer data)
   const char     *text = gtk_label_get_text (data);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  acn_toast_show (self->toasts, _ ("Copied"));
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/acn-language.h"
+#include "app/acn-toast.h"
 #include "panels/acn-base-map-group.h"
 
 struct _AcnPreferencesPage
@@ -108,7 +109,9 @@ undo_cb (AcnPreferencesPage *self)
 static void
 reset_cb (AcnPreferencesPage *self)
 {
-  g_autoptr (AdwToast) toast = adw_toast_new (_ ("Preferences reset"));
+  GtkWidget *button;
+  g_autoptr (AdwToast) toast =
+      acn_toast_new (GTK_WIDGET (self), _ ("Preferences reset"), _ ("_Undo"), &button);
   GVariantDict dict;
 
   g_variant_dict_init (&dict, NULL);
@@ -123,8 +126,7 @@ reset_cb (AcnPreferencesPage *self)
   self->before = g_variant_ref_sink (g_variant_dict_end (&dict));
   for (guint i = 0; keys[i] != NULL; i++)
     g_settings_reset (self->settings, keys[i]);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit_by_name (self, "told", toast);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/acn-figure-job.h"
 #include "app/acn-figure-window.h"
+#include "app/acn-toast.h"
 #include "model/acn-argument.h"
 
 /* Figures are never narrower than this, px: title and legend need the room. */
@@ -16,13 +17,14 @@
 static void
 toast_saved (AcnWindow *self, const char *path)
 {
-  AdwToast *toast = adw_toast_new (_ ("Figure saved"));
+  GtkWidget *button;
+  AdwToast  *toast =
+      acn_toast_new (GTK_WIDGET (self), _ ("Figure saved"), _ ("Show in Folder"), &button);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *uri = g_file_get_uri (file);
 
-  adw_toast_set_button_label (toast, _ ("Show in Folder"));
-  adw_toast_set_action_name (toast, "win.show-in-folder");
-  adw_toast_set_action_target (toast, "s", uri);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-in-folder");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/acn-first-picture.h"
+#include "app/acn-toast.h"
 #include "base/acn-paths.h"
 #include "compat/acn-compat.h"
 #include "io/acn-load.h"
@@ -105,6 +106,7 @@ tell_folder (AcnWindow *self, const AcnLoadPlace *place)
 {
   g_autofree char *message = NULL;
   AdwToast        *toast;
+  GtkWidget       *button;
 
   if (place->n_in_folder < 2)
     return;
@@ -114,9 +116,8 @@ tell_folder (AcnWindow *self, const AcnLoadPlace *place)
                                  "The first of %u dossiers in this folder",
                                  place->n_in_folder),
                        place->n_in_folder);
-  toast = adw_toast_new (message);
-  adw_toast_set_button_label (toast, _ ("_Open Another…"));
-  adw_toast_set_action_name (toast, "win.open");
+  toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Open Another…"), &button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

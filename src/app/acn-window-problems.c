@@ -3,6 +3,8 @@
  * window of its own; the warnings of the open one are a menu away. */
 #include "app/acn-window-private.h"
 
+#include "app/acn-toast.h"
+
 #include <glib/gi18n.h>
 
 #include "io/acn-load.h"
@@ -61,10 +63,10 @@ offer_problems (AcnWindow *self, guint n)
       /* Translators: %u counts errors and warnings in a file. */
       ngettext ("The dossier has %u problem", "The dossier has %u problems", n),
       n);
-  AdwToast *toast = adw_toast_new (message);
+  GtkWidget *button;
+  AdwToast  *toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Show"), &button);
 
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "win." ACTION);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win." ACTION);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

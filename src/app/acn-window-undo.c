@@ -3,6 +3,8 @@
  * nothing else changes. */
 #include "app/acn-window-private.h"
 
+#include "app/acn-toast.h"
+
 #include <glib/gi18n.h>
 
 /* Long enough to be read, found and reached by keyboard, s. */
@@ -30,13 +32,12 @@ dismiss (AcnWindow *self)
 void
 acn_window_offer_undo (AcnWindow *self, const char *message, const char *action, GVariant *target)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast        *toast = adw_toast_new (escaped);
+  GtkWidget *button;
+  AdwToast  *toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Undo"), &button);
 
   dismiss (self);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target_value (toast, target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   adw_toast_set_timeout (toast, TIMEOUT_SEC);
   g_set_weak_pointer (&self->undo, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -5,6 +5,7 @@
 
 #include "app/acn-first-picture.h"
 #include "app/acn-language.h"
+#include "app/acn-toast.h"
 #include "base/acn-format.h"
 #include "model/acn-scenes.h"
 #include "paint/acn-later.h"
@@ -450,8 +451,7 @@ acn_window_new (AcnApplication *application)
 static void
 toast_for (AcnWindow *self, const char *message, guint timeout_sec)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast        *toast = adw_toast_new (escaped);
+  AdwToast *toast = acn_toast_new (GTK_WIDGET (self), message, NULL, NULL);
 
   adw_toast_set_timeout (toast, timeout_sec);
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -382,6 +382,36 @@ class LargeText(Case):
         wait_for(lambda: any('none' in w.text for w in app.widgets()), what='the errors')
         self.check_page()
 
+    def told(self, text):
+        """A toast and what is in it."""
+        def find():
+            widgets = self.app.widgets()
+            first = next((i for i, w in enumerate(widgets) if w.style == 'toast'), len(widgets))
+            return widgets[first:] if any(w.text == text for w in widgets[first:]) else None
+
+        found = wait_for(find, what=f'“{text}”')
+        toast, label = found[0], next(w for w in found if w.text == text)
+        within = [w for w in found if toast.y <= w.y and w.y + w.high <= toast.y + toast.high]
+        self.assertLessEqual(toast.x + toast.wide, 420)
+        for widget in within:
+            with self.subTest(str(widget)):
+                self.assertGreaterEqual(widget.x, toast.x)
+                self.assertLessEqual(widget.x + widget.wide, toast.x + toast.wide)
+        return label, within
+
+    def test_toasts(self):
+        """All words of one can be read, and its button stands below where it has no room beside."""
+        app = self.start(text_scale=2, probed=True, environment={'LANGUAGE': 'uk'},
+                         window_width=420, window_height=800)
+        app.activate('claim', 'none-of-this-name')
+        label, _ = self.told('У досьє немає такої тези.')
+        self.assertGreater(label.high, 55, 'one line would be 31')
+        app.activate('export-to', os.path.join(self.home, 'figure.png'))
+        label, within = self.told('Рисунок збережено')
+        self.assertGreater(label.high, 55)
+        button = next(w for w in within if w.text == 'Показати в теці')
+        self.assertGreaterEqual(button.y, label.y + label.high)
+
     def check_page(self):
         pump(0.5)
         for widget in self.app.widgets():
