@@ -18,6 +18,20 @@ map_cb (GtkWidget *label)
   acn_compat_announce (label, gtk_label_get_text (GTK_LABEL (label)));
 }
 
+/* What GtkButton does for an action of its own happens here before the toast goes, and is the same
+ * for a pointer and for what presses by the bus of accessibility. */
+static void
+clicked_cb (GtkWidget *button, AdwToast *said)
+{
+  g_autoptr (AdwToast) toast = g_object_ref (said);
+  const char *action = g_object_get_data (G_OBJECT (button), "action");
+
+  if (action != NULL)
+    gtk_widget_activate_action_variant (
+        button, action, g_object_get_data (G_OBJECT (button), "target"));
+  adw_toast_dismiss (toast);
+}
+
 /* Width for what a toast says, px. */
 static int
 get_room (GtkWidget *over)
@@ -88,13 +102,27 @@ acn_toast_new (GtkWidget *over, const char *message, const char *button_label, G
       *button = gtk_button_new_with_mnemonic (button_label);
       gtk_widget_set_halign (*button, GTK_ALIGN_START);
       gtk_widget_set_valign (*button, GTK_ALIGN_CENTER);
-      g_signal_connect_object (
-          *button, "clicked", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+      g_signal_connect_object (*button, "clicked", G_CALLBACK (clicked_cb), toast, 0);
       gtk_box_append (GTK_BOX (box), *button);
     }
   fit (box, label, get_room (over));
   adw_toast_set_custom_title (toast, box);
   return toast;
+}
+
+/**
+ * acn_toast_set_action:
+ * @button: one of acn_toast_new()
+ * @action: what it does, "win.…"
+ * @target: (nullable): for the action; a floating reference is taken
+ */
+void
+acn_toast_set_action (GtkWidget *button, const char *action, GVariant *target)
+{
+  g_object_set_data_full (G_OBJECT (button), "action", g_strdup (action), g_free);
+  if (target != NULL)
+    g_object_set_data_full (
+        G_OBJECT (button), "target", g_variant_ref_sink (target), (GDestroyNotify) g_variant_unref);
 }
 
 /**

@@ -23,8 +23,7 @@ toast_saved (AcnWindow *self, const char *path)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *uri = g_file_get_uri (file);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-in-folder");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
+  acn_toast_set_action (button, "win.show-in-folder", g_variant_new_string (uri));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

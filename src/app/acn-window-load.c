@@ -117,7 +117,7 @@ tell_folder (AcnWindow *self, const AcnLoadPlace *place)
                                  place->n_in_folder),
                        place->n_in_folder);
   toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Open Another…"), &button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
+  acn_toast_set_action (button, "win.open", NULL);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -66,7 +66,7 @@ offer_problems (AcnWindow *self, guint n)
   GtkWidget *button;
   AdwToast  *toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Show"), &button);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win." ACTION);
+  acn_toast_set_action (button, "win." ACTION, NULL);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -36,8 +36,7 @@ acn_window_offer_undo (AcnWindow *self, const char *message, const char *action,
   AdwToast  *toast = acn_toast_new (GTK_WIDGET (self), message, _ ("_Undo"), &button);
 
   dismiss (self);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  acn_toast_set_action (button, action, target);
   adw_toast_set_timeout (toast, TIMEOUT_SEC);
   g_set_weak_pointer (&self->undo, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
