@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../ukrainian.h"
+
 #define BOX(west)                                                                                  \
   "{\"type\":\"Polygon\",\"coordinates\":[[[" west ",50],[" west ",51],[40,51],[40,50],[" west     \
   ",50]]]}"
@@ -506,6 +508,56 @@ test_other_kinds (Fixture *f, gconstpointer unused)
   g_assert_true (says (f, "d.zip: error: this is an archive"));
 }
 
+/* Findings of the folder and of what is added, in the language of now. */
+static AcnDiagnostics *
+diagnose (Fixture *f, const char *const *added)
+{
+  AcnDiagnostics *diagnostics = acn_diagnostics_new ();
+  AcnDossier     *dossier = acn_load_dossier_with (f->folder, added, diagnostics, NULL);
+
+  g_clear_pointer (&dossier, acn_dossier_unref);
+  return diagnostics;
+}
+
+static void
+check_ukrainian (Fixture *f, const char *const *added, guint n)
+{
+  g_autoptr (AcnDiagnostics) english = diagnose (f, added), ukrainian = NULL;
+
+  ukrainian_begin ();
+  ukrainian = diagnose (f, added);
+  ukrainian_end ();
+  g_assert_cmpuint (acn_diagnostics_get_n (english), ==, n);
+  g_assert_cmpuint (acn_diagnostics_get_n (ukrainian), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("%s", acn_diagnostics_get (ukrainian, i)->message);
+      ukrainian_check (acn_diagnostics_get (english, i)->message,
+                       acn_diagnostics_get (ukrainian, i)->message);
+    }
+}
+
+static void
+test_ukrainian (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *kml = put (f, "a.kml", "<kml/>"), *shape = put (f, "b.shp", "");
+  g_autofree char *gone = g_build_filename (f->folder, "none.geojson", NULL);
+  g_autofree char *looks = put (f,
+                                "looks.txt",
+                                "{\"type\":\"Feature\",\"properties\":{\"fill\":\"pink!\","
+                                "\"when\":\"20XX\",\"start\":true,\"end\":\"2001\"},"
+                                "\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}");
+  const char      *added[] = { kml, shape, gone, f->folder, looks, NULL };
+
+  check_ukrainian (f, NULL, 1); /* no dated file */
+  write_sheet (f, "line-20220403.geojson", SHEET ("30"));
+  write_sheet (f, "line-2022-04-03.geojson", SHEET ("30"));
+  write_sheet (f, "line-20220404.geojson", "{");
+  write_sheet (f, "line.geojson", SHEET ("30"));
+  check_ukrainian (f, NULL, 3);
+  check_ukrainian (f, added, 3 + 4 + 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -530,5 +582,6 @@ main (int argc, char *argv[])
   ADD ("/io/added/looks", test_added_looks);
   ADD ("/io/added/file-is-gone", test_added_file_is_gone);
   ADD ("/io/added/other-kinds", test_other_kinds);
+  ADD ("/io/folder/ukrainian", test_ukrainian);
   return g_test_run ();
 }
