@@ -7,6 +7,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/acn-diagnostics.h"
+
 /* From now on texts are asked for in Ukrainian; needs no locale of it. */
 static inline void
 ukrainian_begin (void)
@@ -85,4 +87,26 @@ ukrainian_check (const char *english, const char *ukrainian)
              left != NULL ? left : "no Cyrillic letter");
   if (!g_utf8_validate (ukrainian, -1, NULL) || strstr (ukrainian, "(null)") != NULL)
     g_error ("broken: “%s” for “%s”", ukrainian, english);
+}
+
+/* Whether the same was found at the same places, told in Ukrainian. */
+static inline void
+ukrainian_check_all (const AcnDiagnostics *english, const AcnDiagnostics *ukrainian)
+{
+  const guint n = acn_diagnostics_get_n (english);
+
+  g_assert_cmpuint (acn_diagnostics_get_n (ukrainian), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const AcnDiagnostic *a = acn_diagnostics_get (english, i);
+      const AcnDiagnostic *b = acn_diagnostics_get (ukrainian, i);
+
+      g_assert_cmpint (a->severity, ==, b->severity);
+      g_assert_cmpuint (a->line, ==, b->line);
+      g_assert_cmpuint (a->column, ==, b->column);
+      g_assert_cmpstr (a->pointer, ==, b->pointer);
+      g_assert_cmpstr (a->file, ==, b->file);
+      g_test_message ("%s", b->message);
+      ukrainian_check (a->message, b->message);
+    }
 }
