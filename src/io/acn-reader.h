@@ -89,7 +89,7 @@ void      acn_reader_learn_members (AcnReader *self);
 JsonNode *acn_reader_get_member (AcnReader *self, JsonObject *object, const char *name);
 void      acn_reader_check_members (AcnReader *self, JsonNode *root);
 
-/* Messages about where the reader is, or about a member there. */
+/* acn-reader-messages.c: about where the reader is, or about a member there. */
 void acn_reader_error (AcnReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void acn_reader_error_in (AcnReader *self, const char *name, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
