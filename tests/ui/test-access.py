@@ -118,11 +118,11 @@ class Keyboard(Case):
 
 
 class Contrast(Case):
-    def check_new_labels(self, known):
+    def check_new_labels(self, known, ask=None):
         """Those on screen that are not known yet."""
         picture = self.app.screenshot()
         n = 0
-        for label in self.app.widgets():
+        for label in (ask or self.app.widgets)():
             text = label.text.strip()
             # A thin digit alone has no pixel of its full colour.
             if not label.is_live or len(text) < 2 or label in known:
@@ -153,6 +153,20 @@ class Contrast(Case):
 
     def test_dark(self):
         self.check_labels(ADW_DISABLE_PORTAL='1', ADW_DEBUG_COLOR_SCHEME='prefer-dark')
+
+    def test_menus(self):
+        """Keys and heads as well."""
+        self.start(SAMPLE)
+        self.app.xdotool('key', 'F10')
+        wait_for(lambda: any(w.text == 'Preferences' for w in self.app.menus()), what='the menu')
+        pump(1)
+        self.assertGreater(self.check_new_labels(set(), self.app.menus), 12)
+        self.app.xdotool('key', 'Escape')
+        speed = next(w for w in self.app.widgets() if w.text == '1×')
+        self.app.xdotool('mousemove', speed.x + speed.wide // 2, speed.y + speed.high // 2, 'click', 1)
+        wait_for(lambda: any(w.text == 'A Month' for w in self.app.menus()), what='the menu of playback')
+        pump(1)
+        self.assertGreater(self.check_new_labels(set(), self.app.menus), 10)
 
     def test_high_contrast(self):
         self.check_labels(ADW_DISABLE_PORTAL='1', ADW_DEBUG_HIGH_CONTRAST='1')

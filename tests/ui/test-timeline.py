@@ -27,7 +27,7 @@ class Timeline(unittest.TestCase):
         self.start()
 
     def start(self):
-        self.app = Atlas(PROGRAM, home=self.home.name, still=True)
+        self.app = Atlas(PROGRAM, home=self.home.name, still=True, probed=True)
         self.addCleanup(self.app.close)
         self.app.wait_complete()
         self.app.xdotool('mousemove', 20, 20)
@@ -188,7 +188,8 @@ class Timeline(unittest.TestCase):
         self.app.wait('^15 of 164 events are hidden$')
 
     def test_playback_menu(self):
-        self.app.xdotool('mousemove', *self.app.at_rest(self.app.wait('^1×$')), 'click', 1)
+        speed = next(w for w in self.app.widgets() if w.text == '1×')
+        self.app.xdotool('mousemove', speed.x + speed.wide // 2, speed.y + speed.high // 2, 'click', 1)
         self.app.press_button('^4× · four months a second$')
         self.app.wait('^4×$')
 
