@@ -38,9 +38,10 @@ get_room (GtkWidget *over)
 {
   GtkRoot *root = gtk_widget_get_root (over);
   int      width = gtk_widget_get_width (over);
+  int      height; /* GTK 4.8 writes it in any case */
 
   if (width <= 0 && GTK_IS_WINDOW (root))
-    gtk_window_get_default_size (GTK_WINDOW (root), &width, NULL);
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
   return MAX (width, NARROWEST_PX) - AROUND_PX;
 }
 
