@@ -3,9 +3,11 @@
  * the real map of a dossier, or of a folder of dated files, in a window of 1280x800, or does only
  * what is named, and prints how long opening took, and for each movement the median and 99th
  * percentile of the time between two frames, of the work within a frame, and of the time to the
- * complete picture: for scrubbing from a change of date, for single steps of zoom (of as much as a
- * button, a wheel and two fingers give) from the step, which is how long the map is blurred;
- * besides, the time of all processors to that picture. With “open” it only opens. Milliseconds. */
+ * complete picture: for scrubbing from a change of date, over each state that a visible layer has
+ * (a day on which nothing looks otherwise needs no new picture, and would only tell how many of them
+ * there are), for single steps of zoom (of as much as a button, a wheel and two fingers give) from
+ * the step, which is how long the map is blurred; besides, the time of all processors to that
+ * picture. With “open” it only opens. Milliseconds. */
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "state/acn-session.h"
@@ -15,9 +17,6 @@
 #include <time.h>
 
 #define N_FRAMES 300
-
-/* Scrubbing goes over the last days of what is open, as many as this at most. */
-#define N_DAYS 870
 
 typedef enum
 {
@@ -38,7 +37,8 @@ typedef struct
   const char *only; /* (nullable): the one movement that is measured */
   Mode        mode;
   guint       frame, n_steps;
-  AcnSpan     days; /* to scrub over */
+  GArray     *states; /* AcnDay: the first day of each, to scrub over */
+  guint       n_scrubbed;
   gint64      last_begin_us, begin_us, changed_us;
   clock_t     changed_cpu;
   GArray     *intervals, *works, *settles, *cpus; /* double, ms */
@@ -99,6 +99,30 @@ next_mode (Bench *self)
          !g_str_equal (names[self->mode], self->only));
   if (self->mode == N_MODES)
     g_main_loop_quit (self->loop);
+}
+
+/* The days on which a visible layer begins to look otherwise; where none ever does, as many days as
+ * there are frames. */
+static GArray *
+find_states (AcnDossier *dossier)
+{
+  guint           n_layers;
+  const AcnLayer *layers = acn_dossier_get_layers (dossier, &n_layers);
+  const AcnSpan   span = acn_dossier_get_span (dossier);
+  GArray         *states = g_array_new (FALSE, FALSE, sizeof (AcnDay));
+
+  for (AcnDay day = span.begin_day, next; day < span.end_day; day = next)
+    {
+      g_array_append_val (states, day);
+      next = span.end_day;
+      for (guint i = 0; i < n_layers; i++)
+        if (layers[i].visible)
+          next = MIN (next, acn_dossier_layer_step (dossier, i, day).end_day);
+    }
+  if (states->len == 1)
+    for (AcnDay day = span.begin_day + 1; day < MIN (span.end_day, span.begin_day + N_FRAMES); day++)
+      g_array_append_val (states, day);
+  return states;
 }
 
 static GtkEventController *
@@ -168,12 +192,25 @@ move (Bench *self)
           self->changed_cpu = clock ();
           acn_session_set_day (
               self->session,
-              self->days.begin_day +
-                  (AcnDay) (self->frame * acn_span_n_days (self->days) / N_FRAMES));
+              g_array_index (self->states, AcnDay, self->n_scrubbed++ % self->states->len));
         }
       break;
     default:
       break;
+    }
+}
+
+static gboolean
+is_over (const Bench *self)
+{
+  switch (self->mode)
+    {
+    case MODE_WARM_UP:
+      return self->frame >= 60;
+    case MODE_SCRUB:
+      return self->frame >= N_FRAMES && self->n_scrubbed >= self->states->len;
+    default:
+      return self->frame >= N_FRAMES;
     }
 }
 
@@ -186,7 +223,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_REMOVE;
   move (self);
   gtk_widget_queue_draw (self->map);
-  if (++self->frame >= (self->mode == MODE_WARM_UP ? 60 : N_FRAMES))
+  self->frame++;
+  if (is_over (self))
     next_mode (self);
   return G_SOURCE_CONTINUE;
 }
@@ -244,8 +282,7 @@ main (int argc, char **argv)
   if (argc > 2 && g_str_equal (argv[2], "open"))
     return 0;
   self.only = argv[2];
-  self.days = acn_dossier_get_span (dossier);
-  self.days.begin_day = MAX (self.days.begin_day, self.days.end_day - N_DAYS);
+  self.states = find_states (dossier);
   adw_init ();
   session = acn_session_new ();
   acn_session_set_dossier (session, dossier);
