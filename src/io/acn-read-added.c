@@ -13,8 +13,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Looks of one file that are told apart; further ones look like the layer. */
+/* Looks of one file that are told apart; further ones look like the layer, with a warning. */
 #define N_LOOKS_MAX 24
+
+/* What has been read of one file. */
+typedef struct
+{
+  GArray  *features, *classes;
+  gboolean told_looks; /* that there are too many */
+} Rows;
 
 static const AcnStyle plain = { .fill = ACN_HUE_VIOLET,
                                 .opacity = 0.25,
@@ -251,7 +258,8 @@ read_name (AcnReader *reader, JsonObject *properties)
   return NULL;
 }
 
-static void
+/* Returns whether there was a class left for it. */
+static gboolean
 put_look (AcnReader *reader, AcnFeature *feature, const AcnStyle *style, GArray *classes)
 {
   g_autofree char *id = g_strdup_printf ("look-%u", classes->len + 1);
@@ -260,25 +268,39 @@ put_look (AcnReader *reader, AcnFeature *feature, const AcnStyle *style, GArray 
                             .style = *style };
 
   if (looks_agree (style, &plain))
-    return;
+    return TRUE;
   for (guint i = 0; i < classes->len; i++)
     if (looks_agree (style, &g_array_index (classes, AcnClass, i).style))
       {
         feature->class_index = i;
-        return;
+        return TRUE;
       }
-  if (classes->len >= N_LOOKS_MAX)
-    return;
+  if (classes->len == N_LOOKS_MAX)
+    return FALSE;
   if (look.title == NULL)
     look.title = acn_dossier_builder_take_text (
         reader->builder, acn_text_new (g_intern_string (reader->builder->language), id));
   feature->class_index = classes->len;
   g_array_append_val (classes, look);
+  return TRUE;
 }
 
 static void
-read_feature (
-    AcnReader *reader, const AcnGeojsonFeature *row, guint index, GArray *features, GArray *classes)
+tell_looks (AcnReader *reader, Rows *rows)
+{
+  if (rows->told_looks)
+    return;
+  rows->told_looks = TRUE;
+  acn_reader_warn_in (
+      reader,
+      "properties", /* Translators: about the first of them; %u is some twenty, always the same. */
+      _ ("a file may have %u looks at most; this feature, and all others with a further look, are "
+         "drawn like the layer"),
+      N_LOOKS_MAX);
+}
+
+static void
+read_feature (AcnReader *reader, const AcnGeojsonFeature *row, guint index, Rows *rows)
 {
   g_autofree char *id = g_strdup_printf ("#%u", index + 1);
   AcnFeature       feature = {
@@ -292,23 +314,26 @@ read_feature (
   if (row->properties != NULL)
     {
       AcnStyle style;
+      gboolean has_look;
 
       here = acn_reader_enter (reader, "properties");
       read_time (reader, row->properties, &feature);
       feature.name = read_name (reader, row->properties);
       style = read_look (reader, row->properties);
-      put_look (reader, &feature, &style, classes);
+      has_look = put_look (reader, &feature, &style, rows->classes);
       acn_reader_leave (reader, here);
+      if (!has_look)
+        tell_looks (reader, rows);
     }
   feature.pyramid = acn_pyramid_ref (row->pyramid);
-  g_array_append_val (features, feature);
+  g_array_append_val (rows->features, feature);
 }
 
 static void
 read_features (AcnReader *reader, AcnGeojson *geojson, AcnLayer *layer)
 {
-  GArray *features = g_array_new (FALSE, TRUE, sizeof (AcnFeature));
-  GArray *classes = g_array_new (FALSE, TRUE, sizeof (AcnClass));
+  Rows rows = { .features = g_array_new (FALSE, TRUE, sizeof (AcnFeature)),
+                .classes = g_array_new (FALSE, TRUE, sizeof (AcnClass)) };
 
   for (guint i = 0; i < geojson->features->len && !acn_reader_is_cancelled (reader); i++)
     {
@@ -319,12 +344,13 @@ read_features (AcnReader *reader, AcnGeojson *geojson, AcnLayer *layer)
           acn_reader_enter (reader, "features");
           acn_reader_enter_index (reader, i);
         }
-      read_feature (
-          reader, &g_array_index (geojson->features, AcnGeojsonFeature, i), i, features, classes);
+      read_feature (reader, &g_array_index (geojson->features, AcnGeojsonFeature, i), i, &rows);
       acn_reader_leave (reader, here);
     }
-  layer->features = acn_dossier_builder_take_array (reader->builder, features, &layer->n_features);
-  layer->classes = acn_dossier_builder_take_array (reader->builder, classes, &layer->n_classes);
+  layer->features =
+      acn_dossier_builder_take_array (reader->builder, rows.features, &layer->n_features);
+  layer->classes =
+      acn_dossier_builder_take_array (reader->builder, rows.classes, &layer->n_classes);
 }
 
 /* --- Layers ---------------------------------------------------------------------------------- */

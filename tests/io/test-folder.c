@@ -483,6 +483,53 @@ test_added_looks (Fixture *f, gconstpointer unused)
 #undef FILLED
 }
 
+/* Features with @n looks, by the width of their lines, then once more the first, and two with the
+ * last. */
+static char *
+make_looks (guint n)
+{
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (guint i = 0; i < n + 3; i++)
+    {
+      const guint halves = i < n ? i + 1 : i == n ? 1 : n;
+
+      g_string_append_printf (text,
+                              "%s\n{\"type\":\"Feature\",\"properties\":{\"stroke-width\":%u.%u},"
+                              "\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}}",
+                              i > 0 ? "," : "",
+                              halves / 2,
+                              halves % 2 * 5);
+    }
+  return g_string_free (g_string_append (text, "]}"), FALSE);
+}
+
+/* As many looks as there may be are told apart. At the first of further ones it is told, once, that
+ * they look like the layer; those before stay what they are. */
+static void
+test_added_with_many_looks (Fixture *f, gconstpointer unused)
+{
+  for (guint n = 24; n <= 26; n += 2)
+    {
+      g_autofree char *text = make_looks (n);
+      g_autoptr (AcnDossier) dossier = load_with (f, "looks.geojson", text);
+      const AcnLayer *layer = acn_dossier_get_layers (dossier, NULL) + 1;
+
+      g_assert_cmpuint (acn_diagnostics_get_n (f->diagnostics), ==, n == 24 ? 0 : 1);
+      g_assert_cmpuint (acn_diagnostics_get_n_errors (f->diagnostics), ==, 0);
+      g_assert_cmpuint (layer->n_features, ==, n + 3);
+      g_assert_cmpuint (layer->n_classes, ==, 24);
+      for (guint i = 0; i < n; i++)
+        g_assert_cmpuint (layer->features[i].class_index, ==, i < 24 ? i : ACN_NONE);
+      g_assert_cmpuint (layer->features[n].class_index, ==, 0);
+      g_assert_cmpuint (layer->features[n + 2].class_index, ==, n == 24 ? 23 : ACN_NONE);
+    }
+  g_assert_true (says (f,
+                       "looks\\.geojson:26:32: warning: a file may have 24 looks at most; this "
+                       "feature, and all others with a further look, are drawn like the layer "
+                       "\\[/features/24/properties\\]"));
+}
+
 static void
 test_added_file_is_gone (Fixture *f, gconstpointer unused)
 {
@@ -541,7 +588,8 @@ test_ukrainian (Fixture *f, gconstpointer unused)
                                 "{\"type\":\"Feature\",\"properties\":{\"fill\":\"pink!\","
                                 "\"when\":\"20XX\",\"start\":true,\"end\":\"2001\"},"
                                 "\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}");
-  const char      *added[] = { kml, shape, gone, f->folder, looks, NULL };
+  g_autofree char *text = make_looks (25), *many = put (f, "many.txt", text);
+  const char      *added[] = { kml, shape, gone, f->folder, looks, many, NULL };
 
   check_ukrainian (f, NULL, 1); /* no dated file */
   write_sheet (f, "line-20220403.geojson", SHEET ("30"));
@@ -549,7 +597,7 @@ test_ukrainian (Fixture *f, gconstpointer unused)
   write_sheet (f, "line-20220404.geojson", "{");
   write_sheet (f, "line.geojson", SHEET ("30"));
   check_ukrainian (f, NULL, 3);
-  check_ukrainian (f, added, 3 + 4 + 3);
+  check_ukrainian (f, added, 3 + 4 + 3 + 1);
 }
 
 int
@@ -574,6 +622,7 @@ main (int argc, char *argv[])
   ADD ("/io/added/faults", test_added_with_faults);
   ADD ("/io/added/times", test_added_times);
   ADD ("/io/added/looks", test_added_looks);
+  ADD ("/io/added/many-looks", test_added_with_many_looks);
   ADD ("/io/added/file-is-gone", test_added_file_is_gone);
   ADD ("/io/added/other-kinds", test_other_kinds);
   ADD ("/io/folder/ukrainian", test_ukrainian);
