@@ -59,16 +59,15 @@ quote (const guint8 *text, gsize length)
   return g_strdup_printf (_ ("“%s”"), quoted);
 }
 
-/* The word or the character at @offset, for a message. */
+/* The word or the character at @offset, which is inside the file, for a message: where the file
+ * ends too early, that is told in other words. */
 static char *
 describe_found (AcnJsonScanner *self, gsize offset)
 {
   const guint8 *p = self->data + offset, *limit = self->data + self->size, *end = p;
   guint         length;
 
-  if (p == limit)
-    return g_strdup (/* Translators: found in a file where something else was expected. */
-                     _ ("the end of the file"));
+  g_assert (p < limit);
   while (end < limit && end - p < 40 && (g_ascii_isalnum (*end) || strchr ("+-._", *end) != NULL) &&
          *end != '\0')
     end++;
@@ -125,13 +124,13 @@ describe_wanted (AcnJsonWanted wanted, const char *found)
   switch (wanted)
     {
     case ACN_JSON_WANT_COLON:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected “:” after the name, found %s"), found);
     case ACN_JSON_WANT_IN_OBJECT:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected “,” or “}”, found %s"), found);
     case ACN_JSON_WANT_IN_ARRAY:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected “,” or “]”, found %s"), found);
     case ACN_JSON_WANT_END:
       return acn_isolate_printf (
@@ -139,18 +138,18 @@ describe_wanted (AcnJsonWanted wanted, const char *found)
           _ ("expected nothing more after the end of the document, found %s"),
           found);
     case ACN_JSON_WANT_NAME_OR_END:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected a name in double quotes or “}”, found %s"), found);
     case ACN_JSON_WANT_NAME:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected a name in double quotes after the comma, found %s"),
                                  found);
     case ACN_JSON_WANT_NEXT_VALUE:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected a value after the comma or colon, found %s"), found);
     case ACN_JSON_WANT_VALUE:
     default:
-      /* Translators: %s is what is there, in quotes, or “the end of the file” and the like. */
+      /* Translators: %s is what is there, in quotes, or “the control character U+0000”. */
       return acn_isolate_printf (_ ("expected a value, found %s"), found);
     }
 }
@@ -160,7 +159,7 @@ acn_json_scanner_fail_expected (AcnJsonScanner *self, gsize offset, AcnJsonWante
 {
   g_autofree char *found = describe_found (self, offset);
   g_autofree char *sentence = describe_wanted (wanted, found);
-  const char      *hint = offset < self->size ? find_hint (self, offset) : NULL;
+  const char      *hint = find_hint (self, offset);
 
   if (hint == NULL)
     return stop (self, offset, g_steal_pointer (&sentence));
