@@ -81,26 +81,20 @@ set_span (Date *date, int year, int month, int day)
 {
   AcnDay begin, end;
 
+  if (!acn_day_from_ymd (year, month < 0 ? 1 : month, day < 0 ? 1 : day, &begin))
+    return FALSE;
+  end = begin + 1;
+  date->precision = ACN_PRECISION_DAY;
   if (month < 0)
     {
       date->precision = ACN_PRECISION_YEAR;
-      if (!acn_day_from_ymd (year, 1, 1, &begin) || !acn_day_from_ymd (year, 12, 31, &end))
-        return FALSE;
+      acn_day_from_ymd (year, 12, 31, &end);
       end++;
     }
   else if (day < 0)
     {
       date->precision = ACN_PRECISION_MONTH;
-      if (!acn_day_from_ymd (year, month, 1, &begin))
-        return FALSE;
       end = month == 12 ? begin + 31 : acn_day_add_months (begin, 1);
-    }
-  else
-    {
-      date->precision = ACN_PRECISION_DAY;
-      if (!acn_day_from_ymd (year, month, day, &begin))
-        return FALSE;
-      end = begin + 1;
     }
   date->span = (AcnSpan){ begin, end };
   return TRUE;
