@@ -7,6 +7,7 @@
 #include "model/acn-dossier-builder.h"
 #include "model/acn-dossier-compare.h"
 #include "model/acn-interpolation.h"
+#include "scene/acn-furniture.h"
 #include "scene/acn-map-scene.h"
 
 #include <string.h>
@@ -20,6 +21,12 @@ enum
   REACHED, /* what is near the broken ones */
   N_LAYERS,
 };
+
+/* The whole, or ACN_NONE, and its parts. */
+typedef struct
+{
+  guint whole, parts[2];
+} Readout;
 
 typedef struct
 {
@@ -85,7 +92,7 @@ add_features (AcnDossierBuilder *builder, const Fixture *f)
 }
 
 static AcnDossier *
-make_dossier (const Fixture *f)
+make_dossier (const Fixture *f, const Readout *readout)
 {
   static const guint       operands[] = { LAND, BROKEN };
   static const char *const ids[] = { "land", "broken", "united", "border", "reached" };
@@ -114,17 +121,22 @@ make_dossier (const Fixture *f)
       g_array_append_val (builder->layers, layer);
     }
   add_features (builder, f);
+  if (readout != NULL)
+    {
+      builder->readout_whole = readout->whole;
+      g_array_append_vals (builder->readout_parts, readout->parts, 2);
+    }
   return acn_dossier_builder_end (g_steal_pointer (&builder));
 }
 
 static void
-set_up (Fixture *f, gconstpointer unused)
+set_up (Fixture *f, gconstpointer readout)
 {
   g_autoptr (AcnBasemap) basemap = acn_basemap_open_default (NULL);
 
   f->january = parse_day ("2020-01-01");
   f->february = parse_day ("2020-02-01");
-  f->dossier = make_dossier (f);
+  f->dossier = make_dossier (f, readout);
   f->spec = acn_map_spec_new (f->dossier, basemap);
   f->spec->day = f->january + 9;
 }
@@ -248,14 +260,49 @@ test_map (Fixture *f, gconstpointer unused)
   count_fills (f->spec);
 }
 
+/* No read-out is told by half: not without the whole, nor with its first part alone. */
+static void
+test_readout (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (acn_readout_to_text (f->spec, &error));
+  assert_told (error);
+}
+
+/* Both parts are sound on the map's day; what is compared with it is not. */
+static void
+test_compared_readout (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) none = NULL, error = NULL;
+
+  f->spec->day = f->january - 1;
+  text = acn_readout_to_text (f->spec, &none);
+  g_assert_no_error (none);
+  g_assert_nonnull (strstr (text, "broken"));
+  acn_map_spec_set_comparison (f->spec, f->february);
+  g_assert_null (acn_readout_to_text (f->spec, &error));
+  assert_told (error);
+}
+
 int
 main (int argc, char *argv[])
 {
+  static const Readout whole = { BROKEN, { LAND, LAND } }, second = { LAND, { LAND, BROKEN } },
+                       compared = { LAND, { BROKEN, LAND } };
+
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/scene/broken-area/areas", test_areas);
   ADD ("/scene/broken-area/differences", test_differences);
   ADD ("/scene/broken-area/geojson", test_geojson);
   ADD ("/scene/broken-area/map", test_map);
+#undef ADD
+#define ADD(name, readout, function)                                                               \
+  g_test_add (name, Fixture, &readout, set_up, function, tear_down)
+  ADD ("/scene/broken-area/readout/whole", whole, test_readout);
+  ADD ("/scene/broken-area/readout/second-part", second, test_readout);
+  ADD ("/scene/broken-area/readout/compared", compared, test_compared_readout);
   return g_test_run ();
 }
