@@ -390,17 +390,24 @@ collect_marks (Placer *self, AcnDossier *dossier)
     }
 }
 
-static gboolean
-is_clear_of_marks (const Placer *self, const AcnLabelBox *rect)
+/* How much of a name lies under them, px²; where many events were, they weigh as many times. */
+static double
+area_of_marks (const Placer *self, const AcnLabelBox *rect)
 {
   const double *xy = (const double *) (gconstpointer) self->marks->data;
   const double  mark = MARK_PX * self->text_scale;
+  double        area = 0;
 
   for (guint i = 0; i + 1 < self->marks->len; i += 2)
-    if (xy[i] > rect->west - mark && xy[i] < rect->east + mark && xy[i + 1] > rect->north - mark &&
-        xy[i + 1] < rect->south + mark)
-      return FALSE;
-  return TRUE;
+    {
+      const double width = MIN (rect->east, xy[i] + mark) - MAX (rect->west, xy[i] - mark);
+      const double height =
+          MIN (rect->south, xy[i + 1] + mark) - MAX (rect->north, xy[i + 1] - mark);
+
+      if (width > 0 && height > 0)
+        area += width * height;
+    }
+  return area;
 }
 
 /* How far from a place's point its name begins: outside of a mark that may lie on it. */
@@ -430,6 +437,34 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return strcmp (fa->id, fb->id);
 }
 
+/* Where a name may stand beside its place's point: -1 west or north of it, 0 level, 1 east or
+ * south. The best first; of those where marks of events cover equally little of the name, it is
+ * taken. */
+typedef struct
+{
+  int x, y;
+} Side;
+
+static const Side sides[] = { { 1, 0 },  { -1, 0 }, { 0, -1 },  { 0, 1 },
+                              { 1, -1 }, { 1, 1 },  { -1, -1 }, { -1, 1 } };
+
+static double
+find_left (Side side, double x, double width, double reach)
+{
+  /* Beside a round mark, a name above or below comes nearer. */
+  const double gap = side.y == 0 ? reach + 3 : reach * G_SQRT2 / 2 + 1;
+
+  return side.x == 0 ? x - width / 2 : side.x > 0 ? x + gap : x - gap - width;
+}
+
+static double
+find_top (Side side, double y, double height, double reach)
+{
+  const double gap = side.x == 0 ? reach + 1 : reach * G_SQRT2 / 2 - 1;
+
+  return side.y == 0 ? y - height / 2 : side.y > 0 ? y + gap : y - gap - height;
+}
+
 static void
 add_place (Placer *self, const Candidate *candidate)
 {
@@ -440,6 +475,9 @@ add_place (Placer *self, const Candidate *candidate)
   AcnFont           font = { .size_px = (float) (size_px * self->text_scale),
                              .weight = feature->capital || rank <= 2 ? 600 : 400 };
   float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
+  double            least = INFINITY; /* of the name under marks of events, px² */
+  AcnLabel          label = { .font = font, .dot_px = dot, .capital = feature->capital };
+  AcnLabelBox       taken;
   AcnTextSize       size;
   double            x, y, reach;
 
@@ -454,34 +492,31 @@ add_place (Placer *self, const Candidate *candidate)
     reach = acn_label_room_reach (self->room, x, y, dot);
   else
     reach = reach_of_marks (self, x, y, dot);
-  /* Right of the mark, left of it, above, below: clear of the marks of events if that can be. */
-  for (guint turn = self->room != NULL ? 4 : 0; turn < 8; turn++)
+  label.dot_x = x;
+  label.dot_y = y;
+  for (guint i = 0; i < G_N_ELEMENTS (sides) && least > 0; i++)
     {
-      const guint position = turn % 4;
-      double      gap = reach + 3, w = size.width_px, h = size.height_px;
-      double      left = position == 0 ? x + gap : position == 1 ? x - gap - w : x - w / 2;
-      double      top = position < 2 ? y - h / 2 : position == 2 ? y - gap - h + 2 : y + gap - 2;
-      AcnLabelBox name = { left - HALO_PX, top, left + w + HALO_PX, top + h };
-      AcnLabelBox rect = { MIN (name.west, x - dot),
-                           MIN (top, y - dot),
-                           MAX (name.east, x + dot),
-                           MAX (name.south, y + dot) };
-      AcnLabel    label = { .font = font,
-                            .x = left,
-                            .y = top + size.ascent_px,
-                            .dot_x = x,
-                            .dot_y = y,
-                            .dot_px = dot,
-                            .capital = feature->capital };
+      const double w = size.width_px, h = size.height_px, left = find_left (sides[i], x, w, reach),
+                   top = find_top (sides[i], y, h, reach);
+      AcnLabelBox  name = { left - HALO_PX, top, left + w + HALO_PX, top + h };
+      AcnLabelBox  rect = { MIN (name.west, x - dot),
+                            MIN (top, y - dot),
+                            MAX (name.east, x + dot),
+                            MAX (name.south, y + dot) };
+      const double covered = self->room == NULL ? area_of_marks (self, &name) : 0;
 
-      if (!is_on_page (self, &name) || !is_free (self, &rect) ||
-          (turn < 4 && !is_clear_of_marks (self, &name)))
+      if (covered >= least || !is_on_page (self, &name) || !is_free (self, &rect))
         continue;
-      take (self, &rect);
-      label.text = g_string_chunk_insert_const (self->plan->texts, candidate->name);
-      keep (self, label, &rect);
-      return;
+      least = covered;
+      label.x = left;
+      label.y = top + size.ascent_px;
+      taken = rect;
     }
+  if (isinf (least))
+    return;
+  take (self, &taken);
+  label.text = g_string_chunk_insert_const (self->plan->texts, candidate->name);
+  keep (self, label, &taken);
 }
 
 static void
