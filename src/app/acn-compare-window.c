@@ -3,6 +3,7 @@
  * exporting it cannot differ. */
 #include "app/acn-compare-window.h"
 
+#include "app/acn-shape-bin.h"
 #include "app/acn-toast.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,8 @@
 /* A size that changes is painted when it has not done so for this long, ms. */
 #define QUIET_MS 120
 #define EXPORT_SCALE 2.0
+/* Of the name of what a side shows, as much as is seen in any case. */
+#define NAME_CHARS 16
 
 /* What a side may show: what was supposed, something saved, or a scene. */
 typedef struct
@@ -33,8 +36,12 @@ struct _AcnCompareWindow
   GCancellable *cancellable; /* of the painting in flight, else NULL */
   guint         paint_id;
   int           width, height; /* painted or asked for */
+  int           fitted_px;     /* width for which what is chosen stands as it does */
+  guint         fit_id;
 
   AdwToastOverlay *toasts;
+  AcnShapeBin     *bin;
+  GtkBox          *sides, *each[2];
   GtkWidget       *picture;
   GtkDropDown     *kinds[2];
   GtkEntry        *days[2];
@@ -185,6 +192,63 @@ repaint (AcnCompareWindow *self)
   self->paint_id = g_timeout_add (QUIET_MS, start_painting_cb, self);
 }
 
+/* --- Room ------------------------------------------------------------------------------------ */
+
+static void
+stack (AcnCompareWindow *self, gboolean sides, gboolean each)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
+                                  sides ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->sides, sides ? 6 : 18);
+  gtk_box_set_homogeneous (self->sides, !sides);
+  for (guint i = 0; i < 2; i++)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (self->each[i]),
+                                    each ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/* A drop-down has no second line, and is else as wide as its longest name. */
+static void
+cut_name (GtkWidget *widget)
+{
+  if (GTK_IS_POPOVER (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (widget), NAME_CHARS);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    cut_name (child);
+}
+
+/* Beside each other, below each other, each with its day below: the first that fits. */
+static gboolean
+fit_cb (gpointer data)
+{
+  AcnCompareWindow *self = data;
+
+  self->fit_id = 0;
+  self->fitted_px = gtk_widget_get_width (GTK_WIDGET (self->bin));
+  for (guint i = 0; i < 2; i++)
+    cut_name (GTK_WIDGET (self->kinds[i]));
+  for (guint n = 0; n < 3; n++)
+    {
+      stack (self, n > 0, n > 1);
+      if (acn_shape_bin_get_least_width (self->bin) <= self->fitted_px)
+        break;
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* What stands otherwise has another size, which cannot be asked for while sizes are given. */
+static void
+fit_soon (AcnCompareWindow *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
 static void
 chosen_cb (AcnCompareWindow *self)
 {
@@ -196,6 +260,8 @@ chosen_cb (AcnCompareWindow *self)
         gtk_widget_set_sensitive (GTK_WIDGET (self->days[i]),
                                   !g_array_index (self->choices, Choice, chosen).is_scene);
     }
+  if (self->fitted_px > 0)
+    fit_soon (self);
   repaint (self);
 }
 
@@ -223,6 +289,8 @@ acn_compare_window_size_allocate (GtkWidget *widget, int width, int height, int 
 
   GTK_WIDGET_CLASS (acn_compare_window_parent_class)
       ->size_allocate (widget, width, height, baseline);
+  if (gtk_widget_get_width (GTK_WIDGET (self->bin)) != self->fitted_px)
+    fit_soon (self);
   picture_width = gtk_widget_get_width (self->picture);
   picture_height = gtk_widget_get_height (self->picture);
   if (picture_width == self->width && picture_height == self->height)
@@ -340,6 +408,7 @@ acn_compare_window_dispose (GObject *object)
   AcnCompareWindow *self = ACN_COMPARE_WINDOW (object);
 
   g_clear_handle_id (&self->paint_id, g_source_remove);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -359,9 +428,16 @@ acn_compare_window_class_init (AcnCompareWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  g_type_ensure (ACN_TYPE_SHAPE_BIN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/accession/Accession/acn-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, bin);
+  gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, sides);
+  gtk_widget_class_bind_template_child_full (
+      widget_class, "first_side", FALSE, G_STRUCT_OFFSET (AcnCompareWindow, each[0]));
+  gtk_widget_class_bind_template_child_full (
+      widget_class, "second_side", FALSE, G_STRUCT_OFFSET (AcnCompareWindow, each[1]));
   gtk_widget_class_bind_template_child (widget_class, AcnCompareWindow, picture);
   gtk_widget_class_bind_template_child_full (
       widget_class, "first_kind", FALSE, G_STRUCT_OFFSET (AcnCompareWindow, kinds[0]));
@@ -378,6 +454,7 @@ acn_compare_window_init (AcnCompareWindow *self)
 {
   self->choices = g_array_new (FALSE, TRUE, sizeof (Choice));
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_shape_bin_set_yields (self->bin, TRUE, FALSE);
 }
 
 static void

@@ -16,6 +16,8 @@
 #define QUIET_MS 150
 #define PREVIEW_PX 1400.0
 #define POINTS_PER_PX 0.75
+/* Below this width the choices stand below the picture, px. */
+#define NARROW_PX 760
 
 /* What “Show” may be. */
 typedef enum
@@ -32,7 +34,7 @@ struct _AcnFigureWindow
   AcnFigure    *figure; /* as it was asked for, then as it is chosen */
   char         *name;   /* for files, without suffix */
   GCancellable *painting, *saving;
-  guint         paint_id;
+  guint         paint_id, stack_id;
   gint64        saving_since_us;
 
   AdwToastOverlay     *toasts;
@@ -521,11 +523,43 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 /* --- Object ---------------------------------------------------------------------------------- */
 
 static void
+stack (AcnFigureWindow *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_vexpand (self->choices, narrow);
+}
+
+static gboolean
+stack_cb (gpointer data)
+{
+  AcnFigureWindow *self = data;
+
+  self->stack_id = 0;
+  stack (self, gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+acn_figure_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AcnFigureWindow *self = ACN_FIGURE_WINDOW (widget);
+  const gboolean   is_stacked =
+      gtk_orientable_get_orientation (GTK_ORIENTABLE (self->halves)) == GTK_ORIENTATION_VERTICAL;
+
+  GTK_WIDGET_CLASS (acn_figure_window_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  if ((width < NARROW_PX) != is_stacked && self->stack_id == 0)
+    self->stack_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, stack_cb, self, NULL);
+}
+
+static void
 acn_figure_window_dispose (GObject *object)
 {
   AcnFigureWindow *self = ACN_FIGURE_WINDOW (object);
 
   g_clear_handle_id (&self->paint_id, g_source_remove);
+  g_clear_handle_id (&self->stack_id, g_source_remove);
   if (self->painting != NULL)
     g_cancellable_cancel (self->painting);
   if (self->saving != NULL)
@@ -543,6 +577,7 @@ acn_figure_window_class_init (AcnFigureWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = acn_figure_window_dispose;
+  widget_class->size_allocate = acn_figure_window_size_allocate;
   gtk_widget_class_install_action (widget_class, "figure.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "figure.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "figure.print", NULL, print_cb);
@@ -725,8 +760,7 @@ acn_figure_window_new (const AcnFigure *figure, const char *name, gboolean narro
   self->name = g_strdup (name);
   if (narrow)
     {
-      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves), GTK_ORIENTATION_VERTICAL);
-      gtk_widget_set_vexpand (self->choices, TRUE);
+      stack (self, TRUE);
       gtk_window_set_default_size (GTK_WINDOW (self), 360, 640);
     }
   fill (self);

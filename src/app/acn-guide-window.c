@@ -12,6 +12,7 @@
 #include "compat/acn-compat.h"
 #include "io/acn-beneath.h"
 #include "panels/acn-guide-text.h"
+#include "panels/acn-wrap-labels.h"
 
 #define GUIDE "authoring.md"
 #define GUIDE_FORMAT "authoring.%s.md"
@@ -23,6 +24,7 @@ struct _AcnGuideWindow
   AdwToastOverlay *toasts;
   GtkWidget       *page;
   GtkBox          *text;
+  GtkWidget       *files_button;
   char            *path; /* of the file that is shown */
 };
 
@@ -218,6 +220,7 @@ acn_guide_window_class_init (AcnGuideWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnGuideWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AcnGuideWindow, page);
   gtk_widget_class_bind_template_child (widget_class, AcnGuideWindow, text);
+  gtk_widget_class_bind_template_child (widget_class, AcnGuideWindow, files_button);
   gtk_widget_class_bind_template_callback (widget_class, show_files_cb);
 }
 
@@ -225,6 +228,7 @@ static void
 acn_guide_window_init (AcnGuideWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (self->files_button);
   fill (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->page);
 }

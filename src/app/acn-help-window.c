@@ -2,6 +2,7 @@
 #include "app/acn-help-window.h"
 
 #include "app/acn-language.h"
+#include "panels/acn-wrap-labels.h"
 
 /* Pictures in other languages than these are shown in English. */
 #define PICTURE_FORMAT "/io/github/accession/Accession/help/%s.%s.png"
@@ -14,6 +15,7 @@ struct _AcnHelpWindow
   GtkPicture *map;
   GtkPicture *what_if;
   GtkPicture *figure;
+  GtkWidget  *guide_button;
 };
 
 G_DEFINE_FINAL_TYPE (AcnHelpWindow, acn_help_window, ADW_TYPE_WINDOW)
@@ -42,12 +44,14 @@ acn_help_window_class_init (AcnHelpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnHelpWindow, map);
   gtk_widget_class_bind_template_child (widget_class, AcnHelpWindow, what_if);
   gtk_widget_class_bind_template_child (widget_class, AcnHelpWindow, figure);
+  gtk_widget_class_bind_template_child (widget_class, AcnHelpWindow, guide_button);
 }
 
 static void
 acn_help_window_init (AcnHelpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (self->guide_button);
   show_picture (self->map, "map");
   show_picture (self->what_if, "what-if");
   show_picture (self->figure, "figure");

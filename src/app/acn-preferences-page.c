@@ -6,6 +6,7 @@
 #include "app/acn-language.h"
 #include "app/acn-toast.h"
 #include "panels/acn-base-map-group.h"
+#include "panels/acn-wrap-labels.h"
 
 struct _AcnPreferencesPage
 {
@@ -20,6 +21,7 @@ struct _AcnPreferencesPage
   GtkSwitch   *reduce_motion;
   GtkSwitch   *restore_session;
   GtkSwitch   *fade;
+  GtkWidget   *reset;
 };
 
 G_DEFINE_FINAL_TYPE (AcnPreferencesPage, acn_preferences_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -167,6 +169,7 @@ acn_preferences_page_class_init (AcnPreferencesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, reduce_motion);
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, restore_session);
   gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, fade);
+  gtk_widget_class_bind_template_child (widget_class, AcnPreferencesPage, reset);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 }
 
@@ -174,6 +177,7 @@ static void
 acn_preferences_page_init (AcnPreferencesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  acn_wrap_labels (self->reset);
   fill_languages (self);
 }
 

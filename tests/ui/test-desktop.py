@@ -356,6 +356,33 @@ class LargeText(Case):
     def test_window(self):
         self.check_pages(1280, 800)
 
+    def make_narrow(self):
+        """All windows of the program; those that stay wider by themselves do so."""
+        for window in subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.app.process.pid)],
+                                     check=True, capture_output=True, encoding='ascii').stdout.split():
+            self.app.xdotool('windowsize', window, 420, 800)
+
+    def test_other_windows(self):
+        """Each can be as narrow; examples of code scroll, and so do tables."""
+        app = self.start(text_scale=2, probed=True, environment={'LANGUAGE': 'uk'},
+                         window_width=420, window_height=800)
+        app.activate('what-if')
+        main = app.widgets()[0].type
+        for title, show in app.other_windows():
+            if title in ('Events', 'Positions on an Invitation'):
+                continue
+            show()
+            wait_for(lambda: app.widgets()[0].type != main, what=title)
+            self.make_narrow()
+            with self.subTest(title):
+                for widget in app.settled(lambda: tuple(app.widgets())):
+                    if not re.match(r'[{$]|while ', widget.text):
+                        self.assertGreaterEqual(widget.x, 0, widget)
+                        self.assertLessEqual(widget.x + widget.wide, 420, widget)
+            app.take_focus()
+            app.xdotool('key', 'Escape')
+            wait_for(lambda: app.widgets()[0].type == main, what=f'the end of {title}')
+
     def test_no_dossier(self):
         """What stands in its place, a list of errors or nothing."""
         path = os.path.join(self.home, 'slow.dossier.json')
