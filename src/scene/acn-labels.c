@@ -18,6 +18,13 @@ struct _AcnLabelPlan
   double        zoom;
 };
 
+/* Where events of any day have their marks. */
+typedef struct
+{
+  double x, y; /* world px */
+  guint  n_events;
+} Mark;
+
 typedef struct
 {
   AcnLabelPlan       *plan;
@@ -27,7 +34,7 @@ typedef struct
   double              world_px;
   double              text_scale;
   GHashTable         *cells; /* cell number -> GArray of AcnLabelBox */
-  GArray             *marks; /* double x, y: where events of any day have their marks, world px */
+  GArray             *marks; /* Mark */
 } Placer;
 
 /* A place waiting for its name. */
@@ -372,21 +379,24 @@ add_base_labels (Placer *self, AcnBasemap *basemap)
 static void
 collect_marks (Placer *self, AcnDossier *dossier)
 {
-  const AcnPlace *places = acn_dossier_get_places (dossier, NULL);
-  guint           n;
-  const AcnEvent *events = acn_dossier_get_events (dossier, &n);
+  guint             n_places, n_events;
+  const AcnPlace   *places = acn_dossier_get_places (dossier, &n_places);
+  const AcnEvent   *events = acn_dossier_get_events (dossier, &n_events);
+  g_autofree guint *counts = g_new0 (guint, n_places);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_events; i++)
+    if (events[i].place != ACN_NONE)
+      counts[events[i].place]++;
+  for (guint i = 0; i < n_places; i++)
     {
-      double xy[2];
+      Mark mark = { .n_events = counts[i] };
 
-      if (events[i].place == ACN_NONE)
+      if (counts[i] == 0)
         continue;
-      acn_mercator_project (
-          places[events[i].place].lon_deg, places[events[i].place].lat_deg, &xy[0], &xy[1]);
-      xy[0] *= self->world_px / ACN_WORLD_SIZE;
-      xy[1] *= self->world_px / ACN_WORLD_SIZE;
-      g_array_append_vals (self->marks, xy, 2);
+      acn_mercator_project (places[i].lon_deg, places[i].lat_deg, &mark.x, &mark.y);
+      mark.x *= self->world_px / ACN_WORLD_SIZE;
+      mark.y *= self->world_px / ACN_WORLD_SIZE;
+      g_array_append_val (self->marks, mark);
     }
 }
 
@@ -394,18 +404,17 @@ collect_marks (Placer *self, AcnDossier *dossier)
 static double
 area_of_marks (const Placer *self, const AcnLabelBox *rect)
 {
-  const double *xy = (const double *) (gconstpointer) self->marks->data;
-  const double  mark = MARK_PX * self->text_scale;
-  double        area = 0;
+  const double half = MARK_PX * self->text_scale;
+  double       area = 0;
 
-  for (guint i = 0; i + 1 < self->marks->len; i += 2)
+  for (guint i = 0; i < self->marks->len; i++)
     {
-      const double width = MIN (rect->east, xy[i] + mark) - MAX (rect->west, xy[i] - mark);
-      const double height =
-          MIN (rect->south, xy[i + 1] + mark) - MAX (rect->north, xy[i + 1] - mark);
+      const Mark  *mark = &g_array_index (self->marks, Mark, i);
+      const double width = MIN (rect->east, mark->x + half) - MAX (rect->west, mark->x - half);
+      const double height = MIN (rect->south, mark->y + half) - MAX (rect->north, mark->y - half);
 
       if (width > 0 && height > 0)
-        area += width * height;
+        area += width * height * mark->n_events;
     }
   return area;
 }
@@ -414,12 +423,15 @@ area_of_marks (const Placer *self, const AcnLabelBox *rect)
 static double
 reach_of_marks (const Placer *self, double x, double y, double dot)
 {
-  const double *xy = (const double *) (gconstpointer) self->marks->data;
-  const double  mark = MARK_PX * self->text_scale;
+  const double half = MARK_PX * self->text_scale;
 
-  for (guint i = 0; i + 1 < self->marks->len; i += 2)
-    if (hypot (xy[i] - x, xy[i + 1] - y) < mark)
-      return mark - 1;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      if (hypot (mark->x - x, mark->y - y) < half)
+        return half - 1;
+    }
   return dot;
 }
 
@@ -498,14 +510,17 @@ add_place (Placer *self, const Candidate *candidate)
     {
       const double w = size.width_px, h = size.height_px, left = find_left (sides[i], x, w, reach),
                    top = find_top (sides[i], y, h, reach);
-      AcnLabelBox  name = { left - HALO_PX, top, left + w + HALO_PX, top + h };
-      AcnLabelBox  rect = { MIN (name.west, x - dot),
-                            MIN (top, y - dot),
-                            MAX (name.east, x + dot),
-                            MAX (name.south, y + dot) };
-      const double covered = self->room == NULL ? area_of_marks (self, &name) : 0;
+      AcnLabelBox name = { left - HALO_PX, top, left + w + HALO_PX, top + h };
+      AcnLabelBox rect = { MIN (name.west, x - dot),
+                           MIN (top, y - dot),
+                           MAX (name.east, x + dot),
+                           MAX (name.south, y + dot) };
+      double      covered;
 
-      if (covered >= least || !is_on_page (self, &name) || !is_free (self, &rect))
+      if (!is_on_page (self, &name) || !is_free (self, &rect))
+        continue;
+      covered = self->room == NULL ? area_of_marks (self, &name) : 0;
+      if (covered >= least)
         continue;
       least = covered;
       label.x = left;
@@ -603,7 +618,7 @@ acn_label_plan_new (const AcnMapSpec   *spec,
   AcnLabelPlan *self = acn_label_plan_new_empty (spec->language, zoom);
   g_autoptr (GHashTable) cells =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   Placer placer = { .plan = self,
                     .room = room,
                     .measure = text_measure,
