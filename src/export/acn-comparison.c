@@ -17,6 +17,9 @@
 #define INSET 16.0
 #define GUTTER 16.0
 #define ROW_H 22.0
+#define CELL_LINE_H 17.0
+/* Below this width of the table its columns leave more room to the words before them, px. */
+#define NARROW_PX 560
 
 static const AcnFont title_font = { .size_px = 22, .weight = 700 };
 static const AcnFont side_font = { .size_px = 15, .weight = 600 };
@@ -267,65 +270,104 @@ add_lines (AcnDisplayList *list,
   g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 3, acn_pango_text_measure, NULL);
 
   for (guint i = 0; i < lines->len; i++, y += line_h)
+    if (list != NULL)
+      acn_display_list_text (list,
+                             x,
+                             y + line_h * 0.76,
+                             font,
+                             g_ptr_array_index (lines, i),
+                             color,
+                             (AcnColor){ 0 },
+                             0,
+                             0);
+  return y;
+}
+
+/* Returns: its height; without a list nothing is added. */
+static double
+add_cell (AcnDisplayList *list,
+          const char     *text,
+          const AcnFont  *font,
+          double          x,
+          double          y,
+          double          width,
+          AcnColor        color)
+{
+  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 4, acn_pango_text_measure, NULL);
+
+  for (guint i = 0; list != NULL && i < lines->len; i++)
     acn_display_list_text (list,
                            x,
-                           y + line_h * 0.76,
+                           y + 16 + i * CELL_LINE_H,
                            font,
                            g_ptr_array_index (lines, i),
                            color,
                            (AcnColor){ 0 },
                            0,
                            0);
-  return y;
+  return ROW_H + (MAX (lines->len, 1) - 1) * CELL_LINE_H;
 }
 
-static void
+/* Where a column begins, px. In a narrow table words and numbers break into lines. */
+static double
+get_edge (double width, guint column)
+{
+  static const double wide[] = { 0, 0.2, 0.46, 0.72, 1 }, narrow[] = { 0, 0.28, 0.53, 0.78, 1 };
+
+  return (width < NARROW_PX ? narrow : wide)[column] * width;
+}
+
+/* Returns: where it ends; without a list nothing is added. */
+static double
+add_heads (const AcnComparison *self, AcnDisplayList *list, double width, double y)
+{
+  const AcnPalette *palette = acn_palette_get (self->sides[0].map->theme);
+  const char       *difference = acn_phrase (ACN_PHRASE_DIFFERENCE, self->sides[0].map->language);
+  double            bottom = y + 2 * 16;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = i < 2 ? name_side (self->sides[i].map) : g_strdup (difference);
+      const double     x = get_edge (width, 1 + i), end = get_edge (width, 2 + i);
+      const double     ends = add_lines (
+          list, name, &head_font, INSET + x, y, end - x - (i < 2 ? 10 : 0), 16, palette->card_ink);
+
+      bottom = MAX (bottom, ends);
+    }
+  return bottom + 4;
+}
+
+/* Returns: where it ends; without a list nothing is added. */
+static double
 add_table (const AcnComparison *self, AcnDisplayList *list, const Table *table, double y)
 {
   const AcnPalette *palette = acn_palette_get (self->sides[0].map->theme);
-  const char       *language = self->sides[0].map->language;
   const double      width = self->paper.width_px - 2 * INSET;
-  const double      edges[] = { 0, 0.2, 0.46, 0.72, 1 };
 
-  for (guint i = 0; i < 2; i++)
+  y = add_heads (self, list, width, y);
+  for (guint r = 0; r < N_ROWS; r++)
     {
-      g_autofree char *name = name_side (self->sides[i].map);
+      double height = ROW_H;
 
-      add_lines (list,
-                 name,
-                 &head_font,
-                 INSET + edges[1 + i] * width,
-                 y,
-                 (edges[2 + i] - edges[1 + i]) * width - 10,
-                 16,
-                 palette->card_ink);
-    }
-  add_lines (list,
-             acn_phrase (ACN_PHRASE_DIFFERENCE, language),
-             &head_font,
-             INSET + edges[3] * width,
-             y,
-             (1 - edges[3]) * width,
-             16,
-             palette->card_ink);
-  y += 2 * 16 + 4;
-  for (guint r = 0; r < N_ROWS; r++, y += ROW_H)
-    {
-      acn_display_list_rect (list, INSET, y, width, 1, 0, palette->card_edge, (AcnColor){ 0 }, 0);
+      if (list != NULL)
+        acn_display_list_rect (list, INSET, y, width, 1, 0, palette->card_edge, (AcnColor){ 0 }, 0);
       for (guint c = 0; c < N_CELLS; c++)
-        acn_display_list_text (list,
-                               INSET + edges[c] * width,
-                               y + 16,
-                               c == 0 ? &head_font : &cell_font,
-                               table->cells[r][c],
-                               c == 0 ? palette->card_dim : palette->card_ink,
-                               (AcnColor){ 0 },
-                               0,
-                               0);
-    }
-}
+        {
+          const double x = get_edge (width, c);
+          const double high = add_cell (list,
+                                        table->cells[r][c],
+                                        c == 0 ? &head_font : &cell_font,
+                                        INSET + x,
+                                        y,
+                                        get_edge (width, c + 1) - x - (c < N_CELLS - 1 ? 10 : 0),
+                                        c == 0 ? palette->card_dim : palette->card_ink);
 
-#define TABLE_H (2 * 16 + 4 + N_ROWS * ROW_H + 8)
+          height = MAX (height, high);
+        }
+      y += height;
+    }
+  return y + 8;
+}
 
 /* Both cameras put to the smaller of the two scales, each true at its own middle. */
 static void
@@ -446,7 +488,7 @@ acn_comparison_layout (const AcnComparison *self, GError **error)
                  28,
                  palette->card_ink);
   y = ceil (add_side_titles (self, list, y) + 8);
-  height = MAX (16, self->paper.height_px - y - TABLE_H - 8);
+  height = MAX (16, self->paper.height_px - y - add_table (self, NULL, &table, 0) - 8);
   if (!add_maps (self, list, y, height, error))
     return NULL;
   add_table (self, list, &table, y + height + 8);
