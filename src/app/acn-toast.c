@@ -11,11 +11,13 @@
 /* Of a window that has no size yet, px. */
 #define NARROWEST_PX 360
 
-/* Adwaita announces what is the title of a toast, and no more. */
+/* Adwaita announces what is the title of a toast, and no more. The label is not yet known to
+ * assistive technology and GTK would drop what it says; its window is. */
 static void
 map_cb (GtkWidget *label)
 {
-  acn_compat_announce (label, gtk_label_get_text (GTK_LABEL (label)));
+  acn_compat_announce (GTK_WIDGET (gtk_widget_get_root (label)),
+                       gtk_label_get_text (GTK_LABEL (label)));
 }
 
 /* What GtkButton does for an action of its own happens here before the toast goes, and is the same
