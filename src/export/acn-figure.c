@@ -224,9 +224,11 @@ write_pdf (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *not
   set_pdf_notes (surface, notes);
   cairo_scale (cr, POINTS_PER_PX, POINTS_PER_PX);
   acn_cairo_paint (cr, list);
+  status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

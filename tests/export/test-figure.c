@@ -291,6 +291,29 @@ test_refuses (Fixture *f, gconstpointer unused)
   acn_map_spec_unref (figure.map);
 }
 
+/* What cairo refuses, here a line with a gap of less than nothing, leaves no picture without it. */
+static void
+test_unpaintable (Fixture *f, gconstpointer unused)
+{
+  static const char *const suffixes[] = { "png", "pdf" };
+  const AcnPaper           paper = { .width_px = 100, .height_px = 100, .scale = 1 };
+  g_autoptr (AcnDisplayList) list = acn_display_list_new ();
+
+  acn_display_list_begin_path (list);
+  acn_display_list_begin_contour (list, FALSE);
+  acn_display_list_add_point (list, 10, 10);
+  acn_display_list_add_point (list, 90, 90);
+  acn_display_list_stroke (list, (AcnColor){ 0, 0, 0, 1 }, 2, 4, -1, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (acn_paper_encode (paper, list, NULL, suffixes[i], &error));
+      g_assert_error (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SIZE);
+      g_assert_nonnull (strstr (error->message, "could not be painted"));
+    }
+}
+
 static void
 test_unwritable (Fixture *f, gconstpointer unused)
 {
@@ -412,6 +435,7 @@ main (int argc, char **argv)
   ADD ("/export/figure/size-and-scale", test_size_and_scale);
   ADD ("/export/figure/same-bytes", test_same_bytes);
   ADD ("/export/figure/refuses", test_refuses);
+  ADD ("/export/figure/unpaintable", test_unpaintable);
   ADD ("/export/figure/unwritable", test_unwritable);
   ADD ("/export/figure/geojson", test_geojson);
   ADD ("/scene/map-scene/changes", test_scene_changes);
