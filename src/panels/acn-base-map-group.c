@@ -386,7 +386,7 @@ acn_base_map_group_init (AcnBaseMapGroup *self)
         self->settings, "tile-cache-megabytes", self->room, "value", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (
       self->base_map, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  follow (self);
+  changed_cb (self);
 }
 
 /**

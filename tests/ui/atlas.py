@@ -64,6 +64,7 @@ from gi.repository import Atspi, GdkPixbuf, Gio, GLib  # noqa: E402
 FORGETS_NONE = hasattr(Atspi, 'get_version')  # that of Debian 13
 BUS_NAME = 'io.github.accession.Accession'
 PROBE = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/probe.so')
+PATIENT = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'ui/patience.so')
 FAULTIO = os.path.join(os.environ.get('G_TEST_BUILDDIR', ''), 'faults/faultio.so')
 # One on screen: type, name in style sheets, text of a label, whether a pointer does something with it
 # (of a label: whether it can be read: not greyed, not under a dialog, not scrolled away), place in the
@@ -351,7 +352,7 @@ class Atlas:
         environment = dict(os.environ, ACCESSION_TRACE='1', GSETTINGS_BACKEND='keyfile', HOME=home,
                            XDG_CACHE_HOME=cache, XDG_CONFIG_HOME=os.path.join(home, 'config'),
                            XDG_DATA_HOME=os.path.join(home, 'data'), G_DEBUG='fatal-criticals', **(also or {}))
-        preloaded = ([PROBE] if probed else []) + environment.get('LD_PRELOAD', '').split()
+        preloaded = ([PROBE] if probed else []) + ([PATIENT] if PATIENCE > 1 else []) + environment.get('LD_PRELOAD', '').split()
         if preloaded:
             environment['LD_PRELOAD'] = tap.preload(*preloaded)
         self.tree = Tree()

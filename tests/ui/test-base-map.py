@@ -188,8 +188,12 @@ class BaseMap(unittest.TestCase):
         if draws_vector_tiles():
             wait_for(lambda: self.share((207, 224, 234), 6) > 0.8, what='the drawn tiles')
         else:
+            notice = '“sea.mbtiles” cannot be used: it holds vector tiles'
+            self.app.wait_told(notice)
+            wait_for(lambda: self.app.find(notice) is None, what='the end of the notice')
+            # Whoever looks for the cause later finds it still.
             self.app.activate('base-map')
-            self.app.wait('it holds vector tiles')
+            self.app.wait(notice)
             self.close_dialog()
             self.assertLess(self.share((207, 224, 234), 6), 0.2)
 

@@ -211,7 +211,7 @@ class Language(Case):
         path = os.path.join(self.home, 'none.mbtiles')
         pathlib.Path(path).write_text('no database', encoding='utf-8')
         app = self.start(base_map=f"'{path}'", environment={'LANGUAGE': 'uk'})
-        see(app, '^«none.mbtiles» не можна використати: це не файл MBTiles: це не база даних[.]$')
+        app.wait_told('«none.mbtiles» не можна використати: це не файл MBTiles: це не база даних[.]$')
 
     def test_the_system_speaks_ukrainian(self):
         """Without a locale of that language on the system, month names and all."""
