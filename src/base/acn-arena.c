@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/acn-arena.h"
 
+#include "base/acn-memory.h"
+
 #include <string.h>
 
 /* Bytes that are asked of the system at once; what is a quarter of it or more has its own block. */
 #define BLOCK_SIZE 65536
+/* What has so many blocks gets large ones, bytes. */
+#define N_SMALL_BLOCKS 64
+#define LARGE_BLOCK_SIZE (4 * 1024 * 1024)
 /* Strings that are remembered for sharing: a power of two. Two that meet in one place are both
  * kept, so that the table does not grow with what is in a file. */
 #define N_SHARED 4096
@@ -46,6 +51,7 @@ add_block (AcnArena *self, gsize size)
 {
   char *block = g_malloc (size);
 
+  acn_memory_expect (block, size);
   g_ptr_array_add (self->blocks, block);
   return block;
 }
@@ -67,8 +73,10 @@ acn_arena_alloc (AcnArena *self, gsize size, gsize alignment)
     return add_block (self, size);
   if (padding + size > (gsize) (self->end - self->at))
     {
-      self->at = add_block (self, BLOCK_SIZE);
-      self->end = self->at + BLOCK_SIZE;
+      const gsize block_size = self->blocks->len < N_SMALL_BLOCKS ? BLOCK_SIZE : LARGE_BLOCK_SIZE;
+
+      self->at = add_block (self, block_size);
+      self->end = self->at + block_size;
       padding = 0;
     }
   memory = self->at + padding;

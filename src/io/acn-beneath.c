@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/acn-memory.h"
 #include "base/acn-system-error.h"
 
 #define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -74,6 +75,7 @@ read_chunks (int fd, gsize size, GCancellable *cancellable, GError **error)
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (size + 1);
   ssize_t n_read;
 
+  acn_memory_expect (bytes->data, size);
   do
     {
       const guint filled = bytes->len;

@@ -3,6 +3,7 @@
  * program by SIGBUS. */
 #include "io/acn-file-text.h"
 
+#include "base/acn-memory.h"
 #include "io/acn-beneath.h"
 
 #include <errno.h>
@@ -85,6 +86,7 @@ read_large (AcnFileText *self, GCancellable *cancellable)
   if (memory == MAP_FAILED)
     return FALSE;
   self->data = memory;
+  acn_memory_expect (memory, self->size);
   if (read_part (self, 0, self->size, cancellable) && is_unchanged (self))
     return TRUE;
   munmap (self->data, self->size);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/acn-json-coordinates.h"
 
+#include "base/acn-memory.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -32,6 +34,7 @@ push_point (Reading *reading, double x, double y)
     {
       reading->room_points = MAX (16, reading->room_points * 2);
       out->xy = g_renew (double, out->xy, 2 * reading->room_points);
+      acn_memory_expect (out->xy, 2 * reading->room_points * sizeof (double));
     }
   out->xy[2 * out->n_points] = x;
   out->xy[2 * out->n_points + 1] = y;

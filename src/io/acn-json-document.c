@@ -7,6 +7,7 @@
  * that. */
 #include "io/acn-json-document.h"
 
+#include "base/acn-memory.h"
 #include "io/acn-json-scanner-private.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@
 #define OBJECT_SIZE 512
 
 /* Tokens between two looks at the cancellable. */
+#define EVENT_SIZE 100 /* of a short event in a file */
 #define TOKENS_PER_LOOK 16384
 
 /* What the scanner has passed is let go of in such pieces, bytes. */
@@ -229,7 +231,11 @@ skip (AcnJsonDocument *self, AcnJsonScanner *scanner, AcnJsonToken token)
 static gboolean
 read_events (AcnJsonDocument *self, AcnJsonScanner *scanner, GCancellable *cancellable)
 {
-  self->events = g_array_new (FALSE, FALSE, sizeof (AcnJsonEvent));
+  self->events = g_array_sized_new (FALSE,
+                                    FALSE,
+                                    sizeof (AcnJsonEvent),
+                                    (guint) MIN (scanner->size / EVENT_SIZE, ACN_JSON_EVENTS_MAX));
+  acn_memory_expect (self->events->data, scanner->size / EVENT_SIZE * sizeof (AcnJsonEvent));
   while (self->events->len % TOKENS_PER_LOOK != 0 || !g_cancellable_is_cancelled (cancellable))
     {
       AcnJsonEvent event = { 0 };

@@ -4,6 +4,7 @@
  * same event. */
 #include "io/acn-read.h"
 
+#include "base/acn-memory.h"
 #include "io/acn-json-string.h"
 
 #include <string.h>
@@ -264,12 +265,15 @@ read_tree (AcnReader *reader, guint index)
 void
 acn_read_events (AcnReader *reader)
 {
-  GArray *events = reader->builder->events;
   AcnIds *ids = &reader->lists[ACN_LIST_EVENTS];
+  GArray *events = g_array_sized_new (FALSE, TRUE, sizeof (AcnEvent), ids->ids->len);
   Plain   plain;
   guint   n;
 
+  acn_memory_expect (events->data, ids->ids->len * sizeof (AcnEvent));
   g_array_set_size (events, ids->ids->len);
+  g_array_unref (reader->builder->events);
+  reader->builder->events = events;
   if (!acn_json_document_has_events (reader->document, &n))
     {
       acn_reader_each_of (reader, ids->array, "events", read_event, NULL);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/acn-memory.h"
 #include "model/acn-argument.h"
 #include "model/acn-dossier-private.h"
 #include "model/acn-positions.h"
@@ -190,6 +191,7 @@ sort_events (AcnDossierBuilder *self)
   const guint       n = self->events->len;
   g_autofree Order *orders = g_new (Order, n);
 
+  acn_memory_expect (orders, n * sizeof (Order));
   for (guint i = 0; i < n; i++)
     {
       const guint64 day = (guint64) ((gint64) events[i].when.span.begin_day - G_MININT32);
@@ -199,6 +201,7 @@ sort_events (AcnDossierBuilder *self)
   if (n > 1)
     qsort (orders, n, sizeof (Order), compare_orders);
   self->ordered = g_new (AcnEvent, MAX (n, 1));
+  acn_memory_expect (self->ordered, n * sizeof (AcnEvent));
   self->n_ordered = n;
   for (guint i = 0; i < n; i++)
     self->ordered[i] = events[orders[i].index];

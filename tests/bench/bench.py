@@ -30,6 +30,9 @@ KEPT = HERE / 'ratios.json'
 # two or three of a hundredth of the frames still were, other ones in each run: code that is slower is
 # so twice, a busy moment of the machine is not, so a part with such a ratio is measured once more.
 TOLERANCE = 0.2
+# What an empty window takes on the quiet two-core machine that the ratios were kept on. Hosts of the
+# same kind have been seen to take thrice as long for new memory.
+EMPTY_WINDOW_MS = 180
 DAY = '2024-07-11'
 # Memory is that of a window that has been left alone for so long.
 IDLE_AFTER_S = 7
@@ -57,7 +60,13 @@ class Bench:
 
     # --- Start ----------------------------------------------------------------------------------
 
-    def start_window(self, command, idle=None):
+    def take_pace(self):
+        empty = self.build / 'tests/bench/empty-window'
+        ms = measure.median_of(lambda: self.start_window(empty, idle_after_s=0)[0], 5)
+        self.table.pace = max(1, ms / EMPTY_WINDOW_MS)
+        print(f'pace of the machine {self.table.pace:.2f}: an empty window in {ms:.0f} ms', flush=True)
+
+    def start_window(self, command, idle=None, idle_after_s=IDLE_AFTER_S):
         """Starts a window program; ms to its first complete picture, and its memory when it has
         been left alone, kB. To @idle its wake-ups a second are added from then on."""
         begin = time.monotonic()
@@ -69,7 +78,7 @@ class Bench:
             if match:
                 elapsed = int(match.group(1)) - begin * 1000
                 break
-        time.sleep(IDLE_AFTER_S)
+        time.sleep(idle_after_s)
         memory = measure.pss_kb(process.pid)
         if idle is not None:
             before = measure.wake_ups(process.pid)
@@ -387,11 +396,13 @@ def main():
         if part not in PARTS:
             parser.error(f'no part “{part}”; there are {", ".join(PARTS)}')
         measure_part = getattr(bench, part)
+        bench.take_pace()
         measure_part()
         if options.check:
             worse = bench.table.worse(KEPT, TOLERANCE)
             if worse.keys() - settled:
                 print(f'{part} once more for', '; '.join(worse.keys() - settled), flush=True)
+                bench.take_pace()
                 bench.table.again(measure_part)
             settled = bench.table.worse(KEPT, TOLERANCE)
     if bench.table.missed:

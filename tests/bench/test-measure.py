@@ -48,6 +48,18 @@ class Ratios(unittest.TestCase):
         self.table.add('idle', measure.NEGLIGIBLE)
         self.assertFalse(self.table.check(self.path, 0.2))
 
+    def test_the_pace_of_the_machine(self):
+        self.keep(**{'load to 2 s': 0.5, 'time to that of 80 MB/s': 0.3, 'to mapnik': 0.5})
+        self.table.pace = 2
+        self.table.add('load to 2 s', 1.1, 1.0)
+        self.table.add('time to that of 80 MB/s', 0.61)
+        self.table.add('to mapnik', 0.5)
+        self.assertFalse(self.table.check(self.path, 0.2))
+        self.assertEqual(['load to 2 s'], self.table.missed)  # the limit is one of the clock
+        self.table.add('load to 2 s', 1.3)
+        self.table.add('to mapnik', 0.7)
+        self.assertEqual(['load to 2 s', 'to mapnik'], sorted(self.table.worse(self.path, 0.2)))
+
     def test_what_is_not_kept_yet(self):
         self.keep()
         self.table.add('new', 9.0)
