@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 void acn_memory_tell_end (void);
 void acn_memory_share (void);
 void acn_memory_reserve (gsize size);
+void acn_memory_keep (void);
 void acn_memory_expect (gpointer block, gsize size);
 void acn_memory_trim (void);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/acn-memory.h"
 #include "base/acn-suggest.h"
 #include "export/acn-comparison.h"
 #include "export/acn-series.h"
@@ -490,5 +491,6 @@ acn_command_export (char **argv)
     return list_layers (dossier);
   if (options.list_views)
     return list_views (dossier);
+  acn_memory_keep ();
   return write_figure (dossier, &options, &plan);
 }

@@ -4,11 +4,11 @@
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
+#include "export/acn-paragraph.h"
 #include "io/acn-write.h"
 #include "model/acn-scenario-extent.h"
 #include "model/acn-scenes.h"
 #include "scene/acn-palette.h"
-#include "scene/acn-wrap.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -17,15 +17,16 @@
 #define INSET 16.0
 #define GUTTER 16.0
 #define ROW_H 22.0
-#define CELL_LINE_H 17.0
+#define CELL_INSET 3.0 /* above the first line of a cell */
 /* Below this width of the table its columns leave more room to the words before them, px. */
 #define NARROW_PX 560
 
-static const AcnFont title_font = { .size_px = 22, .weight = 700 };
-static const AcnFont side_font = { .size_px = 15, .weight = 600 };
-static const AcnFont text_font = { .size_px = 13, .weight = 400 };
-static const AcnFont cell_font = { .size_px = 13, .weight = 400 };
-static const AcnFont head_font = { .size_px = 12, .weight = 600 };
+static const AcnParagraph title_style = { { .size_px = 22, .weight = 700 }, 28, 3 };
+static const AcnParagraph side_style = { { .size_px = 15, .weight = 600 }, 21, 3 };
+static const AcnParagraph text_style = { { .size_px = 13, .weight = 400 }, 18, 3 };
+static const AcnParagraph head_style = { { .size_px = 12, .weight = 600 }, 16, 3 };
+static const AcnParagraph row_head_style = { { .size_px = 12, .weight = 600 }, 17, 4 };
+static const AcnParagraph cell_style = { { .size_px = 13, .weight = 400 }, 17, 4 };
 
 /* --- Numbers --------------------------------------------------------------------------------- */
 
@@ -257,55 +258,20 @@ measure_both (const AcnComparison *self, AcnComparisonNumbers *numbers, GError *
 
 /* --- The picture ----------------------------------------------------------------------------- */
 
-static double
-add_lines (AcnDisplayList *list,
-           const char     *text,
-           const AcnFont  *font,
-           double          x,
-           double          y,
-           double          width,
-           double          line_h,
-           AcnColor        color)
-{
-  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 3, acn_pango_text_measure, NULL);
-
-  for (guint i = 0; i < lines->len; i++, y += line_h)
-    if (list != NULL)
-      acn_display_list_text (list,
-                             x,
-                             y + line_h * 0.76,
-                             font,
-                             g_ptr_array_index (lines, i),
-                             color,
-                             (AcnColor){ 0 },
-                             0,
-                             0);
-  return y;
-}
-
 /* Returns: its height; without a list nothing is added. */
 static double
-add_cell (AcnDisplayList *list,
-          const char     *text,
-          const AcnFont  *font,
-          double          x,
-          double          y,
-          double          width,
-          AcnColor        color)
+add_cell (AcnDisplayList     *list,
+          const char         *text,
+          const AcnParagraph *style,
+          double              x,
+          double              y,
+          double              width,
+          AcnColor            color)
 {
-  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 4, acn_pango_text_measure, NULL);
+  const double top = y + CELL_INSET;
+  const double end = acn_paragraph_add (style, list, text, x, top, width, color);
 
-  for (guint i = 0; list != NULL && i < lines->len; i++)
-    acn_display_list_text (list,
-                           x,
-                           y + 16 + i * CELL_LINE_H,
-                           font,
-                           g_ptr_array_index (lines, i),
-                           color,
-                           (AcnColor){ 0 },
-                           0,
-                           0);
-  return ROW_H + (MAX (lines->len, 1) - 1) * CELL_LINE_H;
+  return ROW_H + MAX (end - top - style->line_height_px, 0);
 }
 
 /* Where a column begins, px. In a narrow table words and numbers break into lines. */
@@ -329,8 +295,8 @@ add_heads (const AcnComparison *self, AcnDisplayList *list, double width, double
     {
       g_autofree char *name = i < 2 ? name_side (self->sides[i].map) : g_strdup (difference);
       const double     x = get_edge (width, 1 + i), end = get_edge (width, 2 + i);
-      const double     ends = add_lines (
-          list, name, &head_font, INSET + x, y, end - x - (i < 2 ? 10 : 0), 16, palette->card_ink);
+      const double     ends = acn_paragraph_add (
+          &head_style, list, name, INSET + x, y, end - x - (i < 2 ? 10 : 0), palette->card_ink);
 
       bottom = MAX (bottom, ends);
     }
@@ -356,7 +322,7 @@ add_table (const AcnComparison *self, AcnDisplayList *list, const Table *table, 
           const double x = get_edge (width, c);
           const double high = add_cell (list,
                                         table->cells[r][c],
-                                        c == 0 ? &head_font : &cell_font,
+                                        c == 0 ? &row_head_style : &cell_style,
                                         INSET + x,
                                         y,
                                         get_edge (width, c + 1) - x - (c < N_CELLS - 1 ? 10 : 0),
@@ -436,16 +402,10 @@ add_side_titles (const AcnComparison *self, AcnDisplayList *list, double y)
     {
       g_autofree char *name = name_side (self->sides[i].map);
       const double     x = INSET + i * (width + 2 * INSET + GUTTER);
-      double           end = add_lines (list, name, &side_font, x, y, width, 21, palette->accent);
+      double end = acn_paragraph_add (&side_style, list, name, x, y, width, palette->accent);
 
-      end = add_lines (list,
-                       explain_side (self->sides[i].map),
-                       &text_font,
-                       x,
-                       end,
-                       width,
-                       18,
-                       palette->card_dim);
+      end = acn_paragraph_add (
+          &text_style, list, explain_side (self->sides[i].map), x, end, width, palette->card_dim);
       bottom = MAX (bottom, end);
     }
   return bottom;
@@ -479,14 +439,13 @@ acn_comparison_layout (const AcnComparison *self, GError **error)
                          palette->card,
                          (AcnColor){ 0 },
                          0);
-  y = add_lines (list,
-                 acn_text_get (acn_dossier_get_title (map->dossier), map->language),
-                 &title_font,
-                 INSET,
-                 10,
-                 self->paper.width_px - 2 * INSET,
-                 28,
-                 palette->card_ink);
+  y = acn_paragraph_add (&title_style,
+                         list,
+                         acn_text_get (acn_dossier_get_title (map->dossier), map->language),
+                         INSET,
+                         10,
+                         self->paper.width_px - 2 * INSET,
+                         palette->card_ink);
   y = ceil (add_side_titles (self, list, y) + 8);
   height = MAX (16, self->paper.height_px - y - add_table (self, NULL, &table, 0) - 8);
   if (!add_maps (self, list, y, height, error))

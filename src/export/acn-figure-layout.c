@@ -7,6 +7,7 @@
 #include "base/acn-format.h"
 #include "base/acn-isolate.h"
 #include "export/acn-pango-text.h"
+#include "export/acn-paragraph.h"
 #include "scene/acn-graticule.h"
 #include "scene/acn-furniture.h"
 #include "scene/acn-legend.h"
@@ -14,7 +15,6 @@
 #include "scene/acn-markers.h"
 #include "scene/acn-palette.h"
 #include "scene/acn-timeline-overview.h"
-#include "scene/acn-wrap.h"
 
 #include <math.h>
 #include <string.h>
@@ -31,10 +31,10 @@
 #define GROWTH_STEP 1.12
 #define GROWTH_MAX 6.0
 
-static const AcnFont caption_font = { .size_px = 13, .weight = 400 };
-static const AcnFont print_font = { .size_px = 9.5f, .weight = 400 };
-static const AcnFont cell_font = { .size_px = 14, .weight = 600 };
-static const AcnFont share_font = { .size_px = 11.5f, .weight = 400 };
+static const AcnParagraph caption_style = { { .size_px = 13, .weight = 400 }, 18, 0 };
+static const AcnParagraph print_style = { { .size_px = 9.5f, .weight = 400 }, 13, 0 };
+static const AcnParagraph cell_style = { { .size_px = 14, .weight = 600 }, 20, 0 };
+static const AcnParagraph share_style = { { .size_px = 11.5f, .weight = 400 }, 15, 0 };
 
 /* AcnPage: one attempt at a figure.
  * @maps: (array length=n_maps): one a day
@@ -53,39 +53,6 @@ typedef struct
 } AcnPage;
 
 /* --- Words ----------------------------------------------------------------------------------- */
-
-static double
-add_lines (AcnPage       *self,
-           const char    *text,
-           const AcnFont *font,
-           double         x,
-           double         y,
-           double         width,
-           double         line_height,
-           AcnColor       color)
-{
-  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 0, acn_pango_text_measure, NULL);
-
-  for (guint i = 0; i < lines->len; i++, y += line_height)
-    acn_display_list_text (self->list,
-                           x,
-                           y + line_height * 0.76,
-                           font,
-                           g_ptr_array_index (lines, i),
-                           color,
-                           (AcnColor){ 0 },
-                           0,
-                           0);
-  return y;
-}
-
-static double
-measure_lines (const char *text, const AcnFont *font, double width, double line_height)
-{
-  g_autoptr (GPtrArray) lines = acn_wrap (text, font, width, 0, acn_pango_text_measure, NULL);
-
-  return lines->len * line_height;
-}
 
 static char *
 date_text (const AcnPage *self)
@@ -130,23 +97,22 @@ add_caption (AcnPage *self)
 
       acn_figure_make_notes (figure, &notes);
       text = acn_isolate_printf ("%s · %s · %s", notes.source, notes.software, notes.command);
-      height = measure_lines (text, &print_font, width, 13);
+      height = acn_paragraph_measure (&print_style, text, width);
       self->bottom -= ceil (height + 8);
-      add_lines (
-          self, text, &print_font, inset, self->bottom + 2, width, 13, self->palette->card_dim);
+      acn_paragraph_add (
+          &print_style, self->list, text, inset, self->bottom + 2, width, self->palette->card_dim);
     }
   if (figure->caption != NULL && *figure->caption != '\0')
     {
-      height = measure_lines (figure->caption, &caption_font, width, 18);
+      height = acn_paragraph_measure (&caption_style, figure->caption, width);
       self->bottom -= ceil (height + 20);
-      add_lines (self,
-                 figure->caption,
-                 &caption_font,
-                 inset,
-                 self->bottom + 10,
-                 width,
-                 18,
-                 self->palette->card_ink);
+      acn_paragraph_add (&caption_style,
+                         self->list,
+                         figure->caption,
+                         inset,
+                         self->bottom + 10,
+                         width,
+                         self->palette->card_ink);
     }
 }
 
@@ -374,7 +340,7 @@ label_height (const AcnPage *self, double width, GError **error)
 
       if (text == NULL)
         return -1;
-      most = MAX (most, *text != '\0' ? measure_lines (text, &share_font, width, 15) : 0);
+      most = MAX (most, *text != '\0' ? acn_paragraph_measure (&share_style, text, width) : 0);
     }
   return 22 + most + 4;
 }
@@ -429,8 +395,9 @@ add_cell (AcnPage *self, const AcnGrid *grid, guint index, GError **error)
 
   if (areas == NULL)
     return FALSE;
-  add_lines (self, day, &cell_font, x, y, frame.width, 20, self->palette->accent);
-  add_lines (self, areas, &share_font, x, y + 21, frame.width, 15, self->palette->card_dim);
+  acn_paragraph_add (&cell_style, self->list, day, x, y, frame.width, self->palette->accent);
+  acn_paragraph_add (
+      &share_style, self->list, areas, x, y + 21, frame.width, self->palette->card_dim);
   if (!acn_figure_add_map (
           map, &frame, frame.height, camera, self->figure->scale, NULL, self->list, error))
     return FALSE;
