@@ -8,7 +8,7 @@
 /* Bytes that are asked of the system at once; what is a quarter of it or more has its own block. */
 #define BLOCK_SIZE 65536
 /* What has so many blocks gets large ones, bytes. */
-#define N_SMALL_BLOCKS 64
+#define N_SMALL_BLOCKS 256
 #define LARGE_BLOCK_SIZE (4 * 1024 * 1024)
 /* Strings that are remembered for sharing: a power of two. Two that meet in one place are both
  * kept, so that the table does not grow with what is in a file. */

@@ -3,6 +3,8 @@
  * choose ids that meet. */
 #include "base/acn-id-table.h"
 
+#include "base/acn-memory.h"
+
 #include <string.h>
 
 #define SIZE_MIN 16
@@ -88,6 +90,7 @@ acn_id_table_reserve (AcnIdTable *self, gconstpointer ids, gsize stride, guint n
     return;
   old = self->slots;
   self->slots = g_new0 (guint32, size);
+  acn_memory_expect (self->slots, size * sizeof (guint32));
   self->mask = size - 1;
   for (guint32 i = 0; i < n_old; i++)
     if (old[i] != 0)
