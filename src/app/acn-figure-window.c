@@ -18,6 +18,8 @@
 #define POINTS_PER_PX 0.75
 /* Below this width the choices stand below the picture, px. */
 #define NARROW_PX 760
+/* More than stands between two in a header, px. */
+#define GAP_PX 12
 
 /* What “Show” may be. */
 typedef enum
@@ -39,6 +41,8 @@ struct _AcnFigureWindow
 
   AdwToastOverlay     *toasts;
   GtkPicture          *picture;
+  AdwHeaderBar        *header;
+  GtkWidget           *tools, *tools_below; /* one of them is shown */
   GtkBox              *halves;
   GtkWidget           *choices;
   GtkRevealer         *progress_revealer;
@@ -530,6 +534,33 @@ stack (AcnFigureWindow *self, gboolean narrow)
   gtk_widget_set_vexpand (self->choices, narrow);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* Returns: whether the title has no room beside the tools, wherever these are. */
+static gboolean
+is_header_full (AcnFigureWindow *self)
+{
+  const int wanted =
+      measure_width (GTK_WIDGET (self->header)) +
+      (gtk_widget_get_visible (self->tools_below) ? measure_width (self->tools_below) + GAP_PX : 0);
+
+  return wanted > gtk_widget_get_width (GTK_WIDGET (self->header));
+}
+
+static void
+move_tools (AcnFigureWindow *self, gboolean below)
+{
+  gtk_widget_set_visible (self->tools, !below);
+  gtk_widget_set_visible (self->tools_below, below);
+}
+
 static gboolean
 stack_cb (gpointer data)
 {
@@ -537,6 +568,7 @@ stack_cb (gpointer data)
 
   self->stack_id = 0;
   stack (self, gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX);
+  move_tools (self, is_header_full (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -549,7 +581,8 @@ acn_figure_window_size_allocate (GtkWidget *widget, int width, int height, int b
 
   GTK_WIDGET_CLASS (acn_figure_window_parent_class)
       ->size_allocate (widget, width, height, baseline);
-  if ((width < NARROW_PX) != is_stacked && self->stack_id == 0)
+  if (self->stack_id == 0 && ((width < NARROW_PX) != is_stacked ||
+                              is_header_full (self) != gtk_widget_get_visible (self->tools_below)))
     self->stack_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, stack_cb, self, NULL);
 }
 
@@ -594,6 +627,9 @@ acn_figure_window_class_init (AcnFigureWindowClass *klass)
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, AcnFigureWindow, child)
   BIND (toasts);
   BIND (picture);
+  BIND (header);
+  BIND (tools);
+  BIND (tools_below);
   BIND (halves);
   BIND (choices);
   BIND (progress_revealer);

@@ -58,8 +58,8 @@ make_cell (AcnEventTable *self, AcnEventColumn column)
     {
       gtk_label_set_width_chars (GTK_LABEL (label), 8);
       gtk_label_set_max_width_chars (GTK_LABEL (label), column == ACN_EVENT_COLUMN_WHEN ? 24 : 18);
-      gtk_size_group_add_widget (self->widths[column], label);
     }
+  gtk_size_group_add_widget (self->widths[column], label);
   return label;
 }
 
@@ -333,11 +333,8 @@ make_heads (AcnEventTable *self)
       gtk_widget_set_hexpand (head, column == ACN_EVENT_COLUMN_EVENT);
       g_object_set_data (G_OBJECT (head), "column", GUINT_TO_POINTER (column));
       g_signal_connect (head, "clicked", G_CALLBACK (sort_cb), self);
-      if (column != ACN_EVENT_COLUMN_EVENT)
-        {
-          self->widths[column] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-          gtk_size_group_add_widget (self->widths[column], head);
-        }
+      self->widths[column] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+      gtk_size_group_add_widget (self->widths[column], head);
       gtk_box_append (GTK_BOX (box), head);
     }
   gtk_widget_add_css_class (box, "table-heads");
@@ -363,7 +360,24 @@ make_table (AcnEventTable *self)
       GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Events"), -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (activated_cb), self);
   gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  return scroller;
+}
+
+/* Heads go to the side with their columns where the window is narrower than all of these. */
+static GtkWidget *
+make_sheet (AcnEventTable *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_heads (self));
+  gtk_box_append (GTK_BOX (box), make_table (self));
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   return scroller;
 }
 
@@ -437,8 +451,7 @@ acn_events_window_new (AcnSession *session)
   gtk_window_set_default_size (self->window, 820, 620);
   gtk_box_append (GTK_BOX (box), make_header_bar (self));
   gtk_box_append (GTK_BOX (box), make_search (self));
-  gtk_box_append (GTK_BOX (box), make_heads (self));
-  gtk_box_append (GTK_BOX (box), make_table (self));
+  gtk_box_append (GTK_BOX (box), make_sheet (self));
   adw_window_set_content (ADW_WINDOW (self->window), box);
   g_object_set_data_full (G_OBJECT (self->window), "table", self, free_table);
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)

@@ -220,6 +220,25 @@ class Told(Case):
         app.choose('^Ended by an armistice$')
         self.hear(r'^\W*Not in force\W*\. \W*Both conditions are met')
 
+    def test_what_a_toast_says_is_announced_once(self):
+        """In its own words, and its button is none of them. GTK before 4.14 has only the description
+        of a button with the focus to say it by."""
+        app = self.start()
+        app.take_focus()
+        for _ in range(STOPS_MAX):
+            app.xdotool('key', 'Tab')
+            stop = self.focused()
+            if stop is not None and stop[2] == int(Atspi.Role.PUSH_BUTTON):
+                break
+        app.tree.listen()
+        app.activate('claim', 'none-of-this-name')
+        self.hear('^The dossier has no such claim')
+        app.activate('export-to', os.path.join(self.home, 'figure.png'))
+        self.hear('^Figure saved')
+        pump(1)
+        said = [text for text in app.tree.heard if re.search('no such claim|Figure saved|Show', str(text))]
+        self.assertEqual(said, ['The dossier has no such claim.', 'Figure saved'])
+
     def test_map_timeline_and_date_in_words(self):
         app = self.start()
 
