@@ -22,7 +22,7 @@
 #include "io/acn-write.h"
 
 /* Of each call: it fails from the N-th on, 0: never. */
-static __thread guint bad_pread, bad_fstat, bad_mmap, bad_close, bad_config;
+static __thread guint bad_pread, bad_fstat, bad_mmap, bad_close, bad_config, bad_open;
 /* Reading gives as much as is asked for, for ever. */
 static __thread gboolean endless;
 /* Workers that look at a file wait as long as this is set. GLib 2.84 loads its modules, and looks
@@ -130,6 +130,15 @@ sqlite3_db_config (sqlite3 *db, int option, ...)
   va_end (arguments);
   FIND ("sqlite3_db_config", "sqlite3_db_config");
   return strikes (&bad_config) ? SQLITE_ERROR : real (db, option, value, out);
+}
+
+int
+sqlite3_open_v2 (const char *name, sqlite3 **out_db, int flags, const char *vfs)
+{
+  static int (*real) (const char *, sqlite3 **, int, const char *);
+
+  FIND ("sqlite3_open_v2", "sqlite3_open_v2");
+  return real (strikes (&bad_open) ? "file:/nowhere/a" : name, out_db, flags, vfs);
 }
 
 /* --- Files ----------------------------------------------------------------------------------- */
@@ -258,6 +267,39 @@ test_cancelled_part (Fixture *self, gconstpointer unused)
   acn_byte_source_free (source);
 }
 
+static void
+read_part (AcnByteSource *source, gint code, const char *said)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (acn_byte_source_read (source, 1, 3, 3, NULL, &error));
+  bad_pread = 0;
+  g_assert_error (error, G_IO_ERROR, code);
+  g_assert_nonnull (strstr (error->message, said));
+}
+
+/* An archive on a disk that fails, and one that becomes shorter while it is shown. */
+static void
+test_part (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) part = NULL;
+  AcnByteSource *source;
+
+  put (self, "abcdef");
+  source = acn_byte_source_new_file (self->path, NULL);
+  bad_pread = 1;
+  read_part (source, G_IO_ERROR_FAILED, "Input/output error");
+  g_assert_cmpint (truncate (self->path, 2), ==, 0);
+  read_part (source, G_IO_ERROR_PARTIAL_INPUT, "it ends before a part");
+  put (self, "abcdef"); /* another file: what was opened stays short */
+  read_part (source, G_IO_ERROR_PARTIAL_INPUT, "it ends before a part");
+  acn_byte_source_free (source);
+  source = acn_byte_source_new_file (self->path, NULL);
+  part = acn_byte_source_read (source, 1, 3, 3, NULL, NULL);
+  g_assert_cmpmem (g_bytes_get_data (part, NULL), g_bytes_get_size (part), "bcd", 3);
+  acn_byte_source_free (source);
+}
+
 /* What a disk on the network tells only in the end. */
 static void
 test_close (Fixture *self, gconstpointer unused)
@@ -274,6 +316,21 @@ test_close (Fixture *self, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, self->path));
   g_assert_true (g_file_get_contents (self->path, &there, NULL, NULL));
   g_assert_cmpstr (there, ==, "old");
+}
+
+/* Tiles that are gone when SQLite looks for them. */
+static void
+test_gone (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  put (self, "SQLite format 3");
+  g_assert_cmpint (truncate (self->path, 512), ==, 0);
+  bad_open = 1;
+  g_assert_null (acn_mbtiles_new (self->path, NULL, &error));
+  bad_open = 0;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, "unable to open database file"));
 }
 
 /* SQLite cannot be restrained, as where it was built without what we ask for. */
@@ -465,7 +522,9 @@ main (int argc, char **argv)
   ADD ("/io/system-faults/changed", test_changed);
   ADD ("/io/system-faults/endless", test_endless);
   ADD ("/io/system-faults/cancelled-part", test_cancelled_part);
+  ADD ("/io/system-faults/part", test_part);
   ADD ("/io/system-faults/close", test_close);
+  ADD ("/io/system-faults/gone", test_gone);
   ADD ("/io/system-faults/unrestrained", test_unrestrained);
   ADD ("/io/system-faults/freed-while-looking", test_freed_while_looking);
   ADD ("/io/system-faults/freed-while-beginning", test_freed_while_beginning);
