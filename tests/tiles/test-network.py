@@ -371,6 +371,9 @@ class Network(unittest.TestCase):
         said = self.probe('tiles', self.server.url('archive-changing.pmtiles'), 0, 0, 0)
         self.assertEqual(said[1], 'absent')
         self.assertIn('replaced', said[2])
+        self.server.archive = self.server.archive[:-10]
+        said = self.probe('tiles', self.server.url('archive.pmtiles?cut'), 0, 0, 0)
+        self.assertEqual(said[1:], ['absent', 'failed the server gives less than was asked'])
         self.server.archive = self.server.archive[:100000]
         said = self.probe('tiles', self.server.url('archive.pmtiles'), 0, 0, 0)
         self.assertEqual(said[1], 'absent')
