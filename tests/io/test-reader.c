@@ -394,6 +394,40 @@ test_long_chain (void)
     }
 }
 
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, part); p != NULL; p = strstr (p + 1, part))
+    n++;
+  return n;
+}
+
+/* Every id of a long list was renamed: each error is told, and of the first what was meant, since
+ * that takes three million comparisons. */
+static void
+test_many_wrong_ids (void)
+{
+  const guint n_sources = 40000, n_meant = 3000000 / n_sources;
+  g_autoptr (GString) text = g_string_new (HEAD "\"sources\":[{\"id\":\"s0\",\"title\":\"S\"}");
+  g_autofree char *messages = NULL;
+  AcnDossier      *dossier;
+
+  for (guint i = 1; i < n_sources; i++)
+    g_string_append_printf (text, ",{\"id\":\"s%u\",\"title\":\"S\"}", i);
+  g_string_append (text, "],\"lanes\":[{\"id\":\"l\",\"title\":\"L\"}],\"events\":[");
+  g_string_append (text, "{\"id\":\"e\",\"title\":\"E\",\"when\":\"2020\",\"lane\":\"l\"");
+  g_string_append (text, ",\"citations\":[{\"source\":\"x0\"}");
+  for (guint i = 1; i < 99; i++)
+    g_string_append_printf (text, ",{\"source\":\"x%u\"}", i);
+  g_string_append (text, "]}]}");
+  dossier = load_text (text->str, &messages);
+  g_assert_null (dossier);
+  g_assert_cmpuint (count (messages, "there is no source “x"), ==, 99);
+  g_assert_cmpuint (count (messages, "did you mean"), ==, n_meant);
+}
+
 /* What nobody reads to its end is not laid out; controls are shown, not obeyed. */
 static void
 test_texts (void)
@@ -847,6 +881,7 @@ main (int argc, char **argv)
       g_test_add_data_func_full (in_ukrainian, cases, test_ukrainian, g_free);
     }
   g_test_add_func ("/io/reader/long-chain", test_long_chain);
+  g_test_add_func ("/io/reader/many-wrong-ids", test_many_wrong_ids);
   g_test_add_func ("/io/reader/large-scenarios", test_large_scenarios);
   g_test_add_func ("/io/reader/texts", test_texts);
   g_test_add_func ("/io/reader/many-warnings", test_many_warnings);
