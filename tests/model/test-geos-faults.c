@@ -13,6 +13,7 @@
 #include "geo/acn-overlay.h"
 #include "geo/acn-reach.h"
 #include "geo/acn-sweep.h"
+#include "io/acn-geojson.h"
 #include "io/acn-load.h"
 #include "model/acn-area-range.h"
 #include "model/acn-dossier-compare.h"
@@ -438,6 +439,37 @@ remove_files (void)
   g_rmdir (folder);
 }
 
+/* An area that nobody could check is shown, and that is told. */
+static void
+test_unchecked (void)
+{
+  g_autofree char *path = g_build_filename (folder, "w.geojson", NULL);
+
+  for (guint n = 1;; n++)
+    {
+      g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+      AcnFileText *text = acn_file_text_read (path, NULL, NULL);
+      g_autoptr (AcnGeojson) geojson = NULL;
+      g_autofree char *told = NULL;
+
+      countdown = n;
+      for_good = FALSE;
+      n_struck = 0;
+      geojson = acn_geojson_new_take (text, "f", TRUE, diagnostics, NULL);
+      countdown = 0;
+      told = acn_diagnostics_to_string (diagnostics);
+      g_assert_nonnull (geojson);
+      if (n_struck == 0)
+        {
+          g_assert_cmpstr (told, ==, "");
+          g_assert_cmpuint (n, >, 1);
+          return;
+        }
+      g_assert_nonnull (strstr (told, "warning: this area could not be checked: "));
+      g_assert_null (strchr (strchr (told, '\n') + 1, '\n')); /* once */
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,6 +501,7 @@ main (int argc, char **argv)
   folder = make_files ();
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i].work, test_every_call);
+  g_test_add_func ("/model/geos-faults/unchecked", test_unchecked);
   status = g_test_run ();
   remove_files ();
   g_free (folder);

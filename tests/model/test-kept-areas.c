@@ -147,6 +147,50 @@ test_nonsense_with_right_sums (void)
       uses_with (dossier, kept, HEAD_BYTES + head[2] * 16 + head[3] * 4, &numbers[2], 4));
 }
 
+static guint
+find_line_layer (AcnDossier *dossier)
+{
+  const GArray *layers = dossier->data->layers;
+
+  for (guint i = 0; i < layers->len; i++)
+    if (acn_layer_is_derived_line (&g_array_index (layers, AcnLayer, i)))
+      return i;
+  g_assert_not_reached ();
+}
+
+/* Whether a line that says to have so many parts is used. */
+static gboolean
+uses_line (AcnDossier *dossier, GBytes *kept, guint32 n_parts)
+{
+  const guint32 head[] = { find_line_layer (dossier), ACN_GEOMETRY_LINES, 2, 1, n_parts };
+  const double  xy[] = { 30, 48, 31, 49 };
+  const guint32 ends[] = { 2, 1 }; /* of the line, of the part */
+  const guint8 *bytes = g_bytes_get_data (kept, NULL);
+  const gsize   start = (gsize) ((const guint8 *) memchr (bytes, '\n', 100) - bytes) + 1;
+  guint8        sum[SUM_BYTES] = { 0 };
+  GByteArray   *array = g_byte_array_new ();
+  g_autoptr (GBytes) line = NULL;
+
+  g_byte_array_append (array, bytes, (guint) start + SUM_BYTES);
+  g_byte_array_append (array, (const guint8 *) head, sizeof head);
+  g_byte_array_append (array, (const guint8 *) xy, sizeof xy);
+  g_byte_array_append (array, (const guint8 *) ends, (1 + n_parts) * 4);
+  g_byte_array_append (array, sum, sizeof sum);
+  line = take_bytes (array);
+  return uses_with (dossier, line, 0, head, sizeof head);
+}
+
+/* A line has no parts, as an area has. */
+static void
+test_line_with_parts (void)
+{
+  g_autoptr (AcnDossier) dossier = load_shipped ();
+  g_autoptr (GBytes) kept = acn_dossier_keep_areas (dossier, acn_dossier_get_home_day (dossier));
+
+  g_assert_true (uses_line (dossier, kept, 0));
+  g_assert_false (uses_line (dossier, kept, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/kept-areas/of-another", test_of_another);
   g_test_add_func ("/model/kept-areas/damaged", test_damaged);
   g_test_add_func ("/model/kept-areas/nonsense-with-right-sums", test_nonsense_with_right_sums);
+  g_test_add_func ("/model/kept-areas/line-with-parts", test_line_with_parts);
   return g_test_run ();
 }

@@ -155,6 +155,61 @@ test_jpeg (void)
     }
 }
 
+/* A grey picture, each coefficient of which comes in scans of its own: one for most of it, and one
+ * for its last bit with @refined. */
+static GBytes *
+make_scans (gboolean refined)
+{
+  jpeg_scan_info              scans[1 + 2 * 63] = { { 1, { 0 }, 0, 0, 0, 0 } };
+  struct jpeg_compress_struct info;
+  struct jpeg_error_mgr       trouble;
+  unsigned char              *data = NULL;
+  unsigned long               size = 0;
+  guint8                      row[W];
+  GBytes                     *bytes;
+
+  for (int i = 1; i < 64; i++)
+    {
+      scans[i] = (jpeg_scan_info){ 1, { 0 }, i, i, 0, refined };
+      scans[63 + i] = (jpeg_scan_info){ 1, { 0 }, i, i, 1, 0 };
+    }
+  info.err = jpeg_std_error (&trouble);
+  jpeg_create_compress (&info);
+  jpeg_mem_dest (&info, &data, &size);
+  info.image_width = W;
+  info.image_height = H;
+  info.input_components = 1;
+  info.in_color_space = JCS_GRAYSCALE;
+  jpeg_set_defaults (&info);
+  info.scan_info = scans;
+  info.num_scans = refined ? 127 : 64;
+  jpeg_start_compress (&info, TRUE);
+  memset (row, 200, sizeof row);
+  while (info.next_scanline < H)
+    {
+      JSAMPROW rows = row;
+      jpeg_write_scanlines (&info, &rows, 1);
+    }
+  jpeg_finish_compress (&info);
+  jpeg_destroy_compress (&info);
+  bytes = g_bytes_new (data, size);
+  free (data);
+  return bytes;
+}
+
+/* Each scan of a small file may cost as much as a whole picture, so they are counted. */
+static void
+test_many_scans (void)
+{
+  g_autoptr (GBytes) many = make_scans (FALSE), too_many = make_scans (TRUE);
+  g_autoptr (AcnImage) image = acn_image_decode (many, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (image);
+  g_assert_null (acn_image_decode (too_many, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+}
+
 /* Each kind cut at each byte, and each byte turned: a picture or an error. */
 static void
 test_damaged (void)
@@ -215,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tiles/decode/grey-png", test_grey_png);
   g_test_add_func ("/tiles/decode/webp", test_webp);
   g_test_add_func ("/tiles/decode/jpeg", test_jpeg);
+  g_test_add_func ("/tiles/decode/many-scans", test_many_scans);
   g_test_add_func ("/tiles/decode/damaged", test_damaged);
   g_test_add_func ("/tiles/decode/lies", test_lies);
   return g_test_run ();
