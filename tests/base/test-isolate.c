@@ -83,6 +83,20 @@ test_sentences (void)
       text->str, ==, "17 · " LRM FSI HEBREW PDI "\n" LRM FSI ARABIC PDI ", " FSI HEBREW PDI);
 }
 
+/* What stands before it is no UTF-8, as a name of a file may be: whoever shows that has a
+ * direction. Where it is written from right to left itself, the paragraph gets ours. */
+static void
+test_after_others (void)
+{
+  g_autoptr (GString) broken = g_string_new ("a.json\n\xff");
+  g_autoptr (GString) turned = g_string_new ("a.json\n" HEBREW);
+
+  acn_isolate_append (broken, ": %s", HEBREW);
+  g_assert_cmpstr (broken->str, ==, "a.json\n\xff: " FSI HEBREW PDI);
+  acn_isolate_append (turned, ": %s", HEBREW);
+  g_assert_cmpstr (turned->str, ==, "a.json\n" HEBREW ": " LRM FSI HEBREW PDI);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -90,5 +104,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/isolate/texts", test_texts);
   g_test_add_func ("/base/isolate/format", test_format);
   g_test_add_func ("/base/isolate/sentences", test_sentences);
+  g_test_add_func ("/base/isolate/after-others", test_after_others);
   return g_test_run ();
 }
