@@ -101,10 +101,39 @@ test_table (void)
   acn_basemap_unref (basemap);
 }
 
+/* Of a dossier that says nowhere what is covered no page is laid out, and no numbers are given. */
+static void
+test_no_scenario (void)
+{
+  g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
+  g_autofree char *path = acn_data_file ("samples/german-unification.dossier.json");
+  g_autoptr (AcnDossier) dossier = acn_load_dossier (path, diagnostics, NULL);
+  AcnBasemap *basemap = acn_basemap_open_default (NULL);
+  g_autoptr (AcnMapSpec) map = acn_map_spec_new (dossier, basemap);
+  const AcnView      *views = acn_dossier_get_views (dossier, NULL);
+  const AcnComparison comparison = {
+    .sides = { { map, views[0].bounds }, { map, views[0].bounds } }, .paper = { 600, HEIGHT_PX, 1 }
+  };
+  GError *errors[3] = { NULL };
+
+  g_assert_null (acn_comparison_layout (&comparison, &errors[0]));
+  g_assert_null (acn_comparison_to_csv (&comparison, &errors[1]));
+  g_assert_null (acn_comparison_describe (&comparison, &errors[2]));
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_assert_error (errors[i], ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_LAYER);
+      g_assert_cmpstr (
+          errors[i]->message, ==, "the dossier has no scenario that names what is covered");
+      g_error_free (errors[i]);
+    }
+  acn_basemap_unref (basemap);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/comparison/table", test_table);
+  g_test_add_func ("/comparison/no-scenario", test_no_scenario);
   return g_test_run ();
 }

@@ -156,6 +156,19 @@ test_events (Fixture *f, gconstpointer unused)
   g_assert_cmpint (strlen (days) % 11, ==, 10);
 }
 
+/* Nothing happened that year. */
+static void
+test_no_days (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) days =
+      acn_series_days (f->map, span_of ("1901-01-01", "1901-12-31"), "events", &error);
+
+  g_assert_null (days);
+  g_assert_error (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SERIES);
+  g_assert_cmpstr (error->message, ==, "no day of that span has a frame");
+}
+
 static void
 test_names (void)
 {
@@ -300,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add ("/series/days", Fixture, NULL, set_up, test_days, tear_down);
   g_test_add ("/series/states", Fixture, NULL, set_up, test_states, tear_down);
   g_test_add ("/series/events", Fixture, NULL, set_up, test_events, tear_down);
+  g_test_add ("/series/no-days", Fixture, NULL, set_up, test_no_days, tear_down);
   g_test_add_func ("/series/names", test_names);
   g_test_add ("/series/frames", Fixture, NULL, set_up, test_frames, tear_down);
   g_test_add ("/series/animation", Fixture, NULL, set_up, test_animation, tear_down);
