@@ -9,6 +9,9 @@ import unittest
 # What tells the sanitizers how they are to work, for programs that are started with no other
 # environment.
 SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}
+# Of things that fail in turn, each so many-th does: where programs are slow and all of it is tested
+# elsewhere.
+STRIDE = int(os.environ.get('ACCESSION_TEST_STRIDE', '1'))
 
 
 def preload(*libraries):

@@ -56,7 +56,7 @@ class Faults(unittest.TestCase):
         self.assertEqual(result.returncode, 0, result.stderr)
         whole = self.target.read_bytes()
         self.assertNotEqual(whole, OLD)
-        for n in range(1, MOST_CALLS):
+        for n in range(1, MOST_CALLS, tap.STRIDE):
             result = self.export(suffix, OP=op, N=n, **fault)
             with self.subTest(suffix=suffix, op=op, n=n, **fault):
                 if not self.mark.exists():
@@ -164,7 +164,7 @@ class Areas(unittest.TestCase):
         whole = None
         told = 0
         # The first of them one by one, then in longer steps.
-        for n in [*range(40), *range(40, 100000, step)]:
+        for n in [*range(0, 40, tap.STRIDE), *range(40, 100000, step * tap.STRIDE)]:
             mark.unlink(missing_ok=True)
             result = subprocess.run([PROGRAM, arguments[0], self.path, *map(str, arguments[1:])],
                                     capture_output=True, env=dict(environment, FAULT_N=str(n)), timeout=120,
