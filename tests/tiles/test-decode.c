@@ -40,8 +40,13 @@ make_png (guint32 format, const guint8 *pixels)
   return g_bytes_new_take (data, size);
 }
 
+/* @n_scans: 0 for the usual ones. */
 static GBytes *
-make_jpeg (J_COLOR_SPACE space, guint n_parts, gboolean progressive)
+encode_jpeg (J_COLOR_SPACE         space,
+             guint                 n_parts,
+             gboolean              progressive,
+             const jpeg_scan_info *scans,
+             int                   n_scans)
 {
   struct jpeg_compress_struct info;
   struct jpeg_error_mgr       trouble;
@@ -60,6 +65,11 @@ make_jpeg (J_COLOR_SPACE space, guint n_parts, gboolean progressive)
   jpeg_set_defaults (&info);
   if (progressive)
     jpeg_simple_progression (&info);
+  if (n_scans > 0)
+    {
+      info.scan_info = scans;
+      info.num_scans = n_scans;
+    }
   jpeg_start_compress (&info, TRUE);
   memset (row, 200, sizeof row);
   while (info.next_scanline < H)
@@ -72,6 +82,12 @@ make_jpeg (J_COLOR_SPACE space, guint n_parts, gboolean progressive)
   bytes = g_bytes_new (data, size);
   free (data);
   return bytes;
+}
+
+static GBytes *
+make_jpeg (J_COLOR_SPACE space, guint n_parts, gboolean progressive)
+{
+  return encode_jpeg (space, n_parts, progressive, NULL, 0);
 }
 
 static void
@@ -160,41 +176,14 @@ test_jpeg (void)
 static GBytes *
 make_scans (gboolean refined)
 {
-  jpeg_scan_info              scans[1 + 2 * 63] = { { 1, { 0 }, 0, 0, 0, 0 } };
-  struct jpeg_compress_struct info;
-  struct jpeg_error_mgr       trouble;
-  unsigned char              *data = NULL;
-  unsigned long               size = 0;
-  guint8                      row[W];
-  GBytes                     *bytes;
+  jpeg_scan_info scans[1 + 2 * 63] = { { 1, { 0 }, 0, 0, 0, 0 } };
 
   for (int i = 1; i < 64; i++)
     {
       scans[i] = (jpeg_scan_info){ 1, { 0 }, i, i, 0, refined };
       scans[63 + i] = (jpeg_scan_info){ 1, { 0 }, i, i, 1, 0 };
     }
-  info.err = jpeg_std_error (&trouble);
-  jpeg_create_compress (&info);
-  jpeg_mem_dest (&info, &data, &size);
-  info.image_width = W;
-  info.image_height = H;
-  info.input_components = 1;
-  info.in_color_space = JCS_GRAYSCALE;
-  jpeg_set_defaults (&info);
-  info.scan_info = scans;
-  info.num_scans = refined ? 127 : 64;
-  jpeg_start_compress (&info, TRUE);
-  memset (row, 200, sizeof row);
-  while (info.next_scanline < H)
-    {
-      JSAMPROW rows = row;
-      jpeg_write_scanlines (&info, &rows, 1);
-    }
-  jpeg_finish_compress (&info);
-  jpeg_destroy_compress (&info);
-  bytes = g_bytes_new (data, size);
-  free (data);
-  return bytes;
+  return encode_jpeg (JCS_GRAYSCALE, 1, FALSE, scans, refined ? 127 : 64);
 }
 
 /* Each scan of a small file may cost as much as a whole picture, so they are counted. */
