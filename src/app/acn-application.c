@@ -501,6 +501,13 @@ acn_application_finalize (GObject *object)
 }
 
 static void
+acn_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  acn_compat_keep_frames (window);
+  GTK_APPLICATION_CLASS (acn_application_parent_class)->window_added (application, window);
+}
+
+static void
 acn_application_class_init (AcnApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -512,6 +519,7 @@ acn_application_class_init (AcnApplicationClass *klass)
   application_class->open = acn_application_open;
   application_class->handle_local_options = acn_application_handle_local_options;
   application_class->command_line = acn_application_command_line;
+  GTK_APPLICATION_CLASS (klass)->window_added = acn_application_window_added;
 }
 
 static void

@@ -14,15 +14,13 @@
  * main thread waited two hundred times for others that allocate while the program starts; eight
  * take half a MiB more when it has come to rest. */
 #define N_HEAPS 8
-/* Where the picture of a tile (256 KiB) is an allocation of its own, bytes: glibc learns from the
- * first that is freed to keep such in the heap, which after hours is mostly holes
- * (tests/ui/test-soak.py: after 800 actions 118 instead of 224 MiB for the same 105 MiB in use,
- * heaps and this together). */
+/* Where all that is large is an allocation of its own, bytes: glibc learns from the first that is
+ * freed to keep such in the heap, which after hours is mostly holes. */
 #define MAP_FROM (128 * 1024)
 #define TRIM_FROM (1024 * 1024)
 /* The most that glibc keeps in a heap as one piece, bytes. */
 #define KEEP_TO ((int) (4 * 1024 * 1024 * sizeof (long)))
-#define KEEP_FREE (1024 * 1024 * 1024)
+#define KEEP_FREE (64 * 1024 * 1024)
 /* From two large pages on, bytes: what is smaller is mostly ends that do not fill one. */
 #define LARGE_FROM (4 * 1024 * 1024)
 
@@ -55,7 +53,8 @@ acn_memory_tell_end (void)
 /**
  * acn_memory_share:
  *
- * Lets all threads share few heaps, and large pieces have none. Before the first thread.
+ * Lets all threads share few heaps, and large pieces have none. What lives long and is large comes
+ * from acn_memory_map(). Before the first thread.
  */
 void
 acn_memory_share (void)
@@ -93,18 +92,21 @@ acn_memory_reserve (gsize size)
 
 /**
  * acn_memory_keep:
+ * @keeps: from now on, or no longer
  *
- * Keeps what is freed, for a program that ends when its work is done: pictures that are painted one
- * after the other have the same memory then. glibc gives each piece back to the system otherwise,
- * and fetches it again page by page: a quarter of the time that a moving picture of 100 frames
- * takes on a slow virtual machine.
+ * What is allocated while it @keeps is kept in the heap when it is freed, until acn_memory_trim():
+ * pictures that are painted one after the other have the same memory then. glibc gives each large
+ * piece back to the system otherwise, and fetches it again page by page: a quarter of the time that a
+ * moving picture of 100 frames takes on a slow virtual machine, and most of what a frame of the
+ * window does.
  */
 void
-acn_memory_keep (void)
+acn_memory_keep (gboolean keeps)
 {
 #ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, KEEP_TO);
-  mallopt (M_TRIM_THRESHOLD, KEEP_FREE);
+  mallopt (M_MMAP_THRESHOLD, keeps ? KEEP_TO : MAP_FROM);
+  if (keeps)
+    mallopt (M_TRIM_THRESHOLD, KEEP_FREE);
 #endif
 }
 
@@ -133,6 +135,34 @@ acn_memory_expect (gpointer block, gsize size)
 }
 
 /**
+ * acn_memory_map:
+ * @size: bytes
+ *
+ * Returns: (transfer full): zeroed memory that lies in no heap, for acn_memory_unmap(); where there
+ *   is none the program ends, as with g_malloc()
+ */
+gpointer
+acn_memory_map (gsize size)
+{
+  gpointer block = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (block == MAP_FAILED)
+    g_log ("GLib", G_LOG_LEVEL_ERROR, "failed to allocate %" G_GSIZE_FORMAT " bytes", size);
+  return block;
+}
+
+/**
+ * acn_memory_unmap:
+ * @block: (transfer full): from acn_memory_map()
+ * @size: as there
+ */
+void
+acn_memory_unmap (gpointer block, gsize size)
+{
+  munmap (block, size);
+}
+
+/**
  * acn_memory_trim:
  *
  * Gives what has been freed back to the system: a few ms. Any thread, when nothing is going on.
@@ -141,6 +171,7 @@ void
 acn_memory_trim (void)
 {
 #ifdef __GLIBC__
+  mallopt (M_TRIM_THRESHOLD, TRIM_FROM);
   malloc_trim (0);
 #endif
 }

@@ -491,6 +491,6 @@ acn_command_export (char **argv)
     return list_layers (dossier);
   if (options.list_views)
     return list_views (dossier);
-  acn_memory_keep ();
+  acn_memory_keep (TRUE);
   return write_figure (dossier, &options, &plan);
 }

@@ -30,6 +30,7 @@ void   acn_compat_edit_file (GtkWindow *parent, GFile *file, guint line, guint c
 void   acn_compat_announce (GtkWidget *widget, const char *message);
 void   acn_compat_close_by_keys (GtkWindow *window);
 void   acn_compat_name_mnemonics (void);
+void   acn_compat_keep_frames (GtkWindow *window);
 
 /* Called when the person agrees. */
 typedef void (*AcnAgreed) (gpointer data);

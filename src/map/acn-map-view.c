@@ -5,6 +5,7 @@
 #include "map/acn-base-map.h"
 #include "map/acn-map-grid.h"
 #include "map/acn-map-view-private.h"
+#include "map/acn-tile-pixels.h"
 #include "paint/acn-focus-ring.h"
 
 #include <adwaita.h>
@@ -364,6 +365,7 @@ rest_cb (gpointer data)
   self->rest_id = 0;
   if (self->basemap != NULL)
     acn_basemap_rest (self->basemap);
+  acn_tile_pixels_rest ();
   acn_memory_trim ();
   return G_SOURCE_REMOVE;
 }

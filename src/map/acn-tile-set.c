@@ -9,6 +9,7 @@
 #include "base/acn-thread.h"
 #include "export/acn-cairo-painter.h"
 #include "export/acn-pango-text.h"
+#include "map/acn-tile-pixels.h"
 #include "scene/acn-palette.h"
 
 #include <math.h>
@@ -268,11 +269,8 @@ find_part (const Job *job)
 static void
 clip_to_part (cairo_t *cr, const Job *job)
 {
-  const AcnColor              sea = acn_palette_get (job->set->spec->theme)->sea;
   const cairo_rectangle_int_t part = find_part (job);
 
-  cairo_set_source_rgb (cr, sea.r, sea.g, sea.b);
-  cairo_paint (cr);
   cairo_rectangle (cr, part.x, part.y, part.width, part.height);
   cairo_clip (cr);
 }
@@ -281,8 +279,9 @@ static cairo_surface_t *
 paint_tile (const Job *job)
 {
   g_autoptr (AcnDisplayList) list = acn_display_list_new ();
-  const int        scale = job->set->scale, side = ACN_TILE_SIZE * scale;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
+  const AcnColor   sea = acn_palette_get (job->set->spec->theme)->sea;
+  const int        scale = job->set->scale;
+  cairo_surface_t *surface = acn_tile_pixels_new (ACN_TILE_SIZE * scale);
   cairo_t         *cr = cairo_create (surface);
 
   acn_map_scene_layout (job->scene,
@@ -291,6 +290,8 @@ paint_tile (const Job *job)
                         ACN_TILE_SIZE,
                         ACN_TILE_SIZE,
                         list);
+  cairo_set_source_rgb (cr, sea.r, sea.g, sea.b);
+  cairo_paint (cr);
   cairo_scale (cr, scale, scale);
   if (job->is_part)
     clip_to_part (cr, job);

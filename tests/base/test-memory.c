@@ -58,6 +58,33 @@ test_expect (void)
   munmap (small, SMALL);
 }
 
+static void
+test_map (void)
+{
+  const gsize size = SMALL + 1;
+  guchar     *block = acn_memory_map (size), there;
+
+  for (gsize i = 0; i < size; i++)
+    g_assert_cmpint (block[i], ==, 0);
+  memset (block, 1, size);
+  acn_memory_unmap (block, size);
+  g_assert_cmpint (mincore (block + SMALL, 1, &there), ==, -1);
+}
+
+static void
+test_map_too_much (void)
+{
+  if (g_test_subprocess ())
+    {
+      acn_memory_tell_end ();
+      acn_memory_map (G_MAXSIZE / 4);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("accession: error: there is not enough memory\n");
+}
+
 /* What an allocation has grown from stays in it. */
 static void
 test_growing (void)
@@ -110,6 +137,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/memory/expect", test_expect);
+  g_test_add_func ("/base/memory/map", test_map);
+  g_test_add_func ("/base/memory/map-too-much", test_map_too_much);
   g_test_add_func ("/base/memory/growing", test_growing);
   g_test_add_func ("/base/memory/arena", test_arena);
   return g_test_run ();

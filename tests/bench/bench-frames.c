@@ -8,6 +8,8 @@
  * there are), for single steps of zoom (of as much as a button, a wheel and two fingers give) from
  * the step, which is how long the map is blurred; besides, the time of all processors to that
  * picture. With “open” it only opens. Milliseconds. */
+#include "base/acn-memory.h"
+#include "compat/acn-compat.h"
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "state/acn-session.h"
@@ -274,6 +276,7 @@ main (int argc, char **argv)
 
   if (argc < 2)
     g_error ("usage: bench-frames PATH [open | MOVEMENT]");
+  acn_memory_share (); /* as in the program */
   self.begin_us = g_get_monotonic_time ();
   dossier = acn_load_dossier (argv[1], diagnostics, NULL);
   if (dossier == NULL)
@@ -296,6 +299,7 @@ main (int argc, char **argv)
   acn_map_view_set_session (ACN_MAP_VIEW (self.map), session);
   g_signal_connect (self.map, "settled", G_CALLBACK (settled_cb), &self);
   window = gtk_window_new ();
+  acn_compat_keep_frames (GTK_WINDOW (window));
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_window_set_child (GTK_WINDOW (window), self.map);

@@ -2,6 +2,8 @@
 /* bench-play DOSSIER: plays it at 1× and at 4× in a window of 1280x800 with map, timeline, areas
  * and scrubber, and prints the median and 99th percentile of the time between two frames and of the
  * work of a frame on the main thread (CPU time), milliseconds. */
+#include "base/acn-memory.h"
+#include "compat/acn-compat.h"
 #include "io/acn-load.h"
 #include "map/acn-map-view.h"
 #include "panels/acn-readout.h"
@@ -150,6 +152,7 @@ main (int argc, char **argv)
 
   if (argc != 2)
     g_error ("usage: bench-play DOSSIER");
+  acn_memory_share (); /* as in the program */
   acn_get_resource ();
   dossier = acn_load_dossier (argv[1], diagnostics, NULL);
   if (dossier == NULL)
@@ -162,6 +165,7 @@ main (int argc, char **argv)
   self.intervals = g_array_new (FALSE, FALSE, sizeof (double));
   self.cpus = g_array_new (FALSE, FALSE, sizeof (double));
   window = gtk_window_new ();
+  acn_compat_keep_frames (GTK_WINDOW (window));
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_window_set_child (GTK_WINDOW (window), make_content (&self));

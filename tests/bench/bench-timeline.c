@@ -4,6 +4,8 @@
  * (CPU time, so that a busy machine disturbs little) and of the time on the clock, milliseconds.
  * Before that the time and memory of loading and of the index, with the bytes an event that are not
  * its texts. The checksum of a large file is worked out beside the reading, on another core. */
+#include "base/acn-memory.h"
+#include "compat/acn-compat.h"
 #include "export/acn-pango-text.h"
 #include "io/acn-load.h"
 #include "panels/acn-resources.h"
@@ -276,6 +278,7 @@ main (int argc, char **argv)
 
   if (argc != 2)
     g_error ("usage: bench-timeline DOSSIER");
+  acn_memory_share (); /* as in the program */
   acn_get_resource ();
   dossier = load (argv[1]);
   adw_init ();
@@ -289,6 +292,7 @@ main (int argc, char **argv)
   self.timeline = acn_timeline_new ();
   acn_timeline_set_session (ACN_TIMELINE (self.timeline), session);
   window = gtk_window_new ();
+  acn_compat_keep_frames (GTK_WINDOW (window));
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 760);
   gtk_window_set_child (GTK_WINDOW (window), self.timeline);
