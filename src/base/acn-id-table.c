@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Open addressing with linear steps, at most half full. The hash is seeded, so that no file can
- * choose ids that meet. */
+ * choose ids that meet. The bits of a slot that no index needs hold those of the hash that choose no
+ * slot: an id that is not the one looked for hardly ever has to be read. */
 #include "base/acn-id-table.h"
 
 #include "base/acn-memory.h"
@@ -59,13 +60,29 @@ acn_id_table_clear (AcnIdTable *self)
   acn_id_table_init (self);
 }
 
+/* The place that a slot holds, or G_MAXUINT where it is empty. */
+static inline guint
+get_index (const AcnIdTable *self, guint32 slot)
+{
+  return (slot & self->mask) - 1;
+}
+
+static inline guint32
+make_slot (const AcnIdTable *self, guint index, guint32 hash)
+{
+  return (hash & ~self->mask) | (index + 1);
+}
+
 /* The slot that holds @id, or where it would be. */
 static guint32 *
-find_slot (const AcnIdTable *self, gconstpointer ids, gsize stride, const char *id)
+find_slot (
+    const AcnIdTable *self, gconstpointer ids, gsize stride, const char *id, guint32 hash)
 {
-  guint32 at = hash_id (id) & self->mask;
+  guint32 at = hash & self->mask;
 
-  while (self->slots[at] != 0 && strcmp (get_id (ids, stride, self->slots[at] - 1), id) != 0)
+  while (self->slots[at] != 0 &&
+         (((self->slots[at] ^ hash) & ~self->mask) != 0 ||
+          strcmp (get_id (ids, stride, get_index (self, self->slots[at])), id) != 0))
     at = (at + 1) & self->mask;
   return &self->slots[at];
 }
@@ -82,6 +99,7 @@ acn_id_table_reserve (AcnIdTable *self, gconstpointer ids, gsize stride, guint n
 {
   g_autofree guint32 *old = NULL;
   const guint32       n_old = self->slots != NULL ? self->mask + 1 : 0;
+  const guint32       old_mask = self->mask;
   guint32             size = SIZE_MIN;
 
   while (size / 2 < n)
@@ -94,7 +112,13 @@ acn_id_table_reserve (AcnIdTable *self, gconstpointer ids, gsize stride, guint n
   self->mask = size - 1;
   for (guint32 i = 0; i < n_old; i++)
     if (old[i] != 0)
-      *find_slot (self, ids, stride, get_id (ids, stride, old[i] - 1)) = old[i];
+      {
+        const guint   index = (old[i] & old_mask) - 1;
+        const char   *id = get_id (ids, stride, index);
+        const guint32 hash = hash_id (id);
+
+        *find_slot (self, ids, stride, id, hash) = make_slot (self, index, hash);
+      }
 }
 
 /**
@@ -108,13 +132,15 @@ acn_id_table_reserve (AcnIdTable *self, gconstpointer ids, gsize stride, guint n
 guint
 acn_id_table_add (AcnIdTable *self, gconstpointer ids, gsize stride, guint index)
 {
-  guint32 *slot;
+  const char   *id = get_id (ids, stride, index);
+  const guint32 hash = hash_id (id);
+  guint32      *slot;
 
-  acn_id_table_reserve (self, ids, stride, self->n + 1);
-  slot = find_slot (self, ids, stride, get_id (ids, stride, index));
+  acn_id_table_reserve (self, ids, stride, MAX (self->n, index) + 1);
+  slot = find_slot (self, ids, stride, id, hash);
   if (*slot != 0)
-    return *slot - 1;
-  *slot = index + 1;
+    return get_index (self, *slot);
+  *slot = make_slot (self, index, hash);
   self->n++;
   return index;
 }
@@ -132,5 +158,5 @@ acn_id_table_find (const AcnIdTable *self, gconstpointer ids, gsize stride, cons
 {
   if (self->slots == NULL)
     return G_MAXUINT;
-  return *find_slot (self, ids, stride, id) - 1;
+  return get_index (self, *find_slot (self, ids, stride, id, hash_id (id)));
 }

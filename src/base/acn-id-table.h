@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* AcnIdTable:
- * @slots: (array length=mask + 1): place + 1, or 0
+ * @slots: (array length=mask + 1): place + 1 in the bits of @mask, of the hash in the others; or 0
  * @mask: slots - 1, a power of two less one
  */
 typedef struct

@@ -126,7 +126,7 @@ test_arena_share (void)
     }
 }
 
-/* Against a hash table of GLib: random ids, some twice, some missing. */
+/* Against a hash table of GLib: random ids, some twice, some missing; most rows have none. */
 static void
 test_id_table (void)
 {
@@ -138,12 +138,13 @@ test_id_table (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (2);
   g_autoptr (GHashTable) expected = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (AcnArena) arena = acn_arena_new ();
-  g_autofree Row *rows = g_new0 (Row, 5000);
+  const guint     step = 20;
+  g_autofree Row *rows = g_new0 (Row, 5000 * step);
   AcnIdTable      table;
 
   acn_id_table_init (&table);
   g_assert_cmpuint (acn_id_table_find (&table, NULL, sizeof (Row), "0"), ==, G_MAXUINT);
-  for (guint i = 0; i < 5000; i++)
+  for (guint i = 0; i < 5000 * step; i += step)
     {
       g_autofree char *id = g_strdup_printf ("%x", g_rand_int_range (rand, 0, 4000));
       gpointer         first;

@@ -20,6 +20,8 @@
 
 #define N_FRAMES 240
 #define WARM_UP_FRAMES 20
+/* The best counts: a virtual machine may have to fetch memory that it has lent to its host first. */
+#define N_LOADS 3
 
 typedef enum
 {
@@ -224,33 +226,57 @@ lay_out (AcnTimelineIndex *index, AcnSpan span, gboolean horizontal)
            get_percentile (cpus, 99));
 }
 
+typedef struct
+{
+  double thread_ms, all_ms; /* CPU of the reading thread; with the checksum */
+  double clock_ms;
+} LoadTime;
+
 static AcnDossier *
-load (const char *path)
+load_once (const char *path, LoadTime *out)
 {
   g_autoptr (AcnDiagnostics) diagnostics = acn_diagnostics_new ();
-  const gsize  heap = get_heap_bytes ();
   const double begin_ms = get_ms (CLOCK_MONOTONIC);
   const double begin_all_ms = get_ms (CLOCK_PROCESS_CPUTIME_ID);
   const double begin_thread_ms = get_ms (CLOCK_THREAD_CPUTIME_ID);
   AcnDossier  *dossier = acn_load_dossier (path, diagnostics, NULL);
-  const double thread_ms = get_ms (CLOCK_THREAD_CPUTIME_ID) - begin_thread_ms;
-  const double all_ms = get_ms (CLOCK_PROCESS_CPUTIME_ID) - begin_all_ms;
-  const double clock_ms = get_ms (CLOCK_MONOTONIC) - begin_ms;
-  gsize        heap_loaded, heap_index;
-  double       index_ms;
-  guint        n;
 
+  out->thread_ms = get_ms (CLOCK_THREAD_CPUTIME_ID) - begin_thread_ms;
+  out->all_ms = get_ms (CLOCK_PROCESS_CPUTIME_ID) - begin_all_ms;
+  out->clock_ms = get_ms (CLOCK_MONOTONIC) - begin_ms;
   if (dossier == NULL)
     g_error ("%s does not open", path);
+  return dossier;
+}
+
+static AcnDossier *
+load (const char *path)
+{
+  const gsize heap = get_heap_bytes ();
+  LoadTime    best = { .thread_ms = G_MAXDOUBLE };
+  AcnDossier *dossier = NULL;
+  gsize       heap_loaded, heap_index;
+  double      index_ms;
+  guint       n;
+
+  for (guint i = 0; i < N_LOADS; i++)
+    {
+      LoadTime time;
+
+      g_clear_pointer (&dossier, acn_dossier_unref);
+      dossier = load_once (path, &time);
+      if (time.thread_ms < best.thread_ms)
+        best = time;
+    }
   malloc_trim (0);
   heap_loaded = get_heap_bytes ();
   acn_dossier_get_events (dossier, &n);
   g_print ("%u events: loaded in %.0f ms of CPU of the reading thread (%.0f with the checksum, "
            "%.0f on the clock), %.0f bytes an event beside %.0f of texts\n",
            n,
-           thread_ms,
-           all_ms,
-           clock_ms,
+           best.thread_ms,
+           best.all_ms,
+           best.clock_ms,
            ((double) heap_loaded - heap - count_texts (dossier)) / n,
            (double) count_texts (dossier) / n);
   index_ms = get_ms (CLOCK_PROCESS_CPUTIME_ID);

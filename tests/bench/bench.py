@@ -321,7 +321,6 @@ class Bench:
         """Loading in ms of CPU, bytes an event, and the 99th percentile of frames, ms of CPU."""
         path = self.folder / 'events.dossier.json'
         subprocess.run([sys.executable, HERE / 'make-events.py', str(n), path], check=True)
-        measure.fetch_memory()
         told = subprocess.run([self.build / 'tests/bench/bench-timeline', path], check=True,
                               env=self.environment, capture_output=True, encoding='utf-8').stdout
         load_ms, bytes_each = map(float, re.search(

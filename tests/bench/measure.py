@@ -4,7 +4,6 @@ A ratio is ours divided by a peer or a floor of the same run, so a slow machine 
 seconds is none of the same run: what is compared with a kept ratio to one allows for the pace of the
 machine, while the limit itself is held to the clock."""
 import json
-import mmap
 import pathlib
 import re
 import statistics
@@ -25,19 +24,6 @@ def median_of(function, runs):
     return statistics.median(function() for _ in range(runs))
 
 
-def fetch_memory(size=1 << 30):
-    """Touches memory and gives it back. A virtual machine that has been at rest for some seconds may
-    have lent its memory to the host, which takes a second a GiB to fetch it again: that would be
-    counted as the time of whatever asks for memory first."""
-    large_page = 1 << 21
-    with mmap.mmap(-1, size) as memory:
-        if hasattr(mmap, 'MADV_HUGEPAGE'):
-            memory.madvise(mmap.MADV_HUGEPAGE)
-        zeros = bytes(large_page)
-        for begin in range(0, size, large_page):
-            memory[begin:begin + large_page] = zeros
-
-
 def run_ms(command, **options):
     """Wall time of a whole process, ms."""
     begin = time.monotonic()
@@ -47,9 +33,7 @@ def run_ms(command, **options):
 
 
 def run_with_peak(command, **options):
-    """Wall time in ms and peak resident memory in MB of a process and its children, for one that takes
-    much memory."""
-    fetch_memory()
+    """Wall time in ms and peak resident memory in MB of a process and its children."""
     script = ('import resource,subprocess,sys,time;b=time.monotonic();'
               'subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL);'
               'print((time.monotonic()-b)*1000,'
