@@ -21,6 +21,7 @@ typedef struct
 void  acn_id_table_init (AcnIdTable *self);
 void  acn_id_table_clear (AcnIdTable *self);
 void  acn_id_table_reserve (AcnIdTable *self, gconstpointer ids, gsize stride, guint n);
+void  acn_id_table_prefetch (const AcnIdTable *self, const char *id);
 guint acn_id_table_add (AcnIdTable *self, gconstpointer ids, gsize stride, guint index);
 guint acn_id_table_find (const AcnIdTable *self, gconstpointer ids, gsize stride, const char *id);
 

@@ -9,6 +9,8 @@
 
 /* Ids that are compared in one load to find what was meant; nobody waits longer. */
 #define COMPARED_MAX 3000000
+/* Events whose ids are taken together. */
+#define BLOCK 16
 
 static const char *const list_members[ACN_N_LISTS] = { "sources",  "views",  "places", "actors",
                                                        "lanes",    "events", "groups", "layers",
@@ -126,21 +128,42 @@ collect_event_id (AcnReader *reader, JsonObject *object, guint index, gpointer d
   collect (data, reader, index, acn_dossier_builder_string (reader->builder, id));
 }
 
-/* Whether the event has an id, taken from the bytes, with which nothing is wrong. */
-static gboolean
-collect_plain (AcnIds *self, AcnReader *reader, const AcnJsonEvent *event, guint index)
+/* The id of an event as its bytes have it, or NULL where the tree has to be asked. */
+static const char *
+take_plain (AcnReader *reader, const AcnJsonEvent *event)
 {
   const AcnJsonSlice slice = event->slices[ACN_EVENT_ID];
   const guint8      *data;
   const char        *id;
 
   if (!event->is_plain || slice.begin == 0)
-    return FALSE;
+    return NULL;
   data = acn_json_document_get_text (reader->document, NULL);
   id = acn_arena_string (acn_dossier_builder_get_arena (reader->builder),
                          (const char *) data + slice.begin,
                          slice.length);
-  return is_id (id) && add_id (self, index, id) == index;
+  return is_id (id) ? id : NULL;
+}
+
+/* Of a few events, so that the slots of all their ids are fetched at once. */
+static void
+collect_block (AcnIds *self, AcnReader *reader, guint begin, guint n)
+{
+  const char *ids[BLOCK];
+
+  for (guint i = 0; i < n; i++)
+    {
+      ids[i] = take_plain (reader, acn_json_document_get_event (reader->document, begin + i));
+      if (ids[i] != NULL)
+        acn_id_table_prefetch (&self->table, ids[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    if (ids[i] == NULL || add_id (self, begin + i, ids[i]) != begin + i)
+      {
+        g_autoptr (JsonNode) node = acn_json_document_make_event_node (reader->document, begin + i);
+
+        acn_reader_element (reader, node, begin + i, collect_event_id, self, TRUE);
+      }
 }
 
 static void
@@ -150,13 +173,8 @@ collect_events (AcnIds *self, AcnReader *reader, guint n)
 
   g_ptr_array_set_size (self->ids, (int) n);
   acn_id_table_reserve (&self->table, self->ids->pdata, sizeof (gpointer), n);
-  for (guint i = 0; i < n && !acn_reader_is_cancelled (reader); i++)
-    if (!collect_plain (self, reader, acn_json_document_get_event (reader->document, i), i))
-      {
-        g_autoptr (JsonNode) node = acn_json_document_make_event_node (reader->document, i);
-
-        acn_reader_element (reader, node, i, collect_event_id, self, TRUE);
-      }
+  for (guint begin = 0; begin < n && !acn_reader_is_cancelled (reader); begin += BLOCK)
+    collect_block (self, reader, begin, MIN (BLOCK, n - begin));
   acn_reader_leave (reader, here);
 }
 

@@ -183,35 +183,12 @@ compare_orders (gconstpointer a, gconstpointer b)
   return (order_a->index > order_b->index) - (order_a->index < order_b->index);
 }
 
-/* Puts into each place the event that @orders names for it, without a second list: a million events
- * are 88 MB. */
-static void
-permute_events (AcnEvent *events, Order *orders, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      const AcnEvent first = events[i];
-      guint          at = i;
-
-      while (orders[at].index != i)
-        {
-          const guint from = orders[at].index;
-
-          events[at] = events[from];
-          orders[at].index = at; /* done */
-          at = from;
-        }
-      events[at] = first;
-      orders[at].index = at;
-    }
-}
-
 /* By first day, then by rank. */
 static void
 sort_events (AcnDossierBuilder *self)
 {
+  const AcnEvent   *events = (const AcnEvent *) (gconstpointer) self->events->data;
   const guint       n = self->events->len;
-  AcnEvent         *events = (AcnEvent *) (gpointer) g_array_free (self->events, FALSE);
   g_autofree Order *orders = g_new (Order, n);
 
   acn_memory_expect (orders, n * sizeof (Order));
@@ -223,9 +200,12 @@ sort_events (AcnDossierBuilder *self)
     }
   if (n > 1)
     qsort (orders, n, sizeof (Order), compare_orders);
-  permute_events (events, orders, n);
-  self->ordered = g_renew (AcnEvent, events, MAX (n, 1));
+  self->ordered = g_new (AcnEvent, MAX (n, 1));
+  acn_memory_expect (self->ordered, n * sizeof (AcnEvent));
   self->n_ordered = n;
+  for (guint i = 0; i < n; i++)
+    self->ordered[i] = events[orders[i].index];
+  g_array_unref (self->events);
   self->events = g_array_new (FALSE, TRUE, sizeof (AcnEvent));
 }
 
@@ -296,15 +276,30 @@ complete_spans (AcnDossierBuilder *self)
     self->home_view = 0;
 }
 
+/* So many ids ahead their slots are fetched, and as many before that their characters. */
+#define AHEAD 8
+
 /* @ids: of the first element; of the others @stride bytes on each. */
+static const char *
+get_id (gconstpointer ids, gsize stride, guint index)
+{
+  return *(const char *const *) (gconstpointer) ((const char *) ids + index * stride);
+}
+
 static void
 index_ids (AcnIdTable *table, gconstpointer ids, gsize stride, guint n)
 {
   acn_id_table_init (table);
   acn_id_table_reserve (table, ids, stride, n);
   for (guint i = 0; i < n; i++)
-    if (*(const char *const *) (gconstpointer) ((const char *) ids + i * stride) != NULL)
-      acn_id_table_add (table, ids, stride, i);
+    {
+      if (i + 2 * AHEAD < n)
+        __builtin_prefetch (get_id (ids, stride, i + 2 * AHEAD));
+      if (i + AHEAD < n && get_id (ids, stride, i + AHEAD) != NULL)
+        acn_id_table_prefetch (table, get_id (ids, stride, i + AHEAD));
+      if (get_id (ids, stride, i) != NULL)
+        acn_id_table_add (table, ids, stride, i);
+    }
 }
 
 /* Ids are the first member of each element. */
