@@ -83,7 +83,7 @@ class Bench:
         if idle is not None:
             before = measure.wake_ups(process.pid)
             time.sleep(IDLE_S)
-            idle.append((measure.wake_ups(process.pid) - before) / IDLE_S)
+            idle.append(measure.wake_ups_between(before, measure.wake_ups(process.pid)) / IDLE_S)
         process.terminate()
         process.wait()
         process.stderr.close()

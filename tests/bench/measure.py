@@ -62,15 +62,20 @@ def instructions(command, folder, environment):
 
 
 def wake_ups(pid):
-    """How often the threads of a process have gone to sleep and been woken so far."""
-    told = 0
+    """How often each thread of a process has gone to sleep and been woken so far, by its number."""
+    told = {}
     for status in pathlib.Path(f'/proc/{pid}/task').glob('*/status'):
         try:
-            told += int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)',
-                                  status.read_text(encoding='utf-8'), re.MULTILINE).group(1))
+            told[int(status.parent.name)] = int(re.search(
+                r'^voluntary_ctxt_switches:\s+(\d+)', status.read_text(encoding='utf-8'), re.MULTILINE).group(1))
         except OSError:
             pass
     return told
+
+
+def wake_ups_between(before, after):
+    """Wake-ups of the threads that are there at the end; one that has ended takes its own along."""
+    return sum(n - before.get(thread, 0) for thread, n in after.items())
 
 
 def family(pid):

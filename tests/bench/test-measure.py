@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the benches say of a ratio: worse than kept, as good, missed."""
 import json
+import os
 import pathlib
 import sys
 import tempfile
@@ -80,6 +81,10 @@ class Ratios(unittest.TestCase):
     def test_a_limit_missed_once_is_missed(self):
         self.measured_twice(2.1, 1.0)
         self.assertEqual(['pan'], self.table.missed)
+
+    def test_threads_that_end_or_begin(self):
+        self.assertEqual(7, measure.wake_ups_between({1: 10, 2: 50}, {1: 13, 3: 4}))
+        self.assertGreater(sum(measure.wake_ups(os.getpid()).values()), 0)
 
     def test_keep_and_widen(self):
         self.keep(pan=1.0, zoom=1.0)
