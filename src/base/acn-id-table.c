@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Open addressing with linear steps, at most half full. The hash is seeded, so that no file can
- * choose ids that meet. The bits of a slot that no index needs hold those of the hash that choose no
- * slot: an id that is not the one looked for hardly ever has to be read. */
+ * choose ids that meet. The bits of a slot that no index needs hold those of the hash that choose
+ * no slot: an id that is not the one looked for hardly ever has to be read. */
 #include "base/acn-id-table.h"
 
 #include "base/acn-memory.h"
@@ -75,8 +75,7 @@ make_slot (const AcnIdTable *self, guint index, guint32 hash)
 
 /* The slot that holds @id, or where it would be. */
 static guint32 *
-find_slot (
-    const AcnIdTable *self, gconstpointer ids, gsize stride, const char *id, guint32 hash)
+find_slot (const AcnIdTable *self, gconstpointer ids, gsize stride, const char *id, guint32 hash)
 {
   guint32 at = hash & self->mask;
 

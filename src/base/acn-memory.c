@@ -96,8 +96,8 @@ acn_memory_reserve (gsize size)
  *
  * What is allocated while it @keeps is kept in the heap when it is freed, until acn_memory_trim():
  * pictures that are painted one after the other have the same memory then. glibc gives each large
- * piece back to the system otherwise, and fetches it again page by page: a quarter of the time that a
- * moving picture of 100 frames takes on a slow virtual machine, and most of what a frame of the
+ * piece back to the system otherwise, and fetches it again page by page: a quarter of the time that
+ * a moving picture of 100 frames takes on a slow virtual machine, and most of what a frame of the
  * window does.
  */
 void

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where GTK draws with cairo, each frame is a picture that ends with it, and on X11 goes to the server
- * through shared memory, which cairo gives back as soon as nothing is in it. So every frame would
- * have new memory, on both sides, which on a virtual machine takes several times as long as the
- * drawing. While frames follow one another the heap keeps what they had, and one picture that is
- * never painted stays in the shared memory and so keeps that. */
+/* Where GTK draws with cairo, each frame is a picture that ends with it, and on X11 goes to the
+ * server through shared memory, which cairo gives back as soon as nothing is in it. So every frame
+ * would have new memory, on both sides, which on a virtual machine takes several times as long as
+ * the drawing. While frames follow one another the heap keeps what they had, and one picture that
+ * is never painted stays in the shared memory and so keeps that. */
 #include "base/acn-memory.h"
 #include "compat/acn-compat.h"
 
@@ -135,8 +135,8 @@ unrealize_cb (GtkWidget *widget, Frames *self)
  * acn_compat_keep_frames:
  * @window: that is not on the screen yet
  *
- * Lets the frames that follow one another in @window have the same memory, where they are drawn with
- * cairo; what the heap keeps for that it gives back when the window has been at rest for some
+ * Lets the frames that follow one another in @window have the same memory, where they are drawn
+ * with cairo; what the heap keeps for that it gives back when the window has been at rest for some
  * seconds.
  */
 void

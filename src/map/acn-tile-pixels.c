@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tiles live long and differ in when they end. In the heap they leave holes (after 800 actions 224
  * instead of 118 MiB for the same 105 MiB in use), and mapped each on its own they are new to the
- * kernel page by page, which on a virtual machine takes as long as painting them. So they are mapped,
- * and what a tile had goes to the next. */
+ * kernel page by page, which on a virtual machine takes as long as painting them. So they are
+ * mapped, and what a tile had goes to the next. */
 #include "map/acn-tile-pixels.h"
 
 #include "base/acn-memory.h"

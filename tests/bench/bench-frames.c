@@ -4,9 +4,9 @@
  * what is named, and prints how long opening took, and for each movement the median and 99th
  * percentile of the time between two frames, of the work within a frame, and of the time to the
  * complete picture: for scrubbing from a change of date, over each state that a visible layer has
- * (a day on which nothing looks otherwise needs no new picture, and would only tell how many of them
- * there are), for single steps of zoom (of as much as a button, a wheel and two fingers give) from
- * the step, which is how long the map is blurred; besides, the time of all processors to that
+ * (a day on which nothing looks otherwise needs no new picture, and would only tell how many of
+ * them there are), for single steps of zoom (of as much as a button, a wheel and two fingers give)
+ * from the step, which is how long the map is blurred; besides, the time of all processors to that
  * picture. With “open” it only opens. Milliseconds. */
 #include "base/acn-memory.h"
 #include "compat/acn-compat.h"
@@ -122,7 +122,8 @@ find_states (AcnDossier *dossier)
           next = MIN (next, acn_dossier_layer_step (dossier, i, day).end_day);
     }
   if (states->len == 1)
-    for (AcnDay day = span.begin_day + 1; day < MIN (span.end_day, span.begin_day + N_FRAMES); day++)
+    for (AcnDay day = span.begin_day + 1; day < MIN (span.end_day, span.begin_day + N_FRAMES);
+         day++)
       g_array_append_val (states, day);
   return states;
 }

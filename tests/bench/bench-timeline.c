@@ -20,7 +20,8 @@
 
 #define N_FRAMES 240
 #define WARM_UP_FRAMES 20
-/* The best counts: a virtual machine may have to fetch memory that it has lent to its host first. */
+/* The best counts: a virtual machine may have to fetch memory that it has lent to its host first.
+ */
 #define N_LOADS 3
 
 typedef enum

@@ -22,8 +22,9 @@ typedef struct
 {
   GMainLoop  *loop;
   guint       n_frames;
-  glong       n_faults;   /* of the frames after the first */
-  GHashTable *first, *all; /* ids of shared memory: after the first frames, and after each later one */
+  glong       n_faults; /* of the frames after the first */
+  GHashTable *first,
+      *all; /* ids of shared memory: after the first frames, and after each later one */
 } Watch;
 
 static glong
