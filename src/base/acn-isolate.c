@@ -255,7 +255,11 @@ append_valist (GString *text, const char *format, va_list args)
   Value     values[ACN_ISOLATE_PLACES_MAX] = { { NULL } };
   guint     n;
 
-  g_return_if_fail (read_kinds (format, kinds, &n));
+  if (!read_kinds (format, kinds, &n))
+    {
+      g_critical ("“%s” has a place of another kind than texts of the program have", format);
+      return;
+    }
   /* The analyzer knows no list that is handed on. */
   /* NOLINTBEGIN(clang-analyzer-valist.Uninitialized) */
   for (guint i = 0; i < n; i++)

@@ -35,8 +35,8 @@ static const char *const depth_words[] = {
   NC_ ("coordinates", "an array of polygons"),
 };
 
-/* Words of GEOS for what is not sound. */
-static const char *const reasons[] = {
+/* Words of GEOS for what is not sound, here for the translators. */
+G_GNUC_UNUSED static const char *const reasons[] = {
   N_ ("Repeated Point"),
   N_ ("Hole lies outside shell"),
   N_ ("Holes are nested"),
@@ -318,15 +318,6 @@ take_geometry (AcnCoordinates *self, AcnGeometryKind kind)
                                 areas ? self->n_parts : 0);
 }
 
-static const char *
-translate_reason (const char *reason)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (g_str_equal (reason, reasons[i]))
-      return _ (reasons[i]);
-  return reason;
-}
-
 /* Rings that cross or touch, holes outside: derivations mend them, but the author should know. */
 static void
 check_shape (AcnReader *reader, const AcnGeometry *geometry)
@@ -350,7 +341,7 @@ check_shape (AcnReader *reader, const AcnGeometry *geometry)
         _ ("this area is not sound near %s, %s: %s"),
         g_ascii_formatd (lon, sizeof lon, "%.6g", lon_deg),
         g_ascii_formatd (lat, sizeof lat, "%.6g", lat_deg),
-        translate_reason (reason));
+        _ (reason));
 }
 
 static AcnGeometry *

@@ -97,12 +97,34 @@ test_after_others (void)
   g_assert_cmpstr (turned->str, ==, "a.json\n" HEBREW ": " LRM FSI HEBREW PDI);
 }
 
+/* Of a translator who writes what the program has no value for: told, and nothing is read. */
+static void
+test_wrong_format (void)
+{
+  const char *formats[] = { "%*d", "%Lf", "%q", "%77$s", "%" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("before");
+
+      g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*place of another kind*");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#pragma GCC diagnostic ignored "-Wformat-security"
+      acn_isolate_append (text, formats[i]);
+#pragma GCC diagnostic pop
+      g_test_assert_expected_messages ();
+      g_assert_cmpstr (text->str, ==, "before");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/isolate/texts", test_texts);
   g_test_add_func ("/base/isolate/format", test_format);
+  g_test_add_func ("/base/isolate/wrong-format", test_wrong_format);
   g_test_add_func ("/base/isolate/sentences", test_sentences);
   g_test_add_func ("/base/isolate/after-others", test_after_others);
   return g_test_run ();
