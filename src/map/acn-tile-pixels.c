@@ -36,15 +36,18 @@ static Pixels *
 take_spare (gsize size)
 {
   Pixels *found = NULL;
+  GList  *link;
 
   g_mutex_lock (&lock);
-  for (GList *link = spares.head; link != NULL && found == NULL; link = link->next)
-    if (((Pixels *) link->data)->size == size)
-      {
-        found = link->data;
-        spare_bytes -= size;
-        g_queue_delete_link (&spares, link);
-      }
+  link = spares.head;
+  while (link != NULL && ((Pixels *) link->data)->size != size)
+    link = link->next;
+  if (link != NULL)
+    {
+      found = link->data;
+      spare_bytes -= size;
+      g_queue_delete_link (&spares, link);
+    }
   g_mutex_unlock (&lock);
   return found;
 }
