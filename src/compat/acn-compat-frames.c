@@ -14,6 +14,8 @@
 #include <gdk/x11/gdkx.h>
 #endif
 
+/* Of a window's data. */
+#define KEY "acn-frames"
 /* Thereafter the heap gives back what is free. */
 #define REST_SECONDS 5
 /* So many come while a window appears, for which shared memory need not stay. */
@@ -137,15 +139,18 @@ unrealize_cb (GtkWidget *widget, Frames *self)
  *
  * Lets the frames that follow one another in @window have the same memory, where they are drawn
  * with cairo; what the heap keeps for that it gives back when the window has been at rest for some
- * seconds.
+ * seconds. Once for each window is enough.
  */
 void
 acn_compat_keep_frames (GtkWindow *window)
 {
-  Frames *self = g_new0 (Frames, 1);
+  Frames *self;
 
+  if (g_object_get_data (G_OBJECT (window), KEY) != NULL)
+    return;
+  self = g_new0 (Frames, 1);
   self->window = window;
-  g_object_set_data_full (G_OBJECT (window), "acn-frames", self, g_free);
+  g_object_set_data_full (G_OBJECT (window), KEY, self, g_free);
   g_signal_connect (window, "realize", G_CALLBACK (realize_cb), self);
   g_signal_connect (window, "unrealize", G_CALLBACK (unrealize_cb), self);
 }
