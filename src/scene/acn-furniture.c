@@ -166,14 +166,8 @@ acn_note_height (const AcnMapSpec *spec,
   return lines->len * NOTE_LINE_H + 5;
 }
 
-/* Along the bottom edge; returns its height. */
-/* The ground of what stands on the map. */
-static AcnColor
-card_color (const Setter *self, double alpha)
-{
-  return acn_color_with_alpha (self->palette->card, self->spec->strong ? 1 : alpha);
-}
-
+/* Along the bottom edge; returns its height. What stands on the map lets nothing of it through: half
+ * a name under a line of text reads as neither. */
 static double
 add_note (const Setter *self, const AcnFrame *frame)
 {
@@ -187,7 +181,7 @@ add_note (const Setter *self, const AcnFrame *frame)
                          frame->width,
                          height,
                          0,
-                         card_color (self, 0.86),
+                         self->palette->card,
                          (AcnColor){ 0 },
                          0);
   for (guint i = 0; i < lines->len; i++)
@@ -239,7 +233,7 @@ add_scale_bar (
                          width + 16,
                          32,
                          6,
-                         card_color (self, 0.86),
+                         self->palette->card,
                          self->spec->strong ? self->palette->card_ink : (AcnColor){ 0 },
                          self->spec->strong ? 1 : 0);
   for (guint i = 0; i < 4; i++)
@@ -315,7 +309,7 @@ add_badge (const Setter *self, const AcnFrame *frame)
                          width + 20,
                          height,
                          6,
-                         card_color (self, 0.94),
+                         self->palette->card,
                          self->palette->warning,
                          1);
   for (guint i = 0; i < lines->len; i++)

@@ -294,7 +294,7 @@ acn_legend_layout (const AcnMapSpec *spec,
                          *out_width,
                          height,
                          8,
-                         acn_color_with_alpha (palette->card, spec->strong ? 1 : 0.94),
+                         palette->card,
                          spec->strong ? palette->card_ink : palette->card_edge,
                          1);
   y = bottom - height + PAD;
