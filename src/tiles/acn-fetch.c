@@ -503,8 +503,6 @@ tell_error (Try *self, gboolean is_late, GError **error)
           G_IO_ERROR_CONNECTION_REFUSED, /* Translators: %s is a server. */
           _ ("%s does not take connections"),
           self->host);
-  else if (cause->domain == G_IO_ERROR && !self->again)
-    g_propagate_error (error, g_steal_pointer (&cause));
   else if (self->told)
     g_propagate_error (error, g_steal_pointer (&cause));
   else
