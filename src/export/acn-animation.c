@@ -24,15 +24,20 @@ struct _AcnAnimation
   gboolean         failed;
 };
 
+/* @why: NULL or empty when it is not known */
 static void
-set_failed (GError **error, const char *why)
+set_failed (GError **error, AcnFigureError code, const char *why)
 {
-  g_set_error (error,
-               ACN_FIGURE_ERROR,
-               ACN_FIGURE_ERROR_SERIES,
-               /* Translators: %s says why, sometimes in English. */
-               _ ("the moving picture could not be made: %s"),
-               why);
+  if (why == NULL || *why == '\0')
+    g_set_error_literal (
+        error, ACN_FIGURE_ERROR, (int) code, _ ("the moving picture could not be made"));
+  else
+    g_set_error (error,
+                 ACN_FIGURE_ERROR,
+                 (int) code,
+                 /* Translators: %s says why, sometimes in English. */
+                 _ ("the moving picture could not be made: %s"),
+                 why);
 }
 
 /**
@@ -60,7 +65,7 @@ acn_frame_image_new (const AcnFigure *figure, GError **error)
   acn_cairo_paint (cr, list);
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)
     {
-      set_failed (error, cairo_status_to_string (cairo_status (cr)));
+      set_failed (error, ACN_FIGURE_ERROR_FAILED, cairo_status_to_string (cairo_status (cr)));
       g_clear_pointer (&surface, cairo_surface_destroy);
     }
   cairo_destroy (cr);
@@ -84,7 +89,8 @@ acn_frame_image_free (AcnFrameImage *self)
  * @figure: gives the size
  *
  * Returns: (transfer full): an endless loop without frames yet; NULL with ACN_FIGURE_ERROR_SERIES
- *   when WebP cannot hold that size (16383 px a side), or as acn_figure_check_fonts()
+ *   when WebP cannot hold that size (16383 px a side), ACN_FIGURE_ERROR_FAILED when it has no
+ *   memory for it, or as acn_figure_check_fonts()
  */
 AcnAnimation *
 acn_animation_new (const AcnFigure *figure, GError **error)
@@ -92,19 +98,26 @@ acn_animation_new (const AcnFigure *figure, GError **error)
   const int              width = (int) lround (figure->width_px * figure->scale);
   const int              height = (int) lround (figure->height_px * figure->scale);
   WebPAnimEncoderOptions options;
+  WebPAnimEncoder       *encoder;
   AcnAnimation          *self;
 
   if (width > WEBP_MAX_DIMENSION || height > WEBP_MAX_DIMENSION || width < 1 || height < 1 ||
       !WebPAnimEncoderOptionsInit (&options))
     {
-      set_failed (error, _ ("WebP holds at most 16383 pixels a side"));
+      set_failed (error, ACN_FIGURE_ERROR_SERIES, _ ("WebP holds at most 16383 pixels a side"));
       return NULL;
     }
   if (!acn_figure_check_fonts (error))
     return NULL;
   options.anim_params.loop_count = 0;
+  encoder = WebPAnimEncoderNew (width, height, &options);
+  if (encoder == NULL)
+    {
+      set_failed (error, ACN_FIGURE_ERROR_FAILED, NULL);
+      return NULL;
+    }
   self = g_new0 (AcnAnimation, 1);
-  self->encoder = WebPAnimEncoderNew (width, height, &options);
+  self->encoder = encoder;
   return self;
 }
 
@@ -193,7 +206,7 @@ add_notes (const WebPData *data, const AcnFigureNotes *notes)
  * acn_animation_finish:
  * @notes: what the file says of itself
  *
- * Returns: (transfer full): the file's bytes; NULL with ACN_FIGURE_ERROR_SERIES
+ * Returns: (transfer full): the file's bytes; NULL with ACN_FIGURE_ERROR_FAILED
  * Source: WebP Container Specification, 1.2
  */
 GBytes *
@@ -209,6 +222,6 @@ acn_animation_finish (AcnAnimation *self, const AcnFigureNotes *notes, GError **
     bytes = add_notes (&data, notes);
   WebPDataClear (&data);
   if (bytes == NULL)
-    set_failed (error, WebPAnimEncoderGetError (self->encoder));
+    set_failed (error, ACN_FIGURE_ERROR_FAILED, WebPAnimEncoderGetError (self->encoder));
   return bytes;
 }

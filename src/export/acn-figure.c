@@ -234,7 +234,7 @@ write_pdf (AcnPaper paper, const AcnDisplayList *list, const AcnFigureNotes *not
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   g_set_error (error,
                ACN_FIGURE_ERROR,
-               ACN_FIGURE_ERROR_SIZE,
+               ACN_FIGURE_ERROR_FAILED,
                /* Translators: %s says why, in English. */
                _ ("the picture could not be painted: %s"),
                cairo_status_to_string (status));

@@ -18,6 +18,7 @@ typedef enum
   ACN_FIGURE_ERROR_LAYER,  /* a layer that cannot be written in that format */
   ACN_FIGURE_ERROR_SERIES, /* no days, too many, or no name for frames */
   ACN_FIGURE_ERROR_FONTS,  /* none to write with */
+  ACN_FIGURE_ERROR_FAILED, /* what paints or packs it could not, as without memory */
 } AcnFigureError;
 GQuark acn_figure_error_quark (void);
 

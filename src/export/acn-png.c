@@ -205,7 +205,7 @@ run_press (AcnPress *self, AcnPaper paper, const AcnDisplayList *list)
  *
  * Paints in strips, so that a picture of any size takes at most STRIPS_BYTES beside the file.
  *
- * Returns: (transfer full): an 8-bit sRGB PNG; NULL with ACN_FIGURE_ERROR_SIZE when cairo or
+ * Returns: (transfer full): an 8-bit sRGB PNG; NULL with ACN_FIGURE_ERROR_FAILED when cairo or
  *   libpng fails
  * Source: PNG (Third Edition), W3C
  */
@@ -234,6 +234,6 @@ acn_png_encode (AcnPaper              paper,
     return g_byte_array_free_to_bytes (press.bytes);
   g_byte_array_unref (press.bytes);
   g_set_error_literal (
-      error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SIZE, _ ("the picture could not be painted"));
+      error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FAILED, _ ("the picture could not be painted"));
   return NULL;
 }

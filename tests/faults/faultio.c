@@ -2,14 +2,14 @@
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
  * FAULT_OP: read, write, fsync, linkat, rename, close, tmpfile (a file without a name is opened),
- * geos (a computation of areas) or malloc. FAULT_N: which call, from 1; only calls that concern
- * files below FAULT_FOLDER count, and of malloc those of more than FAULT_SIZE bytes, from the
- * program's first call of g_log_set_handler() on: its libraries have started by then. FAULT_ERRNO:
- * the error, a number. FAULT_KILL=1: die instead. FAULT_SHORT=1: read or write only one byte
- * instead of failing.
- * FAULT_SLEEP: do it after so many milliseconds, as a disk does that is busy. FAULT_ALL=1: each
- * call from the N-th on. FAULT_WHILE: only while that file exists. When the fault has happened, the
- * file FAULT_MARK exists, with a letter for each time: m in the main thread, w in a worker. */
+ * geos (a computation of areas), picture (a step of painting or packing one) or malloc. FAULT_N:
+ * which call, from 1; only calls that concern files below FAULT_FOLDER count, and of malloc those
+ * of more than FAULT_SIZE bytes, from the program's first call of g_log_set_handler() on: its
+ * libraries have started by then. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die instead.
+ * FAULT_SHORT=1: read or write only one byte instead of failing. FAULT_SLEEP: do it after so many
+ * milliseconds, as a disk does that is busy. FAULT_ALL=1: each call from the N-th on. FAULT_WHILE:
+ * only while that file exists. When the fault has happened, the file FAULT_MARK exists, with a
+ * letter for each time: m in the main thread, w in a worker. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "geos-calls.h"
+#include "picture-calls.h"
 
 static int n_calls;
 
@@ -197,6 +198,22 @@ close (int fd)
 
 GEOS_CALLS (FAIL_GEOS)
 GEOS_MAKERS (FAIL_GEOS)
+
+/* --- Pictures -------------------------------------------------------------------------------- */
+
+/* FAULT_OP=picture: cairo, libpng and libwebp fail as they do out of memory. */
+#define FAIL_PICTURE(result, failure, name, parameters, arguments)                                 \
+  result name parameters;                                                                          \
+  result name parameters                                                                           \
+  {                                                                                                \
+    static result (*real) parameters;                                                              \
+                                                                                                   \
+    if (real == NULL)                                                                              \
+      *(void **) &real = dlsym (RTLD_NEXT, #name);                                                 \
+    return strikes ("picture") ? failure : real arguments;                                         \
+  }
+
+PICTURE_CALLS (FAIL_PICTURE)
 
 /* --- Memory ---------------------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exports while the disk fails at every call in turn: there is the old file or the new one, whole,
-the fault is told, and nothing else is left. The same while no area can be computed.
+the fault is told, and nothing else is left. The same while no area can be computed, or no picture made.
 Usage: test-faults.py PROGRAM FAULTIO"""
 import errno
 import json
@@ -29,6 +29,7 @@ class Faults(unittest.TestCase):
         self.folder = pathlib.Path(os.path.realpath(folder.name))
         self.mark = self.folder / 'mark'
         (self.folder / 'out').mkdir()
+        self.told = 0
 
     def export(self, suffix, **fault):
         self.target = self.folder / 'out' / f'figure{suffix}'
@@ -74,6 +75,17 @@ class Faults(unittest.TestCase):
         self.assertIn(there, (OLD, whole))
         self.assertEqual(os.listdir(self.folder / 'out'), [self.target.name])
 
+    def check_not_painted(self, result, there, whole):
+        """What draws the parts of a name has another way to the same picture; all others are told."""
+        if result.returncode == 0:
+            self.assertEqual(there, whole)
+            return
+        self.told += 1
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertRegex(result.stderr.decode(), r'^accession: error: .*(could not be painted|could not be made)(: \w.*)?\n$')
+        self.assertEqual(there, OLD)
+        self.assertEqual(os.listdir(self.folder / 'out'), [self.target.name])
+
     def check_killed(self, result, there, whole):
         self.assertEqual(result.returncode, 137)
         self.assertIn(there, (OLD, whole))
@@ -116,6 +128,17 @@ for suffix_ in ('.png', '.svg', '.pdf', '.geojson', '.csv', '.json', '.webp', '-
                       ('rename', errno.EACCES)):
         add(f'{op_}_fails', suffix_, op_, 'check_told', ERRNO=code)
     add('write_is_short', suffix_, 'write', 'check_done', SHORT=1)
+
+
+def add_pictures(suffix, least):
+    def test(self):
+        self.every_call(suffix, 'picture', self.check_not_painted)
+        self.assertGreaterEqual(self.told, least // tap.STRIDE)
+    setattr(Faults, f'test_{suffix[1:]}_picture_fails', test)
+
+
+for suffix_, least_ in (('.png', 8), ('.pdf', 1), ('.webp', 16), ('-pair.png', 8)):
+    add_pictures(suffix_, least_)
 for op_ in ('write', 'linkat'):
     add(f'killed_at_{op_}', '.svg', op_, 'check_killed_early', KILL=1)
 for op_ in ('fsync', 'rename', 'close'):
