@@ -369,10 +369,16 @@ class LargeText(Case):
         app = self.start(text_scale=2, probed=True, environment={'LANGUAGE': 'uk'},
                          window_width=420, window_height=800)
         app.activate('what-if')
-        main = app.widgets()[0].type
+
+        def in_front():
+            """The type of the window, or of a dialog in it, as libadwaita 1.5 has them."""
+            types = [widget.type for widget in app.widgets()]
+            return next((kind for kind in types if kind.endswith('Dialog')), types[0])
+
+        main = in_front()
         for title, show in app.other_windows():
             show()
-            wait_for(lambda: app.widgets()[0].type != main, what=title)
+            wait_for(lambda: in_front() != main, what=title)
             if title == 'Figure':
                 wide = self.resize(1000)
                 self.resize(700)  # where its choices go below the picture
@@ -392,7 +398,7 @@ class LargeText(Case):
                         self.assertLessEqual(widget.x + widget.wide, 420, widget)
             app.take_focus()
             app.xdotool('key', 'Escape')
-            wait_for(lambda: app.widgets()[0].type == main, what=f'the end of {title}')
+            wait_for(lambda: in_front() == main, what=f'the end of {title}')
 
     def test_no_dossier(self):
         """What stands in its place, a list of errors or nothing."""
