@@ -166,8 +166,8 @@ acn_note_height (const AcnMapSpec *spec,
   return lines->len * NOTE_LINE_H + 5;
 }
 
-/* Along the bottom edge; returns its height. What stands on the map lets nothing of it through: half
- * a name under a line of text reads as neither. */
+/* Along the bottom edge; returns its height. What stands on the map lets nothing of it through:
+ * half a name under a line of text reads as neither. */
 static double
 add_note (const Setter *self, const AcnFrame *frame)
 {
@@ -175,15 +175,8 @@ add_note (const Setter *self, const AcnFrame *frame)
   double height = lines->len * NOTE_LINE_H + 5;
   double y = frame->y + frame->height - height;
 
-  acn_display_list_rect (self->list,
-                         frame->x,
-                         y,
-                         frame->width,
-                         height,
-                         0,
-                         self->palette->card,
-                         (AcnColor){ 0 },
-                         0);
+  acn_display_list_rect (
+      self->list, frame->x, y, frame->width, height, 0, self->palette->card, (AcnColor){ 0 }, 0);
   for (guint i = 0; i < lines->len; i++)
     {
       const char *line = g_ptr_array_index (lines, i);

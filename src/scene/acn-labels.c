@@ -489,7 +489,7 @@ add_place (Placer *self, const Candidate *candidate)
   float             dot = rank <= 2 ? 3.2f : rank <= 5 ? 2.6f : 2.0f;
   double            least = INFINITY; /* of the name under marks of events, px² */
   AcnLabel          label = { .font = font, .dot_px = dot, .capital = feature->capital };
-  AcnLabelBox       taken;
+  AcnLabelBox       taken = { 0 };
   AcnTextSize       size;
   double            x, y, reach;
 
