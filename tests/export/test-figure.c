@@ -309,7 +309,7 @@ test_unpaintable (Fixture *f, gconstpointer unused)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (acn_paper_encode (paper, list, NULL, suffixes[i], &error));
-      g_assert_error (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_SIZE);
+      g_assert_error (error, ACN_FIGURE_ERROR, ACN_FIGURE_ERROR_FAILED);
       g_assert_nonnull (strstr (error->message, "could not be painted"));
     }
 }

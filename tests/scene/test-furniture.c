@@ -205,8 +205,8 @@ test_scale_bar (Fixture *f, gconstpointer unused)
     }
 }
 
-/* With high contrast nothing shines through a card, and the words on them are told from it,
- * in every theme. */
+/* Nothing shines through a card, and with high contrast the words on them are told from it, in every
+ * theme. */
 static void
 test_strong (Fixture *f, gconstpointer unused)
 {
@@ -233,7 +233,7 @@ test_strong (Fixture *f, gconstpointer unused)
               g_assert_cmpfloat (acn_color_contrast (ops[i].color, palette->card), >, 4.5);
           }
         g_assert_cmpuint (n_cards, >=, 4);
-        g_assert_cmpuint (n_opaque, ==, strong ? n_cards : 0);
+        g_assert_cmpuint (n_opaque, ==, n_cards);
       }
 }
 
