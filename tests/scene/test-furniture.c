@@ -205,8 +205,8 @@ test_scale_bar (Fixture *f, gconstpointer unused)
     }
 }
 
-/* Nothing shines through a card, and with high contrast the words on them are told from it, in every
- * theme. */
+/* Nothing shines through a card, and with high contrast the words on them are told from it, in
+ * every theme. */
 static void
 test_strong (Fixture *f, gconstpointer unused)
 {
