@@ -126,9 +126,10 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   const AcnComparison *comparison = data;
   GError              *error = NULL;
   g_autoptr (AcnDisplayList) list = acn_comparison_layout (comparison, &error);
-  Painting *painting;
+  g_autofree char *description = list != NULL ? acn_comparison_describe (comparison, &error) : NULL;
+  Painting        *painting;
 
-  if (list == NULL)
+  if (description == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -136,7 +137,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   painting = g_new0 (Painting, 1);
   painting->texture = acn_texture_paint (
       list, comparison->paper.width_px, comparison->paper.height_px, comparison->paper.scale);
-  painting->description = acn_comparison_describe (comparison, NULL);
+  painting->description = g_steal_pointer (&description);
   g_task_return_pointer (task, painting, (GDestroyNotify) free_painting);
 }
 

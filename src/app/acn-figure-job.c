@@ -42,9 +42,10 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   const Job *job = data;
   GError    *error = NULL;
   g_autoptr (AcnDisplayList) list = acn_figure_layout (job->figure, &error);
+  g_autofree char   *description = list != NULL ? acn_figure_describe (job->figure, &error) : NULL;
   AcnFigurePainting *painting;
 
-  if (list == NULL)
+  if (description == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -52,7 +53,7 @@ paint (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   painting = g_new0 (AcnFigurePainting, 1);
   painting->texture =
       acn_texture_paint (list, job->figure->width_px, job->figure->height_px, job->scale);
-  painting->description = acn_figure_describe (job->figure);
+  painting->description = g_steal_pointer (&description);
   g_task_return_pointer (task, painting, (GDestroyNotify) acn_figure_painting_free);
 }
 
@@ -130,14 +131,14 @@ save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     job->figure, job->span, job->step, SECONDS_A_FRAME, job->progress != NULL ? progress_cb : NULL,
     job
   };
-  const gboolean done = job->step != NULL
-                            ? acn_series_save (&series, job->path, cancellable, &error)
-                            : acn_figure_save (job->figure, job->path, cancellable, &error);
+  g_autofree char *description = acn_figure_describe (job->figure, &error);
 
-  if (done)
-    g_task_return_pointer (task, acn_figure_describe (job->figure), g_free);
-  else
+  if (description == NULL ||
+      !(job->step != NULL ? acn_series_save (&series, job->path, cancellable, &error)
+                          : acn_figure_save (job->figure, job->path, cancellable, &error)))
     g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&description), g_free);
 }
 
 /**

@@ -564,8 +564,8 @@ acn_comparison_describe (const AcnComparison *self, GError **error)
 }
 
 /* The command of the first side, and what stands beside it. */
-static void
-make_notes (const AcnComparison *self, AcnFigureNotes *notes)
+static gboolean
+make_notes (const AcnComparison *self, AcnFigureNotes *notes, GError **error)
 {
   const AcnFigure   first = { .map = self->sides[0].map,
                               .bounds = self->sides[0].bounds,
@@ -575,9 +575,12 @@ make_notes (const AcnComparison *self, AcnFigureNotes *notes)
   const AcnMapSpec *other = self->sides[1].map;
   g_autofree char  *command = NULL, *state = NULL;
 
-  acn_figure_make_notes (&first, notes);
+  if (!acn_figure_make_notes (&first, notes, error))
+    return FALSE;
   g_free (notes->description);
-  notes->description = acn_comparison_describe (self, NULL);
+  notes->description = acn_comparison_describe (self, error);
+  if (notes->description == NULL)
+    return FALSE;
   command = g_steal_pointer (&notes->command);
   if (other->scene == ACN_NONE && other->has_scenario)
     state = acn_scenario_print (acn_dossier_get_scenario (other->dossier), &other->scenario);
@@ -585,6 +588,7 @@ make_notes (const AcnComparison *self, AcnFigureNotes *notes)
       "%s --beside %s",
       command,
       state != NULL ? state : acn_dossier_get_scenes (other->dossier, NULL)[other->scene].id);
+  return TRUE;
 }
 
 /**
@@ -614,9 +618,8 @@ acn_comparison_save (const AcnComparison *self, const char *path, GError **error
   else
     {
       list = acn_comparison_layout (self, error);
-      if (list != NULL)
-        make_notes (self, &notes);
-      bytes = list != NULL ? acn_paper_encode (self->paper, list, &notes, suffix, error) : NULL;
+      if (list != NULL && make_notes (self, &notes, error))
+        bytes = acn_paper_encode (self->paper, list, &notes, suffix, error);
     }
   return bytes != NULL && acn_write_file (path, bytes, error);
 }

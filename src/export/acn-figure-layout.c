@@ -95,7 +95,8 @@ add_caption (AcnPage *self)
       g_auto (AcnFigureNotes) notes = { NULL };
       g_autofree char *text = NULL;
 
-      acn_figure_make_notes (figure, &notes);
+      /* Without the description, which may fail and is not printed. */
+      acn_figure_make_notes (figure, &notes, NULL);
       text = acn_isolate_printf ("%s · %s · %s", notes.source, notes.software, notes.command);
       height = acn_paragraph_measure (&print_style, text, width);
       self->bottom -= ceil (height + 8);
@@ -479,14 +480,18 @@ add_below (AcnPage *self)
     }
 }
 
+/* @out_fits: whether the maps are large enough on this page. Returns: FALSE when an area that
+ * stands with them could not be computed. */
 static gboolean
-has_room (const AcnPage *self)
+find_room (const AcnPage *self, gboolean *out_fits, GError **error)
 {
-  AcnGrid grid;
+  AcnGrid grid = { .n_columns = 1 };
 
-  if (self->bottom - self->top < MAX (MAP_MIN_PX, self->height * MAP_MIN_SHARE))
+  *out_fits = self->bottom - self->top >= MAX (MAP_MIN_PX, self->height * MAP_MIN_SHARE);
+  if (*out_fits && self->n_maps > 1 && !choose_grid (self, &grid, error))
     return FALSE;
-  return self->n_maps == 1 || (choose_grid (self, &grid, NULL) && grid.n_columns > 0);
+  *out_fits &= grid.n_columns > 0;
+  return TRUE;
 }
 
 /* All but the maps, on a page so many times the size of the figure. */
@@ -541,6 +546,7 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
   g_auto (AcnPage) self = { .figure = figure, .palette = acn_palette_get (figure->map->theme) };
   AcnDisplayList *whole;
   double          growth = MAX (1, PAGE_MIN_PX / MIN (figure->width_px, figure->height_px));
+  gboolean        fits;
 
   self.n_maps = MAX (1, figure->n_days);
   self.maps = g_new0 (AcnMapSpec *, self.n_maps);
@@ -548,11 +554,11 @@ acn_figure_layout (const AcnFigure *figure, GError **error)
     self.maps[i] = map_on (figure, figure->n_days > 0 ? figure->days[i] : figure->map->day);
   do
     {
-      if (!begin_page (&self, growth, error))
+      if (!begin_page (&self, growth, error) || !find_room (&self, &fits, error))
         return NULL;
       growth *= GROWTH_STEP;
     }
-  while (!has_room (&self) && growth < GROWTH_MAX);
+  while (!fits && growth < GROWTH_MAX);
   growth /= GROWTH_STEP;
   self.bottom = MAX (self.bottom, self.top + 1);
   if (!(self.n_maps > 1 ? add_grid (&self, error) : add_single (&self, error)))

@@ -37,9 +37,9 @@ add_layers (GString *text, const AcnMapSpec *map)
   g_string_append_c (text, '.');
 }
 
-/* The areas, with their day where there are several. */
-static void
-add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
+/* The areas, with their day where there are several. Returns: whether they could be computed. */
+static gboolean
+add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day, GError **error)
 {
   g_autoptr (AcnMapSpec) at = acn_map_spec_copy (map);
   g_autofree char *date = NULL, *areas = NULL, *interpolation = NULL;
@@ -50,26 +50,30 @@ add_areas (GString *text, const AcnMapSpec *map, const AcnDay *day)
       date = acn_format_day (at->day, ACN_DATE_FULL, at->language);
       g_string_append_printf (text, " %s:", date);
     }
-  areas = acn_readout_to_text (at, NULL);
-  if (areas != NULL && *areas != '\0')
+  areas = acn_readout_to_text (at, error);
+  if (areas == NULL)
+    return FALSE;
+  if (*areas != '\0')
     acn_isolate_append (text, " %s.", areas);
   interpolation = acn_map_interpolation_get_note (at);
   if (interpolation != NULL)
     acn_isolate_append (text, " (%s)", interpolation);
+  return TRUE;
 }
 
 /**
  * acn_figure_describe:
  *
  * Returns: (transfer full): the figure in words, for those who do not see it: what, when, how much,
- *   what is supposed; in the language of the map
+ *   what is supposed; in the language of the map. NULL with @error when an area could not be
+ * computed
  */
 char *
-acn_figure_describe (const AcnFigure *figure)
+acn_figure_describe (const AcnFigure *figure, GError **error)
 {
   const AcnMapSpec *map = figure->map;
   const AcnOutcome *outcome = acn_map_spec_get_outcome (map);
-  GString          *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   acn_isolate_append (text, "%s", acn_figure_get_title (figure));
   if (figure->n_days == 0)
@@ -81,7 +85,8 @@ acn_figure_describe (const AcnFigure *figure)
   g_string_append_c (text, ':');
   add_layers (text, map);
   for (guint i = 0; i < MAX (1, figure->n_days); i++)
-    add_areas (text, map, figure->n_days > 0 ? &figure->days[i] : NULL);
+    if (!add_areas (text, map, figure->n_days > 0 ? &figure->days[i] : NULL, error))
+      return NULL;
   if (outcome != NULL)
     acn_isolate_append (text,
                         " %s: %s",
@@ -89,7 +94,7 @@ acn_figure_describe (const AcnFigure *figure)
                         acn_text_get (outcome->text, map->language));
   if (figure->caption != NULL)
     acn_isolate_append (text, " %s", figure->caption);
-  return g_string_free (text, FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -393,15 +398,17 @@ acn_figure_parts_parse (const char *text, guint *out_parts)
 /**
  * acn_figure_make_notes:
  * @out_notes: (out): to be cleared
+ *
+ * Returns: whether all is known; else only the description is not there, as acn_figure_describe()
+ * says
  */
-void
-acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes)
+gboolean
+acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes, GError **error)
 {
   AcnDossier *dossier = figure->map->dossier;
   const char *edition = acn_dossier_get_edition (dossier);
 
   out_notes->title = g_strdup (acn_figure_get_title (figure));
-  out_notes->description = acn_figure_describe (figure);
   out_notes->software = g_strdup ("Accession " ACN_VERSION);
   out_notes->source = g_strdup_printf ("%s%s%s sha256:%s",
                                        acn_dossier_get_id (dossier),
@@ -409,6 +416,8 @@ acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes)
                                        edition != NULL ? edition : "",
                                        acn_dossier_get_sha256 (dossier));
   out_notes->command = acn_figure_get_command (figure);
+  out_notes->description = acn_figure_describe (figure, error);
+  return out_notes->description != NULL;
 }
 
 void

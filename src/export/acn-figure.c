@@ -390,7 +390,8 @@ acn_figure_encode (const AcnFigure *figure, const char *suffix, GError **error)
   list = acn_figure_layout (figure, error);
   if (list == NULL)
     return NULL;
-  acn_figure_make_notes (figure, &notes);
+  if (!acn_figure_make_notes (figure, &notes, error))
+    return NULL;
   return acn_paper_encode (paper, list, &notes, suffix, error);
 }
 

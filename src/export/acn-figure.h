@@ -102,11 +102,11 @@ typedef struct
 
 GArray     *acn_figure_get_options (const AcnFigure *figure);
 char       *acn_figure_to_json (const AcnFigure *figure);
-char       *acn_figure_describe (const AcnFigure *figure);
+char       *acn_figure_describe (const AcnFigure *figure, GError **error);
 const char *acn_figure_get_title (const AcnFigure *figure);
 char       *acn_figure_get_command (const AcnFigure *figure);
-void        acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes);
-void        acn_figure_notes_clear (AcnFigureNotes *notes);
+gboolean acn_figure_make_notes (const AcnFigure *figure, AcnFigureNotes *out_notes, GError **error);
+void     acn_figure_notes_clear (AcnFigureNotes *notes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AcnFigureNotes, acn_figure_notes_clear)
 
 /* The suffix of @path picks the format: .png, .svg, .pdf, or .geojson (the layers at the day). */

@@ -320,7 +320,8 @@ write_animation (Run *self, GError **error)
   AcnFigure figure = *self->series->figure;
   g_auto (AcnFigureNotes) notes = { NULL };
 
-  acn_figure_make_notes (&figure, &notes);
+  if (!acn_figure_make_notes (&figure, &notes, error))
+    return FALSE;
   add_series_options (self->series, &notes);
   bytes = acn_animation_finish (self->animation, &notes, error);
   return bytes != NULL && acn_write_file (self->path, bytes, error);

@@ -186,6 +186,11 @@ class Areas(unittest.TestCase):
                        'FAULT_OP': 'geos', 'FAULT_MARK': str(mark)}
         whole = None
         told = 0
+
+        def made(result):
+            """What was asked for: what was printed, and the figure."""
+            return result.stdout, '-o' in arguments and arguments[arguments.index('-o') + 1].read_bytes()
+
         # The first of them one by one, then in longer steps.
         for n in [*range(0, 40, tap.STRIDE), *range(40, 100000, step * tap.STRIDE)]:
             mark.unlink(missing_ok=True)
@@ -198,12 +203,13 @@ class Areas(unittest.TestCase):
                 self.assertNotRegex(said + result.stdout.decode(), r'CRITICAL|WARNING \*\*|\bnan\b|\binf\b')
                 if n == 0:
                     self.assertEqual(result.returncode, 0, said)
-                    whole = result.stdout
+                    whole = made(result)
                 if result.returncode == 1:
                     told += 1
                     self.assertRegex(said, 'could not|cannot')
+                else:
+                    self.assertEqual(made(result), whole)
                 if n > 0 and not mark.exists():
-                    self.assertEqual(result.stdout, whole)
                     break
         else:
             self.fail('never without a fault')
@@ -219,6 +225,14 @@ class Areas(unittest.TestCase):
         for suffix in ('svg', 'csv', 'geojson'):
             self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', '--date', '2023-06-01',
                             '--size', '320x240', '--layers', 'country,held,free,both,all')
+
+    def test_pages(self):
+        """Each map on a page, and each picture that moves."""
+        for suffix, *how in (('svg', '--date', '2023-06-01', '--parts', 'inset'),
+                             ('svg', '--dates', '2022-06-01,2023-06-01'),
+                             ('webp', '--from', '2022-12-31', '--to', '2023-01-01', '--step', '1d')):
+            self.every_call('export', '--force', '-o', self.folder / f'out.{suffix}', *how, '--size', '480x320',
+                            '--layers', 'country,held,free,both,all', step=61)
 
     def make_states(self):
         """An area that grows from one state to the next, and what lies within the range of it."""
@@ -247,6 +261,11 @@ class Areas(unittest.TestCase):
         self.path = pathlib.Path(DATA) / 'ukraine-nato.dossier.json'
         self.every_call('export', '--force', '-o', self.folder / 'out.csv', '--scenario',
                         'reforms=done,end=armistice,invitation=given,ratification=all,freeze=2022-09-06', step=211)
+
+    def test_two_outcomes(self):
+        self.path = pathlib.Path(DATA) / 'ukraine-nato.dossier.json'
+        self.every_call('export', '--force', '-o', self.folder / 'out.svg', '--size', '640x480', '--scenario',
+                        'freeze=2022-09-06', '--beside', '2024-03-31', step=997)
 
     def test_what_lies_within_a_range(self):
         self.make_states()
