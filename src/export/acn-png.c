@@ -142,11 +142,23 @@ write_image (AcnPress *self, png_structp png, png_infop info, guint8 *row)
   return TRUE;
 }
 
+/* libpng would print it. */
+static G_NORETURN void
+fail_cb (png_structp png, png_const_charp message)
+{
+  png_longjmp (png, 1);
+}
+
+static void
+warn_cb (png_structp png, png_const_charp message)
+{
+}
+
 static gpointer
 encode_in_thread (gpointer data)
 {
   AcnPress          *self = data;
-  png_structp        png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_structp        png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, fail_cb, warn_cb);
   png_infop          info = png != NULL ? png_create_info_struct (png) : NULL;
   g_autofree guint8 *row = g_malloc (3 * (gsize) self->width);
 

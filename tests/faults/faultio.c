@@ -2,9 +2,9 @@
 /* Preloaded: makes the N-th call of one function fail, or ends the process there.
  *
  * FAULT_OP: read, write, fsync, linkat, rename, close, tmpfile (a file without a name is opened),
- * geos (a computation of areas), picture (a step of painting or packing one) or malloc. FAULT_N:
- * which call, from 1; only calls that concern files below FAULT_FOLDER count, and of malloc those
- * of more than FAULT_SIZE bytes, from the program's first call of g_log_set_handler() on: its
+ * geos (a computation of areas), picture (a step of painting one), pack (its bytes) or malloc.
+ * FAULT_N: which call, from 1; only calls that concern files below FAULT_FOLDER count, and of malloc
+ * those of more than FAULT_SIZE bytes, from the program's first call of g_log_set_handler() on: its
  * libraries have started by then. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die instead.
  * FAULT_SHORT=1: read or write only one byte instead of failing. FAULT_SLEEP: do it after so many
  * milliseconds, as a disk does that is busy. FAULT_ALL=1: each call from the N-th on. FAULT_WHILE:
@@ -214,6 +214,21 @@ GEOS_MAKERS (FAIL_GEOS)
   }
 
 PICTURE_CALLS (FAIL_PICTURE)
+
+/* FAULT_OP=pack: zlib has no memory to begin. */
+int deflateInit2_ (
+    void *stream, int level, int method, int bits, int memory, int how, const char *of, int n);
+
+int
+deflateInit2_ (
+    void *stream, int level, int method, int bits, int memory, int how, const char *of, int n)
+{
+  static int (*real) (void *, int, int, int, int, int, const char *, int);
+
+  if (real == NULL)
+    *(void **) &real = dlsym (RTLD_NEXT, "deflateInit2_");
+  return strikes ("pack") ? -4 : real (stream, level, method, bits, memory, how, of, n);
+}
 
 /* --- Memory ---------------------------------------------------------------------------------- */
 

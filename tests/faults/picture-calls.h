@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of cairo, libpng and libwebp may fail: X (result, failure, name, parameters, arguments).
- * Where cairo fails it gives an object that is of no use, which it makes of @arguments when these
- * are not the caller's. */
+/* What of cairo, libpng and libwebp may fail: X (result, failure, name, parameters,
+ * arguments). Where cairo fails it gives an object that is of no use, which it makes of @arguments
+ * when these are not the caller's. */
 #pragma once
 
 #define PICTURE_CALLS(X)                                                                           \

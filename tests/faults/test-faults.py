@@ -130,15 +130,16 @@ for suffix_ in ('.png', '.svg', '.pdf', '.geojson', '.csv', '.json', '.webp', '-
     add('write_is_short', suffix_, 'write', 'check_done', SHORT=1)
 
 
-def add_pictures(suffix, least):
+def add_pictures(suffix, op, least):
     def test(self):
-        self.every_call(suffix, 'picture', self.check_not_painted)
+        self.every_call(suffix, op, self.check_not_painted)
         self.assertGreaterEqual(self.told, least // tap.STRIDE)
-    setattr(Faults, f'test_{suffix[1:]}_picture_fails', test)
+    setattr(Faults, f'test_{suffix[1:]}_{op}_fails', test)
 
 
-for suffix_, least_ in (('.png', 8), ('.pdf', 1), ('.webp', 16), ('-pair.png', 8)):
-    add_pictures(suffix_, least_)
+for suffix_, op_, least_ in (('.png', 'picture', 8), ('.pdf', 'picture', 1), ('.webp', 'picture', 16),
+                             ('-pair.png', 'picture', 8), ('.png', 'pack', 1)):
+    add_pictures(suffix_, op_, least_)
 for op_ in ('write', 'linkat'):
     add(f'killed_at_{op_}', '.svg', op_, 'check_killed_early', KILL=1)
 for op_ in ('fsync', 'rename', 'close'):
