@@ -3,13 +3,13 @@
  *
  * FAULT_OP: read, write, fsync, linkat, rename, close, tmpfile (a file without a name is opened),
  * geos (a computation of areas), picture (a step of painting one), pack (its bytes) or malloc.
- * FAULT_N: which call, from 1; only calls that concern files below FAULT_FOLDER count, and of malloc
- * those of more than FAULT_SIZE bytes, from the program's first call of g_log_set_handler() on: its
- * libraries have started by then. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die instead.
- * FAULT_SHORT=1: read or write only one byte instead of failing. FAULT_SLEEP: do it after so many
- * milliseconds, as a disk does that is busy. FAULT_ALL=1: each call from the N-th on. FAULT_WHILE:
- * only while that file exists. When the fault has happened, the file FAULT_MARK exists, with a
- * letter for each time: m in the main thread, w in a worker. */
+ * FAULT_N: which call, from 1; only calls that concern files below FAULT_FOLDER count, and of
+ * malloc those of more than FAULT_SIZE bytes, from the program's first call of g_log_set_handler()
+ * on: its libraries have started by then. FAULT_ERRNO: the error, a number. FAULT_KILL=1: die
+ * instead. FAULT_SHORT=1: read or write only one byte instead of failing. FAULT_SLEEP: do it after
+ * so many milliseconds, as a disk does that is busy. FAULT_ALL=1: each call from the N-th on.
+ * FAULT_WHILE: only while that file exists. When the fault has happened, the file FAULT_MARK
+ * exists, with a letter for each time: m in the main thread, w in a worker. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
